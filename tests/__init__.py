@@ -1,0 +1,1 @@
+"""Tests of Pointferry; the directories mirror src/pointferry."""

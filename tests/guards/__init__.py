@@ -1,0 +1,1 @@
+"""Tests about the repository itself and about the test suite's own plugins."""

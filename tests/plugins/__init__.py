@@ -1,0 +1,1 @@
+"""Local pytest plugins that make the suite strict."""
