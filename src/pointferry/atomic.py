@@ -1,0 +1,62 @@
+"""Files are written whole or not at all, readable by their owner only.
+
+A leaf module: any layer that writes a file uses it, so that a full disk or a crash never leaves
+half a file, and never damages the one that was there.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from pointferry.domain.errors import ErrorCode, MachineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def atomic_writer(target: Path, *, never_over: Path | None = None) -> Iterator[BinaryIO]:
+    """Write ``target`` through a temporary neighbour that replaces it on success.
+
+    Args:
+        target: The file to write; its folder must exist.
+        never_over: A file that must not be replaced, such as the merchant's own export.
+
+    Yields:
+        A binary file; what is written to it appears under ``target`` when the block ends.
+
+    Raises:
+        MachineError: ``EXPORT_OVER_SOURCE``, ``DISK_FULL`` or ``EXPORT_REFUSED``; whatever stood
+            under ``target`` before is still there.
+    """
+    if never_over is not None and _same_file(target, never_over):
+        raise MachineError(ErrorCode.EXPORT_OVER_SOURCE, params={"file": target.name})
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+        temporary = None
+    except OSError as error:
+        code = ErrorCode.DISK_FULL if error.errno in _DISK_FULL else ErrorCode.EXPORT_REFUSED
+        raise MachineError(code, params={"file": target.name}, detail=str(error)) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    if one.resolve() == other.resolve():
+        return True
+    return one.exists() and other.exists() and one.samefile(other)

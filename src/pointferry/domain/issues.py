@@ -1,0 +1,73 @@
+"""Codes for what is wrong, odd or tidied in a row of the merchant's file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Issue(StrEnum):
+    """Why a row cannot be sent as it stands."""
+
+    EMAIL_MISSING = "email_missing"
+    EMAIL_MALFORMED = "email_malformed"
+    POINTS_MISSING = "points_missing"
+    POINTS_NOT_NUMERIC = "points_not_numeric"
+    POINTS_NEGATIVE = "points_negative"
+    POINTS_TOO_LARGE = "points_too_large"
+    ROW_TOO_LONG = "row_too_long"
+
+
+class Warn(StrEnum):
+    """How a row was read in a way worth a look; the row can still be sent."""
+
+    EMAIL_NON_ASCII_LOCAL = "email_non_ascii_local"
+    POINTS_DECIMAL = "points_decimal"
+    POINTS_SCIENTIFIC = "points_scientific"
+    POINTS_AMBIGUOUS_SEPARATOR = "points_ambiguous_separator"
+
+
+class Tidied(StrEnum):
+    """Clean-ups that need no question; they are counted, not listed."""
+
+    EMAIL_CASE = "email_case"
+    EMAIL_TRIMMED = "email_trimmed"
+    EMAIL_IDN_DOMAIN = "email_idn_domain"
+    POINTS_TRIMMED = "points_trimmed"
+    POINTS_APOSTROPHE = "points_apostrophe"
+    POINTS_UNIT_TEXT = "points_unit_text"
+    POINTS_THOUSANDS_SEPARATOR = "points_thousands_separator"
+    POINTS_TRAILING_ZEROS = "points_trailing_zeros"
+    ROW_SHORT = "row_short"
+    ROW_EXTRA_EMPTY_CELLS = "row_extra_empty_cells"
+
+
+class SetAside(StrEnum):
+    """Why a row does not move, beyond the row's own issues."""
+
+    DUPLICATE_CONFLICT = "duplicate_conflict"
+    POINTS_NEED_ROUNDING = "points_need_rounding"
+    LEFT_OUT_BY_MERCHANT = "left_out_by_merchant"
+    NO_CONTACT = "no_contact"
+    CONTACT_REFUSED = "contact_refused"
+    SECOND_ADDRESS = "second_address"
+    DUPLICATE_CONTACTS = "duplicate_contacts"
+    BALANCE_WOULD_OVERFLOW = "balance_would_overflow"
+    REFUSED_BY_WIX = "refused_by_wix"
+
+
+class Duplicates(StrEnum):
+    """What to do with an address that stands in several rows with different balances."""
+
+    REPORT = "report"
+    FIRST = "first"
+    LAST = "last"
+    HIGHEST = "highest"
+    SUM = "sum"
+
+
+class Rounding(StrEnum):
+    """What to do with a balance that is not a whole number; Wix points are whole numbers."""
+
+    REPORT = "report"
+    DOWN = "down"
+    HALF_UP = "half-up"
