@@ -1,0 +1,45 @@
+# Set-up and checks of Pointferry; `make help` lists what there is.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint lock clean
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?=
+export PYTHON
+
+in_venv := .venv/bin/python -m
+prepare = python=$$(sh packaging/find-python.sh) && \
+	"$$python" packaging/environment.py $(1) $(if $(PYTHON),--rebuild-if-other-python)
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@echo 'PYTHON=...  the Python to use (3.11, 3.12 or 3.13), e.g. make PYTHON=python3.12 test'
+
+demo: ## set up and show a move on a simulated site: a window, or headless without a screen
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then purpose=window; else purpose=headless; fi; \
+	$(call prepare,$$purpose)
+	@$(in_venv:-m=) packaging/demo.py
+
+test: ## set up, lint and run every test
+	@$(call prepare,test)
+	@lint=0; $(MAKE) lint || lint=$$?; \
+	tests=0; $(in_venv) pytest -n auto --dist loadgroup $(PYTEST_ARGS) || tests=$$?; \
+	[ $$lint -eq 0 ] || echo 'make: lint found something, see above the tests' >&2; \
+	[ $$lint -eq 0 ] && [ $$tests -eq 0 ]
+
+lint: ## ruff, mypy and the import contracts
+	@$(call prepare,test)
+	@failed=0; \
+	$(in_venv) ruff check || failed=1; \
+	$(in_venv) ruff format --check || failed=1; \
+	$(in_venv) mypy || failed=1; \
+	.venv/bin/lint-imports || failed=1; \
+	exit $$failed
+
+lock: ## resolve pyproject.toml anew into requirements/*.txt (UPGRADE=1 takes newer versions)
+	@$(call prepare,test)
+	@sh requirements/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## remove the environment, caches and results
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist out
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,176 @@
+"""Prepares .venv and the system libraries for one purpose; does nothing when all is there.
+
+Usage: environment.py {headless,window,test} [--rebuild-if-other-python]
+
+Standard library only, since it runs before anything is installed. Runs at the same time wait for
+each other. Exit status: 0 ready, 3 not possible (one sentence on standard error says why).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+REQUIREMENTS = ROOT / "requirements"
+SUPPORTED = ((3, 11), (3, 13))
+
+# Purpose -> lock files to install, sets of packaging/linux/system-packages.txt.
+PURPOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "headless": (("runtime.txt", "build.txt"), ()),
+    "window": (("runtime.txt", "build.txt"), ("gui",)),
+    "test": (("dev.txt",), ("gui", "tests")),
+}
+
+
+class SetUpError(Exception):
+    """Set-up cannot go on; the text is one sentence for the user."""
+
+
+def main(arguments: list[str]) -> int:
+    """Prepares everything for one purpose and reports failure in one sentence."""
+    purpose, *options = arguments
+    try:
+        with _one_at_a_time():
+            _system_packages(PURPOSES[purpose][1])
+            _environment("--rebuild-if-other-python" in options)
+            _packages(PURPOSES[purpose][0])
+            _project()
+    except SetUpError as error:
+        if str(error):
+            print(f"pointferry: {error}", file=sys.stderr)
+        return 3
+    except PermissionError as error:
+        print(f"pointferry: no permission to write {error.filename}", file=sys.stderr)
+        return 3
+    return 0
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    import fcntl  # noqa: PLC0415 - absent on Windows, where make is not used
+
+    with contextlib.ExitStack() as stack:
+        # The folder itself is locked, so no lock file is left lying about.
+        folder = stack.enter_context(_opened(ROOT))
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+
+
+@contextlib.contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    import os  # noqa: PLC0415 - the one place below pathlib
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _system_packages(sets: tuple[str, ...]) -> None:
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = list(sets)
+    if not _can_make_environments():
+        wanted += ["--package", "python{}.{}-venv".format(*sys.version_info)]
+    if not wanted:
+        return
+    if shutil.which("dpkg-query") is None:
+        print("pointferry: not a Debian system, its libraries are not checked", file=sys.stderr)
+        return
+    script = ROOT / "packaging" / "linux" / "install-system-packages.sh"
+    if subprocess.run(["/bin/sh", script, *wanted], check=False).returncode:
+        raise SetUpError  # the script has said why
+
+
+def _can_make_environments() -> bool:
+    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+
+
+def _environment(rebuild_if_other: bool) -> None:
+    probe = "import pip, sys; print(sys.prefix, *sys.version_info[:2], sep='\\n')"
+    found: list[str] = []
+    if VENV_PYTHON.exists():
+        done = subprocess.run(
+            [VENV_PYTHON, "-c", probe], capture_output=True, text=True, check=False
+        )
+        found = done.stdout.splitlines()
+    if found and found[0] == str(VENV):
+        version = (int(found[1]), int(found[2]))
+        other = rebuild_if_other and version != sys.version_info[:2]
+        if not other and SUPPORTED[0] <= version <= SUPPORTED[1]:
+            return
+    if not _can_make_environments():
+        raise SetUpError(
+            f"{sys.executable} lacks the module venv (Debian: apt-get install python3-venv)"
+        )
+    print("pointferry: making the Python environment .venv", file=sys.stderr)
+    done = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        print(done.stdout + done.stderr, file=sys.stderr)
+        raise SetUpError(f"{sys.executable} could not make the environment {VENV}")
+
+
+def _packages(locks: tuple[str, ...]) -> None:
+    files = [REQUIREMENTS / lock for lock in locks]
+    stamp = VENV / f".installed-{locks[0]}"
+    key = _digest(files)
+    # The packages of the tests include those of the program.
+    complete = VENV / ".installed-dev.txt"
+    if _reads(stamp, key) or (_reads(complete, _digest([REQUIREMENTS / "dev.txt"]))):
+        return
+    print("pointferry: installing the locked packages (a minute or two)", file=sys.stderr)
+    for old in VENV.glob(".installed-*"):
+        old.unlink()
+    arguments = ["--require-hashes", "--only-binary=:all:"]
+    for file in files:
+        arguments += ["-r", str(file)]
+    _pip(arguments)
+    stamp.write_text(key, encoding="utf-8")
+
+
+def _project() -> None:
+    stamp = VENV / ".installed-project"
+    key = _digest([ROOT / "pyproject.toml", ROOT / "src" / "pointferry" / "__init__.py"])
+    if _reads(stamp, key):
+        return
+    _pip(["--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    stamp.write_text(key, encoding="utf-8")
+
+
+def _pip(arguments: list[str]) -> None:
+    command = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--no-input"]
+    command.append("--disable-pip-version-check")
+    done = subprocess.run(command + arguments, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print("\n".join((done.stdout + done.stderr).splitlines()[-15:]), file=sys.stderr)
+        raise SetUpError("pip could not install the packages (is the network there?)")
+
+
+def _digest(files: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _reads(stamp: Path, key: str) -> bool:
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == key
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
