@@ -72,6 +72,7 @@ class ErrorCode(StrEnum):
     TRIAL_SURPRISE = "trial_surprise"
     BALANCE_CHANGED = "balance_changed"
     LAST_ACTIVE_RULE = "last_active_rule"
+    MOVED_BEFORE = "moved_before"
     NOT_READY = "not_ready"
     UNEXPECTED = "unexpected"
 

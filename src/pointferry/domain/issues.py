@@ -52,6 +52,7 @@ class SetAside(StrEnum):
     SECOND_ADDRESS = "second_address"
     DUPLICATE_CONTACTS = "duplicate_contacts"
     BALANCE_WOULD_OVERFLOW = "balance_would_overflow"
+    CHANGED_SINCE_PREVIEW = "changed_since_preview"
     REFUSED_BY_WIX = "refused_by_wix"
 
 

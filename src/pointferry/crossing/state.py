@@ -1,0 +1,273 @@
+"""The whole state of a session: frozen values that pages and commands render.
+
+Only :class:`~pointferry.crossing.session.Session` makes new states. Points are whole numbers,
+times are seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.domain.program import ProgramWish
+from pointferry.domain.run import Wanted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pointferry.check import Check
+    from pointferry.crossing.plan import Plan
+    from pointferry.domain.errors import PointferryError
+    from pointferry.domain.pause import Pause
+    from pointferry.domain.program import LoyaltyProgram, ProgramChange
+    from pointferry.domain.rules import EarningRule, NewEarningRule, Trigger
+    from pointferry.domain.run import Customer, Part, RowSetAside, Run, Verdict
+    from pointferry.domain.site import Site
+    from pointferry.intake import Table
+
+
+class Step(StrEnum):
+    """The wizard's pages, in order."""
+
+    WELCOME = "welcome"
+    CONNECT = "connect"
+    PROGRAM = "program"
+    RULES = "rules"
+    FILE = "file"
+    CHECK = "check"
+    PREVIEW = "preview"
+    MOVE = "move"
+    VERIFY = "verify"
+
+
+class Phase(StrEnum):
+    """Long work, by the name the merchant sees."""
+
+    STARTING_PRACTICE = "starting_practice"
+    CONNECTING = "connecting"
+    PROBING = "probing"
+    READING_PROGRAM = "reading_program"
+    CHANGING_PROGRAM = "changing_program"
+    READING_RULES = "reading_rules"
+    CHANGING_RULES = "changing_rules"
+    READING_FILE = "reading_file"
+    CHECKING_FILE = "checking_file"
+    EXPORTING = "exporting"
+    FINDING_CONTACTS = "finding_contacts"
+    READING_BALANCES = "reading_balances"
+    CREATING_CONTACTS = "creating_contacts"
+    TRIAL = "trial"
+    IMPORTING = "importing"
+    ADJUSTING = "adjusting"
+    VERIFYING = "verifying"
+    UNDOING = "undoing"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Long work under way.
+
+    Attributes:
+        phase: What is being done.
+        done: Units finished: bytes while reading a file, customers otherwise.
+        total: Units in all, None when not known.
+        seconds_left: Estimate, None while there is too little to go by.
+        pause: Why nothing is sent at the moment.
+        held: The merchant pressed pause.
+    """
+
+    phase: Phase
+    done: int = 0
+    total: int | None = None
+    seconds_left: float | None = None
+    pause: Pause | None = None
+    held: bool = False
+
+
+class KeptIn(StrEnum):
+    """Where the credentials are."""
+
+    NOWHERE = "nowhere"
+    PASSWORD_STORE = "password_store"  # noqa: S105 - a place, not a password
+    SESSION_ONLY = "session_only"
+
+
+class Probe(StrEnum):
+    """One line of the readiness list."""
+
+    KEY = "key"
+    SITE = "site"
+    LOYALTY_APP = "loyalty_app"
+    PLAN = "plan"
+    PROGRAM = "program"
+    IMPORTS = "imports"
+    CONTACTS = "contacts"
+
+
+class Readiness(StrEnum):
+    """How a probe came out."""
+
+    READY = "ready"
+    ATTENTION = "attention"
+    """Worth knowing; the move can go on."""
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessItem:
+    """One probed capability, with the error that explains it where there is one."""
+
+    probe: Probe
+    readiness: Readiness
+    error: PointferryError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectState:
+    """The connect page.
+
+    Attributes:
+        kept: Where the credentials are.
+        store_name: Name of the password store, empty when there is none.
+        store_error: Why the password store could not be used.
+        key_hint: The key, masked to its last four characters.
+        sites: The account's sites.
+        site: The chosen site.
+        readiness: The list, empty before a site was probed.
+    """
+
+    kept: KeptIn = KeptIn.NOWHERE
+    store_name: str = ""
+    store_error: PointferryError | None = None
+    key_hint: str = ""
+    sites: tuple[Site, ...] = ()
+    site: Site | None = None
+    readiness: tuple[ReadinessItem, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Whether a site is chosen and nothing blocks."""
+        return bool(self.readiness) and all(
+            item.readiness is not Readiness.BLOCKED for item in self.readiness
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramState:
+    """The program page: now, wished, and the changes between them."""
+
+    now: LoyaltyProgram | None = None
+    wish: ProgramWish = field(default_factory=ProgramWish)
+    changes: tuple[ProgramChange, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the program was read and nothing is left to change."""
+        return self.now is not None and not self.changes
+
+
+@dataclass(frozen=True, slots=True)
+class RulesState:
+    """The rules page: what exists, what will be added, and what may be added."""
+
+    existing: tuple[EarningRule, ...] | None = None
+    planned: tuple[NewEarningRule, ...] = ()
+    creatable: frozenset[Trigger] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """The file page; ``table`` is None until a file was read."""
+
+    path: Path | None = None
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckState:
+    """The check page; ``check`` holds every count and every row."""
+
+    check: Check | None = None
+    duplicates: Duplicates = Duplicates.REPORT
+    rounding: Rounding = Rounding.REPORT
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewState:
+    """The preview page: choices and the plan made from them.
+
+    ``earlier`` is the run that already moved this very file into this very site.
+    """
+
+    wanted: Wanted = Wanted.SET
+    create_contacts: bool = True
+    plan: Plan | None = None
+    earlier: Run | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A run in rows of the file; ``rows == proven + set_aside + differences`` always.
+
+    ``sent`` counts rows whose customer was part of an executed import or an adjustment.
+    """
+
+    rows: int
+    sent: int
+    proven: int
+    set_aside: int
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """The move and verify pages: the run as the journal has it.
+
+    Attributes:
+        run: The run, None before the move was started.
+        customers: Every customer with before, target and what was read back.
+        set_aside: Rows that never became customers.
+        parts: The upload files so far.
+        tally: The run in rows.
+        verdict: None while the run goes on.
+        undone: Customers whose balance the last undo restored.
+        undo_skipped: Customers the last undo left alone because their balance had changed.
+    """
+
+    run: Run | None = None
+    customers: tuple[Customer, ...] = ()
+    set_aside: tuple[RowSetAside, ...] = ()
+    parts: tuple[Part, ...] = ()
+    tally: Tally | None = None
+    verdict: Verdict | None = None
+    undone: tuple[Customer, ...] = ()
+    undo_skipped: tuple[Customer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything a front end shows.
+
+    Attributes:
+        step: The page in front.
+        practice: Whether all of this is a rehearsal on the practice site.
+        work: Long work under way, or None.
+        error: The last failure, until the next command.
+        unfinished: Runs that can be resumed, newest first.
+    """
+
+    step: Step = Step.WELCOME
+    practice: bool = False
+    work: Work | None = None
+    error: PointferryError | None = None
+    unfinished: tuple[Run, ...] = ()
+    connect: ConnectState = field(default_factory=ConnectState)
+    program: ProgramState = field(default_factory=ProgramState)
+    rules: RulesState = field(default_factory=RulesState)
+    file: FileState = field(default_factory=FileState)
+    check: CheckState = field(default_factory=CheckState)
+    preview: PreviewState = field(default_factory=PreviewState)
+    run: RunState = field(default_factory=RunState)
