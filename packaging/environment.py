@@ -139,7 +139,7 @@ def _packages(locks: tuple[str, ...]) -> None:
     arguments = ["--require-hashes", "--only-binary=:all:"]
     for file in files:
         arguments += ["-r", str(file)]
-    _pip(arguments)
+    _pip(arguments, "the locked packages could not be installed (is the network there?)")
     stamp.write_text(key, encoding="utf-8")
 
 
@@ -148,17 +148,18 @@ def _project() -> None:
     key = _digest([ROOT / "pyproject.toml", ROOT / "src" / "pointferry" / "__init__.py"])
     if _reads(stamp, key):
         return
-    _pip(["--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    arguments = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    _pip(arguments, "the project itself could not be installed, see above")
     stamp.write_text(key, encoding="utf-8")
 
 
-def _pip(arguments: list[str]) -> None:
+def _pip(arguments: list[str], complaint: str) -> None:
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--no-input"]
     command.append("--disable-pip-version-check")
     done = subprocess.run(command + arguments, capture_output=True, text=True, check=False)
     if done.returncode:
         print("\n".join((done.stdout + done.stderr).splitlines()[-15:]), file=sys.stderr)
-        raise SetUpError("pip could not install the packages (is the network there?)")
+        raise SetUpError(complaint)
 
 
 def _digest(files: list[Path]) -> str:
