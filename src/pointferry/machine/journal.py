@@ -1,0 +1,301 @@
+"""The journal: every run with its plan, its calls and their outcomes, in one SQLite database.
+
+It holds customers' addresses, which resuming needs when the file has gone, and never a key.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from pointferry.domain.errors import ErrorCode, MachineError
+from pointferry.domain.run import Intent
+from pointferry.machine import journal_rows as records
+from pointferry.machine import journal_sql as sql
+from pointferry.machine.journal_database import BUSY_SECONDS, Database
+from pointferry.machine.run_locks import RunLocks
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pointferry.domain.run import (
+        Act,
+        Binding,
+        Customer,
+        Outcome,
+        Part,
+        PartRow,
+        RowSetAside,
+        Run,
+    )
+    from pointferry.machine.paths import Paths
+
+_Row = TypeVar("_Row")
+_Record = TypeVar("_Record")
+
+
+class SqliteJournal:
+    """The journal in the user's data folder; safe to use from several threads and processes.
+
+    Each method is one durable transaction: when it returns, the change is on the disk, and when
+    it raises, nothing has changed. Text that UTF-8 cannot hold comes back with U+FFFD in it.
+
+    Args:
+        paths: Where the database and the lock files are.
+        busy_seconds: How long to wait for a transaction of another process.
+
+    Raises:
+        MachineError: Here and in every method: ``JOURNAL_BUSY``, ``JOURNAL_DAMAGED``,
+            ``DISK_FULL``, ``EXPORT_REFUSED`` (the folder cannot be written), ``RUN_UNKNOWN``
+            where a run is named that is not there, or ``UNEXPECTED`` for a part, customer or
+            intent that is not there.
+    """
+
+    def __init__(self, paths: Paths, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._database = Database(paths.journal, busy_seconds=busy_seconds)
+        self._locks = RunLocks(paths.lock)
+
+    def open_run(
+        self, run: Run, customers: Iterable[Customer], set_aside: Iterable[RowSetAside]
+    ) -> None:
+        """Record a new run with its whole plan, at once.
+
+        Args:
+            run: The run; its id must be new.
+            customers: Read once, while the transaction is open.
+            set_aside: Read once, after the customers.
+        """
+        with self._database.writing(run.id) as connection:
+            key = connection.execute(sql.INSERT_RUN, records.run_row(run)).lastrowid
+            connection.executemany(
+                sql.INSERT_CUSTOMER,
+                ((*records.customer_row(customer), key) for customer in customers),
+            )
+            connection.executemany(
+                sql.INSERT_ROW_SET_ASIDE,
+                ((*records.set_aside_row(row), key, at) for at, row in enumerate(set_aside)),
+            )
+
+    def run(self, run_id: str) -> Run:
+        """Return a run."""
+        found = self._runs(sql.SELECT_RUN, (run_id,))
+        if not found:
+            raise _unknown_run(run_id)
+        return found[0]
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return all runs, newest first."""
+        return tuple(self._runs(sql.SELECT_RUNS, ()))
+
+    def find_run(self, binding: Binding) -> Run | None:
+        """Return the newest run with this binding."""
+        found = self._runs(
+            sql.SELECT_RUNS_OF_BINDING,
+            (binding.origin, binding.site_id, binding.file_digest, binding.choices_digest),
+        )
+        return found[0] if found else None
+
+    def save_run(self, run: Run) -> None:
+        """Replace the run's record."""
+        with self._database.writing(run.id) as connection:
+            cursor = connection.execute(sql.UPDATE_RUN, (*records.run_row(run), run.id))
+            if cursor.rowcount == 0:
+                raise _unknown_run(run.id)
+
+    def customers(self, run_id: str) -> list[Customer]:
+        """Return the run's customers in order."""
+        with self._database.reading(run_id) as connection:
+            key = _key(connection, run_id)
+            found: Iterable[records.CustomerRow] = connection.execute(sql.SELECT_CUSTOMERS, (key,))
+            return _decoded(found, records.customer_of)
+
+    def save_customers(self, run_id: str, customers: Iterable[Customer]) -> None:
+        """Replace the records of these customers; all of them must be in the plan."""
+        count = 0
+
+        def bound(key: int) -> Iterator[tuple[str | int | None, ...]]:
+            nonlocal count
+            for customer in customers:
+                count += 1
+                yield (*records.customer_row(customer), key, customer.number)
+
+        with self._database.writing(run_id) as connection:
+            changes = connection.executemany(
+                sql.UPDATE_CUSTOMER, bound(_key(connection, run_id))
+            ).rowcount
+            # Without a single customer the cursor has no count of its own.
+            if count and changes != count:
+                raise _missing(f"{count - changes} customers of run {run_id}")
+
+    def rows_set_aside(self, run_id: str) -> list[RowSetAside]:
+        """Return the rows that never became customers, in the order they were recorded."""
+        with self._database.reading(run_id) as connection:
+            key = _key(connection, run_id)
+            found: Iterable[records.SetAsideRow] = connection.execute(
+                sql.SELECT_ROWS_SET_ASIDE, (key,)
+            )
+            return _decoded(found, records.set_aside_of)
+
+    def parts(self, run_id: str) -> list[Part]:
+        """Return the run's upload files in order."""
+        with self._database.reading(run_id) as connection:
+            key = _key(connection, run_id)
+            found: Iterable[records.PartRecordRow] = connection.execute(sql.SELECT_PARTS, (key,))
+            return _decoded(found, records.part_of)
+
+    def part_rows(self, run_id: str, number: int) -> list[PartRow]:
+        """Return the lines of one part in upload order; none for a part that is not there."""
+        with self._database.reading(run_id) as connection:
+            key = _key(connection, run_id)
+            found: Iterable[records.PartRowRow] = connection.execute(
+                sql.SELECT_PART_ROWS, (key, number)
+            )
+            return _decoded(found, records.part_row_of)
+
+    def open_part(self, run_id: str, part: Part, rows: Iterable[PartRow]) -> None:
+        """Record a part with its lines before anything of it is sent."""
+        with self._database.writing(run_id) as connection:
+            key = _key(connection, run_id)
+            connection.execute(sql.INSERT_PART, (*records.part_row(part), key))
+            connection.executemany(
+                sql.INSERT_PART_ROW,
+                ((key, part.number, at, row.customer, row.value) for at, row in enumerate(rows)),
+            )
+
+    def save_part(self, run_id: str, part: Part) -> None:
+        """Replace a part's record; its lines stay."""
+        with self._database.writing(run_id) as connection:
+            key = _key(connection, run_id)
+            cursor = connection.execute(
+                sql.UPDATE_PART, (*records.part_row(part), key, part.number)
+            )
+            if cursor.rowcount == 0:
+                raise _missing(f"part {part.number} of run {run_id}")
+
+    def intend(self, run_id: str, act: Act, subject: str, detail: str = "") -> Intent:
+        """Record a call about to be sent."""
+        at = datetime.now(UTC)
+        with self._database.writing(run_id) as connection:
+            key = _key(connection, run_id)
+            number = connection.execute(
+                sql.INSERT_INTENT, (key, act.value, subject, records.moment_text(at), detail)
+            ).lastrowid
+        if number is None:
+            raise _missing("the number of a new intent")
+        return Intent(number, run_id, act, subject, at, detail)
+
+    def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
+        """Record how a call ended.
+
+        Args:
+            intent: What :meth:`intend` returned.
+            outcome: May be recorded again once more is known.
+            detail: Kept beside the intent's own detail, which stays as it was.
+        """
+        now = records.moment_text(datetime.now(UTC))
+        with self._database.writing(intent.run_id) as connection:
+            cursor = connection.execute(
+                sql.SETTLE_INTENT, (outcome.value, now, records.storable(detail), intent.id)
+            )
+            if cursor.rowcount == 0:
+                raise _missing(f"intent {intent.id}")
+
+    def open_intents(self, run_id: str) -> list[Intent]:
+        """Return the calls of a run whose outcome is not known, oldest first."""
+        return self._intents(run_id, sql.SELECT_OPEN_INTENTS)
+
+    def intents(self, run_id: str) -> list[Intent]:
+        """Return all calls of a run, oldest first."""
+        return self._intents(run_id, sql.SELECT_INTENTS)
+
+    def save_edits(self, file_digest: str, text: str) -> None:
+        """Remember the merchant's edits to a file, replacing earlier ones.
+
+        Args:
+            file_digest: SHA-256 of the file's bytes, in hex.
+            text: The edits, in whatever form the caller reads back.
+        """
+        now = records.moment_text(datetime.now(UTC))
+        with self._database.writing() as connection:
+            connection.execute(sql.SAVE_EDITS, (file_digest, now, records.storable(text)))
+
+    def edits(self, file_digest: str) -> str | None:
+        """Return the edits remembered for a file."""
+        with self._database.reading() as connection:
+            found: tuple[str] | None = connection.execute(
+                sql.SELECT_EDITS, (file_digest,)
+            ).fetchone()
+        return found[0] if found else None
+
+    def save_calls(self, origin: str, timestamps: Iterable[float]) -> None:
+        """Remember when calls were sent to a service, replacing what was remembered.
+
+        Args:
+            origin: Scheme, host and port of the service.
+            timestamps: Wall-clock seconds since 1970.
+        """
+        times = " ".join(repr(float(moment)) for moment in timestamps)
+        with self._database.writing() as connection:
+            connection.execute(sql.SAVE_CALLS, (origin, times))
+
+    def calls(self, origin: str) -> tuple[float, ...]:
+        """Return the remembered times of calls to a service, in the order they were given."""
+        with self._database.reading() as connection:
+            found: list[tuple[str]] = connection.execute(sql.SELECT_CALLS, (origin,)).fetchall()
+        return tuple(float(moment) for row in found for moment in row[0].split())
+
+    def lock_run(self, run_id: str) -> None:
+        """Take the run for this journal object; taking it again is harmless.
+
+        The run need not be recorded yet.
+
+        Raises:
+            MachineError: ``JOURNAL_BUSY`` with the parameter ``run`` if another process, or
+                another journal object of this one, has it.
+        """
+        self._locks.take(run_id)
+
+    def unlock_run(self, run_id: str) -> None:
+        """Give the run back; a killed process gives its runs back by dying."""
+        self._locks.give_back(run_id)
+
+    def close(self) -> None:
+        """Give all runs back and close the database; closing twice is harmless."""
+        self._locks.give_back_all()
+        self._database.close()
+
+    def _runs(self, statement: str, values: tuple[str, ...]) -> list[Run]:
+        with self._database.reading() as connection:
+            found: Iterable[records.RunRow] = connection.execute(statement, values)
+            return _decoded(found, records.run_of)
+
+    def _intents(self, run_id: str, statement: str) -> list[Intent]:
+        with self._database.reading(run_id) as connection:
+            key = _key(connection, run_id)
+            found: Iterable[records.IntentRow] = connection.execute(statement, (key,))
+            return _decoded(found, records.intent_of)
+
+
+def _key(connection: sqlite3.Connection, run_id: str) -> int:
+    found: tuple[int] | None = connection.execute(sql.SELECT_RUN_KEY, (run_id,)).fetchone()
+    if found is None:
+        raise _unknown_run(run_id)
+    return found[0]
+
+
+def _decoded(found: Iterable[_Row], decode: Callable[[_Row], _Record]) -> list[_Record]:
+    try:
+        return [decode(row) for row in found]
+    except (KeyError, ValueError) as error:
+        raise MachineError(
+            ErrorCode.JOURNAL_DAMAGED, detail=f"a record makes no sense: {error}"
+        ) from error
+
+
+def _unknown_run(run_id: str) -> MachineError:
+    return MachineError(ErrorCode.RUN_UNKNOWN, params={"run": run_id})
+
+
+def _missing(what: str) -> MachineError:
+    return MachineError(ErrorCode.UNEXPECTED, detail=f"the journal does not know {what}")
