@@ -1,0 +1,96 @@
+"""Rules about the tree as a whole: no machine's paths, tests mirror modules, one version."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+from pathlib import Path
+
+import pointferry
+from tests.guards.repository import ROOT, project_table, strings, tracked_files, tracked_texts
+
+# Absolute paths that exist on somebody's machine only.
+MACHINE_PATH = re.compile(r"(?<![\w.~$}])/(?:root|opt|work|home/\w+|Users/\w+)/|[A-Z]:\\Users\\\w")
+FILES_WITH_MACHINE_PATHS: frozenset[str] = frozenset(
+    {
+        "tests/guards/test_tree.py",  # names them to find them
+    }
+)
+
+# Modules without a test module of their own, each with the reason.
+UNMIRRORED: dict[str, str] = {
+    "__main__": "two lines, run by every end-to-end test",
+}
+
+
+def test_no_file_names_a_path_of_somebodys_machine() -> None:
+    found = {
+        str(path): match.group()
+        for path, text in tracked_texts().items()
+        if path.as_posix() not in FILES_WITH_MACHINE_PATHS and (match := MACHINE_PATH.search(text))
+    }
+    assert found == {}
+
+
+def test_the_pattern_finds_machine_paths() -> None:
+    for line in ("see /opt/x", "'/home/ann/file'", "=/root/.cache", r"C:\Users\ann"):
+        assert MACHINE_PATH.search(line)
+    for line in ("https://x.example/home/page/", "$HOME/opt/x", "~/work/x", "the/root/x"):
+        assert not MACHINE_PATH.search(line)
+
+
+def _has_tests(module: Path) -> bool:
+    folder = ROOT / "tests" / module.parent
+    return any(folder.glob(f"test_{module.name}.py")) or any(
+        folder.glob(f"test_{module.name}_*.py")
+    )
+
+
+def test_every_module_has_a_test_module() -> None:
+    source = Path("src/pointferry")
+    modules = [
+        path.relative_to(source).with_suffix("")
+        for path in tracked_files("src/pointferry/*.py")
+        if path.name != "__init__.py"
+    ]
+    missing = {m.as_posix() for m in modules if not _has_tests(m)} - UNMIRRORED.keys()
+    assert missing == set()
+
+
+def test_no_exception_from_the_mirror_is_out_of_date() -> None:
+    stale = [
+        name
+        for name in UNMIRRORED
+        if (ROOT / "src/pointferry").joinpath(name).with_suffix(".py").exists()
+        and _has_tests(Path(name))
+    ]
+    assert stale == []
+
+
+def test_packaging_folder_does_not_hide_the_library_of_that_name() -> None:
+    assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+def test_version_is_written_once() -> None:
+    assert strings(project_table()["dynamic"]) == ["version"]
+    assignment = re.compile(
+        rf"version\w*\W{{1,5}}{re.escape(pointferry.__version__)}\b", re.IGNORECASE
+    )
+    places = [
+        path.as_posix()
+        for path, text in tracked_texts().items()
+        if path.parts[0] != "requirements" and assignment.search(text)
+    ]
+    assert places == ["src/pointferry/__init__.py"]
+
+
+def test_installed_version_is_the_source_version() -> None:
+    assert importlib.metadata.version("pointferry") == pointferry.__version__
+
+
+def test_changelog_tells_about_this_version() -> None:
+    headings = re.findall(
+        r"^## \[([^]]+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert headings[0] == "Unreleased"
+    assert headings[1:2] in ([], [pointferry.__version__])
