@@ -15,6 +15,8 @@ from pointferry.machine.paths import make_private_folder, refused
 if TYPE_CHECKING:
     from pathlib import Path
 
+LOCK_PATTERN = "*.lock"
+
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
@@ -71,6 +73,31 @@ class RunLocks:
         """Give back every run that is held."""
         for run_id in tuple(self._held):
             self.give_back(run_id)
+
+
+def is_taken(path: Path) -> bool:
+    """Tell whether somebody holds this lock file; a file that is gone is not held.
+
+    Raises:
+        MachineError: ``EXPORT_REFUSED`` when the file cannot be opened.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise refused(error, path) from error
+    try:
+        _lock(descriptor)
+    except OSError as error:
+        if error.errno in _TAKEN:
+            return True
+        raise refused(error, path) from error
+    else:
+        _unlock(descriptor)
+        return False
+    finally:
+        os.close(descriptor)
 
 
 if sys.platform == "win32":
