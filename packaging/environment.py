@@ -64,7 +64,11 @@ def _one_at_a_time() -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         # The folder itself is locked, so no lock file is left lying about.
         folder = stack.enter_context(_opened(ROOT))
-        fcntl.flock(folder, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("pointferry: waiting for another set-up of this clone", file=sys.stderr)
+            fcntl.flock(folder, fcntl.LOCK_EX)
         yield
 
 
