@@ -1,1 +1,16 @@
-"""Placeholder."""
+"""Everything Pointferry says to a person: source texts in English, keyed or named, translatable.
+
+Lower layers raise codes with parameters; this package turns them into sentences. A text is written
+once, as :class:`Text` or :class:`Plural`, and reaches a person only through :func:`say`.
+"""
+
+from pointferry.texts.saying import (
+    Plural,
+    Text,
+    Translate,
+    TranslatePlural,
+    install_translator,
+    say,
+)
+
+__all__ = ["Plural", "Text", "Translate", "TranslatePlural", "install_translator", "say"]
