@@ -104,18 +104,11 @@ def _can_make_environments() -> bool:
 
 
 def _environment(rebuild_if_other: bool) -> None:
-    probe = "import pip, sys; print(sys.prefix, *sys.version_info[:2], sep='\\n')"
-    found: list[str] = []
-    if VENV_PYTHON.exists():
-        done = subprocess.run(
-            [VENV_PYTHON, "-c", probe], capture_output=True, text=True, check=False
-        )
-        found = done.stdout.splitlines()
-    if found and found[0] == str(VENV):
-        version = (int(found[1]), int(found[2]))
-        other = rebuild_if_other and version != sys.version_info[:2]
-        if not other and SUPPORTED[0] <= version <= SUPPORTED[1]:
-            return
+    # Scripts and the editable install hold absolute paths: a moved clone needs a new environment.
+    place = VENV / ".made-at"
+    if _usable(rebuild_if_other) and (not place.exists() or _reads(place, str(VENV))):
+        place.write_text(str(VENV), encoding="utf-8")
+        return
     if not _can_make_environments():
         raise SetUpError(
             f"{sys.executable} lacks the module venv (Debian: apt-get install python3-venv)"
@@ -127,6 +120,22 @@ def _environment(rebuild_if_other: bool) -> None:
     if done.returncode:
         print(done.stdout + done.stderr, file=sys.stderr)
         raise SetUpError(f"{sys.executable} could not make the environment {VENV}")
+    place.write_text(str(VENV), encoding="utf-8")
+
+
+def _usable(rebuild_if_other: bool) -> bool:
+    if not VENV_PYTHON.exists():
+        return False
+    probe = "import pip, sys; print(sys.prefix, *sys.version_info[:2], sep='\\n')"
+    command = [VENV_PYTHON, "-c", probe]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return False
+    prefix, major, minor = done.stdout.splitlines()
+    version = (int(major), int(minor))
+    if rebuild_if_other and version != sys.version_info[:2]:
+        return False
+    return prefix == str(VENV) and SUPPORTED[0] <= version <= SUPPORTED[1]
 
 
 def _packages(locks: tuple[str, ...]) -> None:
