@@ -99,15 +99,13 @@ def save_settings(path: Path, settings: Settings) -> None:
         MachineError: ``DISK_FULL`` or ``EXPORT_REFUSED``; the old file is still there.
     """
     make_private_folder(path.parent)
-    entries = dict(settings.other) | {
-        name: getattr(settings, name) for name in _KNOWN if name != "other"
-    }
+    entries = dict(settings.other) | {name: getattr(settings, name) for name in _KNOWN}
     content = json.dumps(entries, indent=2, sort_keys=True)
     with atomic_writer(path) as file:
         file.write(content.encode("ascii"))
 
 
-_KNOWN = frozenset(field.name for field in fields(Settings))
+_KNOWN = frozenset(known.name for known in fields(Settings)) - {"other"}
 
 
 def _settings_of(entries: dict[str, _Json]) -> Settings:
