@@ -1,0 +1,46 @@
+"""Texts for a move that stops on purpose, because going on could harm somebody's balance."""
+
+from __future__ import annotations
+
+from pointferry.domain.errors import ErrorCode
+from pointferry.texts.error_text import NOTHING_SENT, RESUMABLE, ErrorText
+from pointferry.texts.saying import Text
+
+TEXTS: dict[ErrorCode, ErrorText] = {
+    ErrorCode.IMPORT_FAILED: ErrorText(
+        Text("Wix could not carry out an import"),
+        RESUMABLE,
+        Text("Continue the move later. If it stops here again, send the details to Wix support."),
+    ),
+    ErrorCode.TRIAL_SURPRISE: ErrorText(
+        Text("The trial did not come out as expected, so the move was stopped"),
+        Text(
+            "Only the few customers of the trial can be affected; nobody else's points were "
+            "touched. The list shows their balances before and now."
+        ),
+        Text(
+            "Look at those customers on your Wix dashboard. Undo puts their balances back, and "
+            "Continue tries again."
+        ),
+    ),
+    ErrorCode.BALANCE_CHANGED: ErrorText(
+        Text("A balance changed at Wix while the points were moving"),
+        Text("That customer was left alone, so that points earned meanwhile are not lost."),
+        Text("Continue the move; the customer is listed at the end with both numbers."),
+    ),
+    ErrorCode.LAST_ACTIVE_RULE: ErrorText(
+        Text("This is the last rule that is on"),
+        Text("Without it your customers would earn nothing. Nothing was changed."),
+        Text("Add or switch on another rule first."),
+    ),
+    ErrorCode.MOVED_BEFORE: ErrorText(
+        Text("This file was moved to this site before"),
+        Text("Adding its points once more would pay your customers twice. Nothing was sent."),
+        Text("Look at the report of the earlier move. To continue it, resume it."),
+    ),
+    ErrorCode.NOT_READY: ErrorText(
+        Text("Something has to be done before this step"),
+        NOTHING_SENT,
+        Text("Finish the steps before this one; the readiness list says what is missing."),
+    ),
+}
