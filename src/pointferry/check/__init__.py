@@ -1,1 +1,47 @@
-"""Placeholder."""
+"""Problems, duplicates, edits with undo, the clean table and the files made from it.
+
+Importing this package loads neither pandas nor numpy; the first check does.
+"""
+
+from pointferry.check.checker import check_table
+from pointferry.check.customers import Customers
+from pointferry.check.edits import Edits, EditStep
+from pointferry.check.options import CheckOptions
+from pointferry.check.result import (
+    Accounting,
+    Check,
+    Code,
+    Conflict,
+    DuplicateGroups,
+    ProblemGroup,
+    ProblemRow,
+    SameBalance,
+    SetAsideRow,
+    Severity,
+    Sums,
+)
+from pointferry.check.suggestions import Suggestion, SuggestionCode
+from pointferry.check.upload import UploadFile, upload_files
+
+__all__ = [
+    "Accounting",
+    "Check",
+    "CheckOptions",
+    "Code",
+    "Conflict",
+    "Customers",
+    "DuplicateGroups",
+    "EditStep",
+    "Edits",
+    "ProblemGroup",
+    "ProblemRow",
+    "SameBalance",
+    "SetAsideRow",
+    "Severity",
+    "Suggestion",
+    "SuggestionCode",
+    "Sums",
+    "UploadFile",
+    "check_table",
+    "upload_files",
+]

@@ -1,1 +1,27 @@
-"""Placeholder."""
+"""Reading any export: encoding, separator, workbook, header, number style and columns.
+
+Importing this package loads neither pandas nor numpy; reading the first file does.
+"""
+
+from pointferry.intake.layout import (
+    ColumnChoice,
+    ColumnReason,
+    Layout,
+    NumberStyle,
+    ReadOptions,
+)
+from pointferry.intake.progress import Cancelled, Progress
+from pointferry.intake.reader import read_table
+from pointferry.intake.table import Table
+
+__all__ = [
+    "Cancelled",
+    "ColumnChoice",
+    "ColumnReason",
+    "Layout",
+    "NumberStyle",
+    "Progress",
+    "ReadOptions",
+    "Table",
+    "read_table",
+]

@@ -1,0 +1,45 @@
+"""The way into ``check``: a table and the merchant's decisions in, one ``Check`` out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pointferry.check.edits import Edits
+from pointferry.check.options import CheckOptions
+from pointferry.check.result import Check
+from pointferry.intake import Progress, Table
+from pointferry.intake.progress import Ticker
+
+_OPTIONS = CheckOptions()
+_NO_EDITS = Edits()
+
+
+def check_table(
+    table: Table,
+    options: CheckOptions = _OPTIONS,
+    edits: Edits = _NO_EDITS,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Check:
+    """Check every row of a table.
+
+    Without a balance column the addresses are checked, and nobody moves (``Check.movable``).
+
+    Args:
+        table: The table.
+        options: What the merchant decided about duplicates and decimals.
+        edits: What the merchant changed; rows are re-read with it.
+        progress: Called with (rows done, rows total), from the calling thread.
+        cancelled: Asked between pieces of work.
+
+    Returns:
+        The check.
+
+    Raises:
+        SourceFileError: ``EMAIL_COLUMN_MISSING``.
+        Cancelled: ``cancelled`` returned True.
+    """
+    from pointferry.check.checking import run  # noqa: PLC0415 - numpy and pandas on first use
+
+    return run(table, options, edits, Ticker(progress, cancelled))

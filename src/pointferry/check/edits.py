@@ -1,0 +1,158 @@
+"""What the merchant changed: an immutable history with undo and redo.
+
+The file itself is never written to; edits lie on top of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import cast
+
+Cell = tuple[int, int]
+"""A cell's place: (row, column), both from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditStep:
+    """One thing the merchant did, undone and redone as a whole.
+
+    Attributes:
+        label: Code of what was done, for the undo menu; the text comes from the catalogue.
+        cells: New text of the cells that were changed.
+        left_out: Rows that were left out.
+        taken_back: Rows that were left out before and count again.
+    """
+
+    label: str
+    cells: tuple[tuple[Cell, str], ...] = ()
+    left_out: frozenset[int] = frozenset()
+    taken_back: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """All edits of a file, in order; steps behind ``position`` were undone and can be redone.
+
+    Attributes:
+        steps: Everything done, also what was undone since.
+        position: How many of the steps count.
+        cells: The changed cells' present text, by (row, column).
+        left_out: Rows that are left out at present.
+    """
+
+    steps: tuple[EditStep, ...] = ()
+    position: int = 0
+    cells: Mapping[Cell, str] = field(init=False, compare=False, default_factory=dict)
+    left_out: frozenset[int] = field(init=False, compare=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        cells: dict[Cell, str] = {}
+        left_out: set[int] = set()
+        for step in self.steps[: self.position]:
+            cells.update(step.cells)
+            left_out |= step.left_out
+            left_out -= step.taken_back
+        object.__setattr__(self, "cells", MappingProxyType(cells))
+        object.__setattr__(self, "left_out", frozenset(left_out))
+
+    @property
+    def history(self) -> tuple[EditStep, ...]:
+        """The steps that count, oldest first."""
+        return self.steps[: self.position]
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self.position > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a step was taken back and can be done again."""
+        return self.position < len(self.steps)
+
+    def set_cell(self, row: int, column: int, value: str, *, label: str) -> Edits:
+        """Change one cell."""
+        return self.set_cells({(row, column): value}, label=label)
+
+    def set_cells(self, cells: Mapping[Cell, str], *, label: str) -> Edits:
+        """Change several cells in one step."""
+        return self._with(EditStep(label, cells=tuple(cells.items()))) if cells else self
+
+    def leave_out(self, rows: Iterable[int], *, label: str = "leave_out") -> Edits:
+        """Leave rows out of the move; they are set aside with a reason, not deleted."""
+        wanted = frozenset(rows) - self.left_out
+        return self._with(EditStep(label, left_out=wanted)) if wanted else self
+
+    def take_back(self, rows: Iterable[int], *, label: str = "take_back") -> Edits:
+        """Let rows count again that were left out."""
+        wanted = frozenset(rows) & self.left_out
+        return self._with(EditStep(label, taken_back=wanted)) if wanted else self
+
+    def undo(self) -> Edits:
+        """Take the last step back; without one, nothing changes."""
+        return Edits(self.steps, self.position - 1) if self.can_undo else self
+
+    def redo(self) -> Edits:
+        """Do the step again that was taken back last; without one, nothing changes."""
+        return Edits(self.steps, self.position + 1) if self.can_redo else self
+
+    def to_json(self) -> dict[str, object]:
+        """Return the history as plain JSON values, undone steps included."""
+        return {
+            "position": self.position,
+            "steps": [
+                {
+                    "label": step.label,
+                    "cells": [[row, column, text] for (row, column), text in step.cells],
+                    "left_out": sorted(step.left_out),
+                    "taken_back": sorted(step.taken_back),
+                }
+                for step in self.steps
+            ],
+        }
+
+    @staticmethod
+    def from_json(value: object) -> Edits:
+        """Rebuild a history from what ``to_json`` gave.
+
+        Raises:
+            ValueError: The value has another shape.
+        """
+        match value:
+            case {"position": int(position), "steps": list(steps)} if 0 <= position <= len(steps):
+                return Edits(tuple(_step(step) for step in steps), position)
+        msg = "not an edit history"
+        raise ValueError(msg)
+
+    def _with(self, step: EditStep) -> Edits:
+        return Edits((*self.history, step), self.position + 1)
+
+
+def _step(value: object) -> EditStep:
+    match value:
+        case {
+            "label": str(label),
+            "cells": list(cells),
+            "left_out": list(left_out),
+            "taken_back": list(taken_back),
+        }:
+            return EditStep(label, tuple(map(_cell, cells)), _rows(left_out), _rows(taken_back))
+    msg = "not an edit step"
+    raise ValueError(msg)
+
+
+def _cell(value: object) -> tuple[Cell, str]:
+    match value:
+        case [int(row), int(column), str(text)]:
+            return (row, column), text
+    msg = "not an edited cell"
+    raise ValueError(msg)
+
+
+def _rows(value: list[object]) -> frozenset[int]:
+    if not all(isinstance(row, int) for row in value):
+        msg = "not row numbers"
+        raise ValueError(msg)
+    return frozenset(cast("list[int]", value))

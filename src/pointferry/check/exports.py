@@ -1,0 +1,122 @@
+"""Writing CSV files people open in a spreadsheet: clean, corrected and problem rows."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pointferry.atomic import atomic_writer
+from pointferry.check.balances import exact
+from pointferry.check.rows import LEFT_OUT
+from pointferry.intake.formulas import neutralised
+
+if TYPE_CHECKING:
+    from pointferry.check.result import Check, Code
+
+_BLOCK = 1 << 20
+
+
+def write_clean(check: Check, path: Path) -> int:
+    """Write every clean address with its balance; see ``Check.write_clean``."""
+    clean = check.clean
+    addresses = check.source.addresses(clean.rows.tolist())
+    pairs = zip(clean.whole.tolist(), clean.fraction.tolist(), strict=True)
+    lines = ([address, f"{exact(*pair):f}"] for address, pair in zip(addresses, pairs, strict=True))
+    return _write(check, path, [["email", "points"]], lines, _Form("utf-8", ",", "\n"))
+
+
+def write_corrected(check: Check, path: Path) -> int:
+    """Write the merchant's columns with the edits applied; see ``Check.write_corrected``."""
+    kept = (row for row in range(check.table.row_count) if check.aside[row] != LEFT_OUT)
+    lines = (_present_cells(check, row) for row in kept)
+    return _write(check, path, _header(check), lines, _own_form(check))
+
+
+def write_problems(
+    check: Check, path: Path, reason: Callable[[Code], str], reason_header: str
+) -> int:
+    """Write the rows that have a problem; see ``Check.write_problems``."""
+    rows = sorted({row for group in check.problem_groups for row in group.rows.tolist()})
+    width = max([len(check.table.layout.header), *(len(check.table.cells(row)) for row in rows)])
+
+    def lines() -> Iterator[list[str]]:
+        for row in rows:
+            cells = _present_cells(check, row)
+            cells += [""] * (width - len(cells))
+            yield [*cells, "; ".join(reason(code) for code in check.row_codes(row))]
+
+    header = list(check.table.layout.header)
+    header += [""] * (width - len(header))
+    form = _own_form(check)
+    return _write(check, path, [[*header, reason_header]], lines(), form)
+
+
+class _Form:
+    """How a file is written."""
+
+    def __init__(self, encoding: str, delimiter: str, line_end: str) -> None:
+        self.encoding = encoding
+        self.delimiter = delimiter
+        self.line_end = line_end
+
+
+def _own_form(check: Check) -> _Form:
+    layout = check.table.layout
+    if layout.delimiter is None:
+        return _Form("utf-8-sig", ",", "\r\n")
+    line_end = {"CRLF": "\r\n", "CR": "\r"}.get(layout.line_ending, "\n")
+    return _Form(layout.encoding, layout.delimiter, line_end)
+
+
+def _header(check: Check) -> list[list[str]]:
+    layout = check.table.layout
+    return [list(layout.header)] if layout.header_record >= 0 else []
+
+
+def _present_cells(check: Check, row: int) -> list[str]:
+    cells = list(check.table.cells(row))
+    columns = len(check.table.layout.header)
+    if (row, check.source.points) in check.edits.cells:
+        # The balance was typed anew, which settled what the surplus cells meant.
+        del cells[columns:]
+    for column in range(columns):
+        changed = check.edits.cells.get((row, column))
+        if changed is not None:
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = changed
+    return cells
+
+
+def _write(
+    check: Check, path: Path, header: list[list[str]], lines: Iterable[list[str]], form: _Form
+) -> int:
+    encoder = codecs.getincrementalencoder(form.encoding)()
+    written = 0
+    with atomic_writer(path, never_over=check.table.path) as file:
+        pending = [_line(cells, form) for cells in header]
+        size = 0
+        for cells in lines:
+            pending.append(_line(cells, form))
+            size += len(pending[-1])
+            written += 1
+            if size > _BLOCK:
+                file.write(encoder.encode("".join(pending)))
+                pending, size = [], 0
+        file.write(encoder.encode("".join(pending), final=True))
+    return written
+
+
+def _line(cells: list[str], form: _Form) -> str:
+    if not any(cells):
+        # An empty line would be no row, and a row of nothing keeps its place.
+        cells = cells or [""]
+    return form.delimiter.join(_cell(cell, form.delimiter) for cell in cells) + form.line_end
+
+
+def _cell(cell: str, delimiter: str) -> str:
+    safe = neutralised(cell)
+    if delimiter in safe or '"' in safe or "\n" in safe or "\r" in safe:
+        return '"' + safe.replace('"', '""') + '"'
+    return safe

@@ -1,0 +1,166 @@
+"""What is known about every row on its own, before duplicates are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pointferry.check import email_column, points_column
+from pointferry.check.email_column import Bits, Keys
+from pointferry.check.flags import BIT
+from pointferry.check.points_column import Fraction, Whole
+from pointferry.domain.emails import trim
+from pointferry.domain.issues import Issue, Tidied
+from pointferry.intake.shapes import CHUNK
+from pointferry.intake.structure import Flags, Grid, Offsets, unquoted
+
+if TYPE_CHECKING:
+    from pointferry.check.edits import Edits
+    from pointferry.intake.progress import Ticker
+    from pointferry.intake.table import Table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """One entry per row in every array.
+
+    Attributes:
+        bits: The row's issues, warnings and clean-ups.
+        keys: A key of the lower-cased address; meaningless for a row without a valid one.
+        whole: Whole points of the balance; 0 for a row without one.
+        fraction: The rest, in units of ``points_column.FRACTION_UNIT``; None when all are whole.
+    """
+
+    bits: Bits
+    keys: Keys
+    whole: Whole
+    fraction: Fraction | None
+
+
+def gather(table: Table, email: int, points: int | None, tick: Ticker) -> Facts:
+    """Look at every row of a table as the file holds it.
+
+    Args:
+        table: The table.
+        email: Index of the address column.
+        points: Index of the balance column, or None.
+        tick: Told the rows done; may raise ``Cancelled``.
+    """
+    rows = table.row_count
+    bits: Bits = np.zeros(rows, np.int32)
+    keys: Keys = np.zeros(rows, np.uint64)
+    whole: Whole = np.zeros(rows, np.int32)
+    fraction: Fraction | None = None
+    for low in range(0, rows, CHUNK):
+        tick(low, rows)
+        high = min(low + CHUNK, rows)
+        cells = table.grid(low, high)
+        here = slice(low, high)
+        bits[here], keys[here] = _emails(table, cells, low, email)
+        bits[here] |= _widths(table, cells, low)
+        if points is not None:
+            found = _balances(table, cells, low, points)
+            bits[here] |= found.bits
+            whole[here] = found.whole
+            if found.fraction.any():
+                if fraction is None:
+                    fraction = np.zeros(rows, np.int64)
+                fraction[here] = found.fraction
+    tick(rows, rows)
+    return Facts(bits, keys, whole, fraction)
+
+
+def edited(table: Table, facts: Facts, edits: Edits, email: int, points: int | None) -> Facts:
+    """Return the facts with the merchant's edits on top."""
+    rows = sorted({row for row, _ in edits.cells if row < table.row_count})
+    if not rows:
+        return facts
+    at: Offsets = np.array(rows, np.int64)
+    bits, keys, whole = facts.bits.copy(), facts.keys.copy(), facts.whole.copy()
+    fraction = None if facts.fraction is None else facts.fraction.copy()
+    bits[at], keys[at] = email_column.check_exactly([_text(table, edits, r, email) for r in rows])
+    bits[at] |= np.array([_width_bits(table, edits, row, points) for row in rows], np.int32)
+    if points is not None:
+        texts = [_text(table, edits, row, points) for row in rows]
+        found = points_column.check_exactly(texts, table.layout.number_style)
+        bits[at] |= found.bits
+        whole[at] = found.whole
+        if fraction is None and found.fraction.any():
+            fraction = np.zeros(len(bits), np.int64)
+        if fraction is not None:
+            fraction[at] = found.fraction
+    return Facts(bits, keys, whole, fraction)
+
+
+def _text(table: Table, edits: Edits, row: int, column: int) -> str:
+    changed = edits.cells.get((row, column))
+    return table.cell(row, column) if changed is None else changed
+
+
+def _emails(table: Table, cells: Grid, low: int, column: int) -> tuple[Bits, Keys]:
+    start, end = unquoted(cells.block, *cells.span(column))
+    good, bits, keys = email_column.check_plain(cells.block, start, end - start)
+    bits[~good] = 0
+    bits[end == start] = BIT[Issue.EMAIL_MISSING]
+    odd = np.flatnonzero(~good & (end > start))
+    if len(odd):
+        texts = [table.cell(low + index, column) for index in odd.tolist()]
+        bits[odd], keys[odd] = email_column.check_exactly(texts)
+    return bits, keys
+
+
+def _balances(table: Table, cells: Grid, low: int, column: int) -> points_column.Balances:
+    start, end = unquoted(cells.block, *cells.span(column))
+    plain, whole = points_column.check_plain(cells.block, start, end - start)
+    bits: Bits = np.zeros(len(whole), np.int32)
+    fraction: Fraction = np.zeros(len(whole), np.int64)
+    bits[end == start] = BIT[Issue.POINTS_MISSING]
+    odd = np.flatnonzero(~plain & (end > start))
+    whole[~plain] = 0
+
+    def text(index: int) -> str:
+        return table.cell(low + int(odd[index]), column)
+
+    if len(odd):
+        found = points_column.check_by_shape(
+            cells.block, start[odd], (end - start)[odd], text, table.layout.number_style
+        )
+        bits[odd], whole[odd], fraction[odd] = found.bits, found.whole, found.fraction
+    return points_column.Balances(bits, whole, fraction)
+
+
+def _widths(table: Table, cells: Grid, low: int) -> Bits:
+    """Mark rows that are shorter or longer than the header."""
+    columns = len(table.layout.header)
+    bits: Bits = np.where(cells.count < columns, BIT[Tidied.ROW_SHORT], 0).astype(np.int32)
+    long: Flags = cells.count > columns
+    if not long.any():
+        return bits
+    surplus = cells.record_end - cells.cell_start(columns)
+    only_separators = surplus == cells.count - columns - 1
+    bits[long & only_separators] = BIT[Tidied.ROW_EXTRA_EMPTY_CELLS]
+    for index in np.flatnonzero(long & ~only_separators).tolist():
+        bits[index] = _extra_bits(table.cells(low + index)[columns:])
+    return bits
+
+
+def _extra_bits(extra: list[str]) -> int:
+    if any(map(trim, extra)):
+        return BIT[Issue.ROW_TOO_LONG]
+    return BIT[Tidied.ROW_EXTRA_EMPTY_CELLS] if extra else 0
+
+
+def _width_bits(table: Table, edits: Edits, row: int, points: int | None) -> int:
+    """Mark an edited row; who typed its balance anew has settled what the extra cells meant."""
+    columns = len(table.layout.header)
+    count = len(table.cells(row))
+    filled = [column for r, column in edits.cells if r == row and column >= count]
+    if max(filled, default=-1) + 1 > count:
+        count = max(filled) + 1
+    if count < columns:
+        return BIT[Tidied.ROW_SHORT]
+    if (row, points) in edits.cells:
+        return 0
+    return _extra_bits(table.cells(row)[columns:])

@@ -1,0 +1,36 @@
+"""One bit per code, so that what is known about a million rows fits in four megabytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pointferry.domain.issues import Issue, Tidied, Warn
+
+RowCode = Issue | Warn | Tidied
+
+_CODES: tuple[RowCode, ...] = (*Issue, *Warn, *Tidied)
+BIT: dict[RowCode, int] = {code: 1 << position for position, code in enumerate(_CODES)}
+"""The bit of every row code."""
+
+ISSUE_BITS = sum(BIT[code] for code in Issue)
+WARN_BITS = sum(BIT[code] for code in Warn)
+TIDIED_BITS = sum(BIT[code] for code in Tidied)
+EMAIL_ISSUE_BITS = BIT[Issue.EMAIL_MISSING] | BIT[Issue.EMAIL_MALFORMED]
+
+
+def bits(codes: Iterable[RowCode]) -> int:
+    """Return the codes as bits."""
+    total = 0
+    for code in codes:
+        total |= BIT[code]
+    return total
+
+
+def issues(value: int) -> tuple[Issue, ...]:
+    """Return the issues among some bits, in the order of the codes."""
+    return tuple(code for code in Issue if value & BIT[code])
+
+
+def warnings(value: int) -> tuple[Warn, ...]:
+    """Return the warnings among some bits, in the order of the codes."""
+    return tuple(code for code in Warn if value & BIT[code])

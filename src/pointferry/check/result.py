@@ -1,0 +1,271 @@
+"""What a check found: counts by code, rows by problem, customers, and who is set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pointferry.check.customers import Customers
+from pointferry.check.edits import Edits
+from pointferry.check.options import CheckOptions
+from pointferry.check.suggestions import Suggestion
+from pointferry.domain.issues import Issue, SetAside, Tidied, Warn
+from pointferry.intake import Table
+
+if TYPE_CHECKING:
+    from numpy import int32, int64, uint8
+    from numpy.typing import NDArray
+
+    from pointferry.check.source import RowSource
+
+Code = Issue | Warn | SetAside
+
+
+class Severity(StrEnum):
+    """Whether a problem keeps a row from moving."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """Rows of the file, every one of them: ``rows == moving + set_aside``, always.
+
+    Attributes:
+        rows: Customer rows of the file.
+        moving: Rows whose points move; a repeat counts with its customer.
+        set_aside: Rows that do not move, each with a reason.
+    """
+
+    rows: int
+    moving: int
+    set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class SameBalance:
+    """An address that stands in several rows with one balance."""
+
+    email: str
+    rows: tuple[int, ...]
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An address that stands in several rows with different balances, row by row."""
+
+    email: str
+    rows: tuple[int, ...]
+    points: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroups:
+    """Addresses that stand in more than one sound row, in the order of their first rows."""
+
+    same_balance: Sequence[SameBalance]
+    conflicts: Sequence[Conflict]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideRow:
+    """A row that does not move.
+
+    Attributes:
+        row: Data row, from 0.
+        record: Record of the file, from 0.
+        line: Line of the file, from 1.
+        email: The address cell's present text.
+        points: The balance cell's present text.
+        reasons: Why it does not move.
+    """
+
+    row: int
+    record: int
+    line: int
+    email: str
+    points: str
+    reasons: tuple[Issue | SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A row with an issue or a warning; places as in ``SetAsideRow``."""
+
+    row: int
+    record: int
+    line: int
+    email: str
+    points: str
+    issues: tuple[Issue, ...]
+    warnings: tuple[Warn, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProblemGroup:
+    """All rows with one problem.
+
+    Attributes:
+        code: The problem.
+        severity: Whether it keeps the rows from moving.
+        count: How many rows there are.
+        rows: The rows, ascending.
+    """
+
+    code: Code
+    severity: Severity
+    count: int
+    rows: NDArray[int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """Totals over the clean table, exact.
+
+    Attributes:
+        count: Addresses.
+        points: Points as ``write_clean`` writes them.
+        rounded_down: Points if every balance is rounded down.
+        rounded_half_up: Points if every balance is rounded half up.
+        with_conflicts: Points if conflicts take the first, last or highest balance, or all.
+    """
+
+    count: int
+    points: Decimal
+    rounded_down: Decimal
+    rounded_half_up: Decimal
+    with_conflicts: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clean:
+    """The clean table: every address with one balance, decimals included."""
+
+    rows: NDArray[int64]
+    whole: NDArray[int64]
+    fraction: NDArray[int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Check:
+    """The outcome of checking a table; nothing in it changes.
+
+    Attributes:
+        table: The file.
+        options: How duplicates and decimals were resolved.
+        edits: The merchant's edits that were applied.
+        issues: Rows per issue; codes that do not occur are left out.
+        warnings: Rows per warning.
+        tidied: Rows per clean-up that needed no question.
+        duplicates: Addresses in several rows.
+        customers: Who moves.
+        set_aside: Who does not, and why.
+        problem_groups: Rows grouped by problem, errors first.
+        counts: The accounting.
+        valid_emails: Rows with a valid address, and different addresses among them.
+        sums: Totals of the clean table; None without a balance column.
+        movable: False without a balance column; then nobody moves.
+    """
+
+    table: Table
+    options: CheckOptions
+    edits: Edits
+    issues: Mapping[Issue, int]
+    warnings: Mapping[Warn, int]
+    tidied: Mapping[Tidied, int]
+    duplicates: DuplicateGroups
+    customers: Customers
+    set_aside: Sequence[SetAsideRow]
+    problem_groups: tuple[ProblemGroup, ...]
+    counts: Accounting
+    valid_emails: tuple[int, int]
+    sums: Sums | None
+    clean: Clean
+    source: RowSource
+    row_bits: NDArray[int32]
+    aside: NDArray[uint8]
+
+    @property
+    def movable(self) -> bool:
+        """Whether there is a balance column to move points from."""
+        return self.sums is not None
+
+    def problem_rows(self) -> Sequence[ProblemRow]:
+        """Return every row with an issue or a warning, in the file's order."""
+        from pointferry.check import rows  # noqa: PLC0415 - numpy on first use
+
+        return rows.problem_rows(self)
+
+    def row_codes(self, row: int) -> tuple[Code, ...]:
+        """Return everything that is wrong or odd about a row, issues first."""
+        from pointferry.check import rows  # noqa: PLC0415 - numpy on first use
+
+        return rows.codes(self, row)
+
+    def suggestion(self, row: int) -> Suggestion | None:
+        """Return a safe correction for a row's address or balance, if there is one."""
+        from pointferry.check import suggestions  # noqa: PLC0415 - rarely needed
+
+        return suggestions.suggest(self.source, row, self.row_codes(row))
+
+    def report(self) -> dict[str, object]:
+        """Return the check as plain JSON values, as ``pointferry check --json`` prints it."""
+        from pointferry.check import report  # noqa: PLC0415 - rarely needed
+
+        return report.build(self)
+
+    def write_clean(self, path: Path) -> int:
+        """Write the clean table as ``email,points``; decimals stay exact unless rounded.
+
+        Returns:
+            Rows written, the header left out.
+
+        Raises:
+            MachineError: ``EXPORT_OVER_SOURCE``, ``EXPORT_REFUSED`` or ``DISK_FULL``.
+        """
+        from pointferry.check import exports  # noqa: PLC0415 - rarely needed
+
+        return exports.write_clean(self, path)
+
+    def write_corrected(self, path: Path) -> int:
+        """Write the merchant's own columns with the edits applied.
+
+        Encoding, separator and line ends are the file's own (a workbook becomes UTF-8 with
+        commas); rows that were left out, blank records, repeated headers and totals are not
+        written.
+
+        Returns:
+            Rows written, the header left out.
+
+        Raises:
+            MachineError: As for ``write_clean``.
+        """
+        from pointferry.check import exports  # noqa: PLC0415 - rarely needed
+
+        return exports.write_corrected(self, path)
+
+    def write_problems(
+        self, path: Path, *, reason: Callable[[Code], str] = str, reason_header: str = "reason"
+    ) -> int:
+        """Write the rows that have a problem, with one more column that says which.
+
+        Args:
+            path: The file to write.
+            reason: Turns a code into the text to write.
+            reason_header: Header of the added column.
+
+        Returns:
+            Rows written, the header left out.
+
+        Raises:
+            MachineError: As for ``write_clean``.
+        """
+        from pointferry.check import exports  # noqa: PLC0415 - rarely needed
+
+        return exports.write_problems(self, path, reason, reason_header)

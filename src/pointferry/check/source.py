@@ -1,0 +1,56 @@
+"""The cells of a table with the merchant's edits on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pointferry.check.edits import Edits
+from pointferry.domain.emails import trim
+from pointferry.intake import Table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowSource:
+    """Reads single rows for people and for exports.
+
+    Attributes:
+        table: The file.
+        edits: What the merchant changed.
+        email: Index of the address column.
+        points: Index of the balance column, or None.
+        first_name: Index of the first-name column, or None.
+        last_name: Index of the last-name column, or None.
+    """
+
+    table: Table
+    edits: Edits
+    email: int
+    points: int | None
+    first_name: int | None
+    last_name: int | None
+
+    def cell(self, row: int, column: int) -> str:
+        """Return a cell's present text."""
+        changed = self.edits.cells.get((row, column))
+        return self.table.cell(row, column) if changed is None else changed
+
+    def trimmed(self, row: int, column: int) -> str:
+        """Return a cell's present text without spaces at its ends."""
+        return trim(self.cell(row, column))
+
+    def address(self, row: int) -> str:
+        """Return a row's address in small letters."""
+        return self.trimmed(row, self.email).lower()
+
+    def addresses(self, rows: Iterable[int]) -> Iterator[str]:
+        """Give the addresses of many rows, in small letters."""
+        return (self.address(int(row)) for row in rows)
+
+    def email_cell(self, row: int) -> str:
+        """Return the address cell's present text."""
+        return self.cell(row, self.email)
+
+    def points_cell(self, row: int) -> str:
+        """Return the balance cell's present text; empty without such a column."""
+        return "" if self.points is None else self.cell(row, self.points)

@@ -1,0 +1,121 @@
+"""What was found out about a file: how it is written, where its table is, which columns matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the merchant or the command line overrules.
+
+    Attributes:
+        sheet: Name of the workbook sheet; None lets the reader choose.
+        email_column: Name or index (from 0) of the address column; None lets the reader choose.
+        points_column: The same for the balance.
+        first_name_column: The same for the first name.
+        last_name_column: The same for the last name.
+    """
+
+    sheet: str | None = None
+    email_column: str | int | None = None
+    points_column: str | int | None = None
+    first_name_column: str | int | None = None
+    last_name_column: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How a column writes its numbers.
+
+    Attributes:
+        thousands: Signs that group digits; none of them is ``decimal``.
+        decimal: The sign before a fraction.
+        indian_grouping: Digits are grouped as in ``1,23,456``.
+        ambiguous: Nothing in the file tells whether ``1.200`` is 1200 or 1.2; it is read as 1200.
+    """
+
+    thousands: tuple[str, ...] = (",",)
+    decimal: str = "."
+    indian_grouping: bool = False
+    ambiguous: bool = False
+
+
+class ColumnReason(StrEnum):
+    """Why a column was proposed, or is guarded against."""
+
+    CHOSEN = "chosen"
+    HEADER_EXACT = "header_exact"
+    HEADER_WORDS = "header_words"
+    VALUES_ONLY = "values_only"
+    LIFETIME = "lifetime"
+    SPENT = "spent"
+    PENDING = "pending"
+    MONEY = "money"
+    COUNT = "count"
+    IDENTIFIER = "identifier"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """A column that was chosen, could be, or must not be.
+
+    Attributes:
+        index: Position in the header, from 0.
+        name: The header's text.
+        score: 0 to 1; how much speaks for the column.
+        reason: What speaks for it, or against it when it is a decoy.
+        samples: Up to five cells that hold something.
+        certain: True when no other column comes near, or when the merchant chose it.
+    """
+
+    index: int
+    name: str
+    score: float
+    reason: ColumnReason
+    samples: tuple[str, ...] = ()
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is written and where its columns are.
+
+    Attributes:
+        encoding: Python codec name; empty for a workbook.
+        bom: The file starts with a byte-order mark.
+        delimiter: The cell separator; None for a workbook.
+        line_ending: ``CRLF``, ``LF``, ``CR`` or ``mixed``; empty for a workbook.
+        sheet: The sheet that was read; None for text files.
+        sheets: All sheets of the workbook, in its order.
+        header_record: Record that holds the header, from 0.
+        header_line: Line (or sheet row) that holds the header, from 1.
+        header: The header's cells, spaces around them cut off.
+        email: The address column, or None when none could be found.
+        points: The balance column, or None when no column holds a current balance.
+        first_name: The first-name column.
+        last_name: The last-name column.
+        candidates_email: Columns that could hold addresses, best first.
+        candidates_points: Columns that could hold the balance, best first.
+        decoys: Number columns that look like a balance and are not one.
+        number_style: How the balance column writes its numbers.
+    """
+
+    encoding: str
+    bom: bool
+    delimiter: str | None
+    line_ending: str
+    sheet: str | None
+    sheets: tuple[str, ...]
+    header_record: int
+    header_line: int
+    header: tuple[str, ...]
+    email: ColumnChoice | None = None
+    points: ColumnChoice | None = None
+    first_name: ColumnChoice | None = None
+    last_name: ColumnChoice | None = None
+    candidates_email: tuple[ColumnChoice, ...] = ()
+    candidates_points: tuple[ColumnChoice, ...] = ()
+    decoys: tuple[ColumnChoice, ...] = ()
+    number_style: NumberStyle = field(default_factory=NumberStyle)

@@ -1,0 +1,207 @@
+"""Reading a file from disk into a ``Table``: bytes, text, records, header, columns."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pointferry.domain.errors import ErrorCode, SourceFileError
+from pointferry.intake import delimiters, encodings, headers, mapping, sorting
+from pointferry.intake.layout import Layout, ReadOptions
+from pointferry.intake.progress import Ticker
+from pointferry.intake.structure import Offsets, Records, find_records
+from pointferry.intake.table import Content, Table
+
+_BLOCK = 1 << 20
+_SAMPLE = 1 << 17
+_WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_NOT_TEXT_MARKS = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"BM", b"7z\xbc\xaf", b"Rar!",
+    b"\x7fELF", b"MZ", b"SQLite format 3", b"RIFF",
+)  # fmt: skip
+
+
+def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
+    """Read a file; see ``pointferry.intake.read_table``."""
+    raw = _read(path, tick)
+    digest = _digest(raw, tick)
+    if not raw.strip(b" \t\r\n\0"):
+        raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
+    if raw.startswith(_WORKBOOK_MARKS):
+        from pointferry.intake import workbook  # noqa: PLC0415 - only for workbooks
+
+        source = workbook.open_sheet(path, raw, options.sheet, tick)
+    else:
+        source = _text_source(path, raw, tick)
+    header = headers.find(source.content)
+    layout = Layout(
+        encoding=source.encoding,
+        bom=source.bom,
+        delimiter=source.delimiter,
+        line_ending=source.line_ending,
+        sheet=source.sheet,
+        sheets=source.sheets,
+        header_record=header.record,
+        header_line=source.content.line(header.record) if header.record >= 0 else 0,
+        header=header.cells,
+    )
+    found = sorting.sort_records(source.content, header, tick)
+    if not len(found.rows):
+        raise SourceFileError(ErrorCode.FILE_NO_ROWS, params={"file": path.name})
+    table = Table(
+        path,
+        digest,
+        len(raw),
+        layout,
+        source.content,
+        found.rows,
+        blank_records=found.blank,
+        repeated_header_records=found.repeated,
+        total_records=found.totals,
+    )
+    return table.with_layout(mapping.mapped(table, options, tick))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's records and how they were written."""
+
+    content: Content
+    encoding: str = ""
+    bom: bool = False
+    delimiter: str | None = None
+    line_ending: str = ""
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+
+
+def _read(path: Path, tick: Ticker) -> bytes:
+    name = {"file": path.name}
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            raw = bytearray()
+            while block := file.read(_BLOCK):
+                raw += block
+                tick(len(raw), max(size, len(raw)))
+    except FileNotFoundError as error:
+        raise SourceFileError(ErrorCode.FILE_NOT_FOUND, params=name) from error
+    except OSError as error:
+        raise SourceFileError(ErrorCode.FILE_UNREADABLE, params=name, detail=str(error)) from error
+    return bytes(raw)
+
+
+def _digest(raw: bytes, tick: Ticker) -> str:
+    digest = hashlib.sha256()
+    for low in range(0, len(raw), _BLOCK):
+        tick(low, len(raw))
+        digest.update(memoryview(raw)[low : low + _BLOCK])
+    return digest.hexdigest()
+
+
+def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
+    if raw.startswith(_NOT_TEXT_MARKS):
+        raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
+    text = encodings.to_utf8(raw, tick)
+    if _looks_binary(text.data):
+        raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
+    delimiter = delimiters.choose(_sample(text.data))
+    return Source(
+        _content(text.data, delimiter, tick),
+        encoding=text.encoding,
+        bom=text.bom,
+        delimiter=delimiter,
+        line_ending=_line_ending(text.data),
+    )
+
+
+def _looks_binary(data: bytes) -> bool:
+    head = data[:8192]
+    control = sum(head.count(bytes([c])) for c in range(32) if c not in (9, 10, 13, 26))
+    return control > len(head) * 0.02
+
+
+def _sample(data: bytes) -> str:
+    head = data[:_SAMPLE]
+    if len(head) < len(data):
+        head = head[: max(head.rfind(b"\n"), head.rfind(b"\r")) + 1] or head
+    return head.decode("utf-8", "replace")
+
+
+def _line_ending(data: bytes) -> str:
+    both, feeds, returns = data.count(b"\r\n"), data.count(b"\n"), data.count(b"\r")
+    if both and both >= 0.9 * max(feeds, returns):
+        return "CRLF"
+    if feeds and feeds >= 0.9 * (feeds + returns - both):
+        return "LF"
+    return "CR" if returns and not feeds else "mixed" if feeds or returns else "LF"
+
+
+def _content(data: bytes, delimiter: str, tick: Ticker) -> Content:
+    records = find_records(data, ord(delimiter), tick)
+    if not records.regular:
+        return _exact_content(data, delimiter, tick)
+    jump_records, jump_lines = _jumps(records)
+    return Content(data, records.starts, delimiter, jump_records, jump_lines)
+
+
+def _jumps(records: Records) -> tuple[list[int], list[int]]:
+    holders = np.searchsorted(records.starts, records.break_offsets, side="right") - 1
+    unique, counts = np.unique(holders, return_counts=True)
+    return unique.tolist(), np.cumsum(counts).tolist()
+
+
+def _exact_content(data: bytes, delimiter: str, tick: Ticker) -> Content:
+    """Read loosely quoted text with the csv module and write it down properly quoted."""
+    lines = io.TextIOWrapper(io.BytesIO(data), "utf-8", newline="")
+    reader = csv.reader(lines, delimiter=delimiter)
+
+    def records() -> Iterable[tuple[int, list[str]]]:
+        before = 0
+        for cells in reader:
+            yield before + 1, cells
+            before = reader.line_num
+
+    return canonical(records(), delimiter, len(data), tick)
+
+
+def canonical(
+    records: Iterable[tuple[int, list[str]]], delimiter: str, total: int, tick: Ticker
+) -> Content:
+    """Write records down in the canonical form.
+
+    Args:
+        records: The line each record starts on (from 1) and its cells.
+        delimiter: The separator to use.
+        total: Bytes of the source, for ``tick``.
+        tick: Told the bytes written; may raise ``Cancelled``.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+    pieces: list[bytes] = []
+    written = 0
+    jump_records: list[int] = []
+    jump_lines: list[int] = []
+    ahead = 0
+    for record, (line, cells) in enumerate(records):
+        if line - record - 1 != ahead:
+            ahead = line - record - 1
+            jump_records.append(record - 1)
+            jump_lines.append(ahead)
+        writer.writerow(cells)
+        if buffer.tell() > _BLOCK:
+            pieces.append(buffer.getvalue().encode())
+            written += len(pieces[-1])
+            buffer.seek(0)
+            buffer.truncate()
+            tick(min(written, total), total)
+    pieces.append(buffer.getvalue().encode())
+    data = b"".join(pieces)
+    starts: Offsets = find_records(data, ord(delimiter), tick).starts
+    return Content(data, starts, delimiter, jump_records, jump_lines)

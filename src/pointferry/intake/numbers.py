@@ -1,0 +1,187 @@
+"""Reading one balance exactly: the grammar behind every faster path.
+
+Values are ``Decimal``; a binary float never touches a balance.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pointferry.domain.emails import trim
+from pointferry.domain.issues import Issue, Tidied, Warn
+from pointferry.domain.points import MAX_BALANCE
+from pointferry.intake.layout import NumberStyle
+
+FRACTION_DIGITS = 18
+"""Digits kept after the decimal sign; a cell with more that are not zero is not a balance."""
+
+SPACE_SEPARATORS = ("\u00a0", "\u202f", " ", "\u2009")
+_MINUS = "-\u2212"
+_MAX_INTEGER_DIGITS = len(str(MAX_BALANCE))
+_UNIT = re.compile(r"\s*(?:points?|pts?)$", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"(\d+)(?:[.,](\d+))?[eE]([+-]?\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class PointsReading:
+    """One balance as read from a cell.
+
+    Attributes:
+        value: The exact balance, 0 or more, or None when there is an issue.
+        issue: Why the cell cannot be sent, or None.
+        warnings: What should be looked at.
+        tidied: What was cleaned up without asking.
+    """
+
+    value: Decimal | None
+    issue: Issue | None = None
+    warnings: tuple[Warn, ...] = ()
+    tidied: tuple[Tidied, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    whole: str
+    fraction: str
+    grouped: bool
+    ambiguous: bool = False
+
+
+def read_points(cell: str, style: NumberStyle) -> PointsReading:
+    """Read the balance in a cell.
+
+    Args:
+        cell: The cell's text as the file holds it.
+        style: How the column writes its numbers.
+
+    Returns:
+        The reading; a cell with an ``issue`` has no value.
+    """
+    tidied: list[Tidied] = []
+    text = trim(cell)
+    if text != cell and text:
+        tidied.append(Tidied.POINTS_TRIMMED)
+    if text.startswith(("'", "\u2019")):
+        text = trim(text[1:])
+        tidied.append(Tidied.POINTS_APOSTROPHE)
+    if not text:
+        return PointsReading(None, Issue.POINTS_MISSING)
+    body = _UNIT.sub("", text)
+    if body != text:
+        tidied.append(Tidied.POINTS_UNIT_TEXT)
+    body, negative = _unsigned(_ascii_digits(body))
+    if found := _SCIENTIFIC.fullmatch(body):
+        return _scientific(found, negative=negative, tidied=tuple(tidied))
+    number = _plain(body, style)
+    if number is None:
+        return PointsReading(None, Issue.POINTS_NOT_NUMERIC)
+    return _reading(number, negative=negative, tidied=tidied)
+
+
+def _reading(number: _Number, *, negative: bool, tidied: list[Tidied]) -> PointsReading:
+    whole, fraction = number.whole.lstrip("0") or "0", number.fraction.rstrip("0")
+    if len(fraction) > FRACTION_DIGITS:
+        return PointsReading(None, Issue.POINTS_NOT_NUMERIC)
+    if negative and (whole != "0" or fraction):
+        return PointsReading(None, Issue.POINTS_NEGATIVE)
+    if _too_large(whole, fraction):
+        return PointsReading(None, Issue.POINTS_TOO_LARGE)
+    warnings: list[Warn] = []
+    if number.grouped:
+        tidied.append(Tidied.POINTS_THOUSANDS_SEPARATOR)
+    if fraction:
+        warnings.append(Warn.POINTS_DECIMAL)
+    elif number.fraction:
+        tidied.append(Tidied.POINTS_TRAILING_ZEROS)
+    if number.ambiguous:
+        warnings.append(Warn.POINTS_AMBIGUOUS_SEPARATOR)
+    value = Decimal(f"{whole}.{fraction}" if fraction else whole)
+    return PointsReading(value, None, tuple(warnings), tuple(tidied))
+
+
+def _too_large(whole: str, fraction: str) -> bool:
+    if len(whole) != _MAX_INTEGER_DIGITS:
+        return len(whole) > _MAX_INTEGER_DIGITS
+    return int(whole) > MAX_BALANCE or (int(whole) == MAX_BALANCE and fraction != "")
+
+
+def _ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(str(int(c)) if c.isdecimal() else c for c in text)
+
+
+def _unsigned(body: str) -> tuple[str, bool]:
+    """Split off the sign: ``-5``, ``5-`` and ``(5)`` are negative."""
+    if body.startswith("(") and body.endswith(")"):
+        return trim(body[1:-1]), True
+    if body[:1] and body[0] in _MINUS:
+        return trim(body[1:]), True
+    if body[-1:] and body[-1] in _MINUS:
+        return trim(body[:-1]), True
+    if body.startswith("+"):
+        return body[1:], False
+    return body, False
+
+
+def _plain(body: str, style: NumberStyle) -> _Number | None:
+    whole, mark, fraction = body.rpartition(style.decimal)
+    if not mark:
+        whole, fraction = body, ""
+    elif not _is_digits(fraction) or style.decimal in whole:
+        return None
+    if not whole and fraction:
+        return _Number("0", fraction, grouped=False)
+    if _is_digits(whole):
+        return _Number(whole, fraction, grouped=False)
+    separators = set(whole) - set("0123456789")
+    if len(separators) != 1 or not separators <= set(style.thousands):
+        return None
+    separator = separators.pop()
+    groups = whole.split(separator)
+    if not _well_grouped(groups, indian=style.indian_grouping):
+        return None
+    ambiguous = style.ambiguous and separator in ".,"
+    return _Number("".join(groups), fraction, grouped=True, ambiguous=ambiguous)
+
+
+def _well_grouped(groups: list[str], *, indian: bool) -> bool:
+    first, *middle, last = groups
+    if not first or not _is_digits("".join(groups)) or len(last) != 3:
+        return False
+    if len(first) <= 3 and all(len(group) == 3 for group in middle):
+        return True
+    return indian and len(first) <= 2 and all(len(group) == 2 for group in middle)
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _scientific(
+    found: re.Match[str], *, negative: bool, tidied: tuple[Tidied, ...]
+) -> PointsReading:
+    whole, fraction, exponent = found[1].lstrip("0"), found[2] or "", found[3]
+    digits = (whole + fraction).rstrip("0")
+    if not digits:
+        return PointsReading(Decimal(0), None, (Warn.POINTS_SCIENTIFIC,), tidied)
+    if negative:
+        return PointsReading(None, Issue.POINTS_NEGATIVE)
+    if len(exponent) > 5 or abs(int(exponent)) > 999 or len(digits) > 999:
+        large = not exponent.startswith("-")
+        issue = Issue.POINTS_TOO_LARGE if large else Issue.POINTS_NOT_NUMERIC
+        return PointsReading(None, issue)
+    scale = int(exponent) - (len(fraction) - (len(whole + fraction) - len(digits)))
+    value = Decimal(digits).scaleb(scale)
+    if value > MAX_BALANCE:
+        return PointsReading(None, Issue.POINTS_TOO_LARGE)
+    if scale < -FRACTION_DIGITS:
+        return PointsReading(None, Issue.POINTS_NOT_NUMERIC)
+    warnings = [Warn.POINTS_SCIENTIFIC]
+    if scale < 0:
+        warnings.append(Warn.POINTS_DECIMAL)
+    return PointsReading(
+        Decimal(int(value)) if scale >= 0 else value, None, tuple(warnings), tidied
+    )

@@ -1,0 +1,144 @@
+"""Sorting the records below the header into customers, blanks, repeated headers and totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pointferry.domain.emails import SPACES, is_email, trim
+from pointferry.intake.structure import CR, LF, QUOTE, Bytes, Flags, Offsets
+
+if TYPE_CHECKING:
+    from pointferry.intake.headers import Header
+    from pointferry.intake.progress import Ticker
+    from pointferry.intake.table import Content
+
+_CHUNK = 100_000
+_TOTALS = frozenset({"total", "totals", "grand total", "sum", "summe", "gesamt"})
+_PREFIX = max(len(word) for word in _TOTALS)
+_FOLD: Bytes = np.arange(256, dtype=np.uint8)
+_FOLD[ord("A") : ord("Z") + 1] += 32
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The records below the header.
+
+    Attributes:
+        rows: Records that are customer rows, ascending.
+        blank: Records in which no cell holds anything.
+        repeated: Records equal to the header.
+        totals: Records whose first cell that holds anything announces a total.
+    """
+
+    rows: Offsets
+    blank: int
+    repeated: int
+    totals: int
+
+
+def sort_records(content: Content, header: Header, tick: Ticker) -> Sorted:
+    """Sort every record below the header.
+
+    Args:
+        content: The file's records.
+        header: The header found in it.
+        tick: Told the records done; may raise ``Cancelled``.
+    """
+    view: Bytes = np.zeros(len(content.data) + _PREFIX, np.uint8)
+    view[: len(content.data)] = np.frombuffer(content.data, np.uint8)
+    names = [name.casefold() for name in header.cells] if header.record >= 0 else None
+    kept: list[Offsets] = []
+    counts = [0, 0, 0]
+    for low in range(header.record + 1, content.record_count, _CHUNK):
+        tick(low, content.record_count)
+        records: Offsets = np.arange(low, min(low + _CHUNK, content.record_count))
+        unusual = _unusual(view, content, records, names[0] if names else "")
+        drop: list[int] = []
+        for record in records[unusual].tolist():
+            kind = _kind(content.cells(record), names)
+            if kind is not None:
+                counts[kind] += 1
+                drop.append(record - low)
+        kept.append(np.delete(records, drop))
+    none: Offsets = np.zeros(0, np.int64)
+    return Sorted(np.concatenate(kept) if kept else none, *counts)
+
+
+_BLANK, _REPEATED, _TOTAL = range(3)
+
+
+def _kind(cells: list[str], names: list[str] | None) -> int | None:
+    """Say what a record is, exactly; None for a customer row."""
+    trimmed = [trim(cell) for cell in cells]
+    filled = [cell for cell in trimmed if cell]
+    if not filled:
+        return _BLANK
+    if names is not None and [cell.casefold() for cell in _cut(trimmed)] == _cut(names):
+        return _REPEATED
+    # A customer may be called Sum; a total has no address.
+    if filled[0].casefold() in _TOTALS and not any(map(is_email, filled)):
+        return _TOTAL
+    return None
+
+
+def _cut(cells: list[str]) -> list[str]:
+    kept = list(cells)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _unusual(view: Bytes, content: Content, records: Offsets, name: str) -> Flags:
+    """Pick the few records that may be something else than a customer row."""
+    start, stop = content.starts[records], content.starts[records + 1]
+    first = _first_content(view, start, stop, ord(content.delimiter))
+    unusual: Flags = first >= stop
+    words = [word.encode() for word in (*_TOTALS, name.strip()) if word]
+    for word in {word[:_PREFIX] for word in words}:
+        unusual |= _starts_with(view, first, word)
+    return unusual
+
+
+def _starts_with(view: Bytes, first: Offsets, word: bytes) -> Flags:
+    hits: Flags = np.ones(len(first), np.bool_)
+    last = len(view) - 1
+    for offset, letter in enumerate(word):
+        if not hits.any():
+            break
+        found = _FOLD[view[np.minimum(first + offset, last)]]
+        # Letters outside ASCII change their bytes with their case; leave those to the exact test.
+        hits &= (found == letter) | ((found >= 128) & (letter >= 128))
+    return hits
+
+
+_ONE_BYTE = np.zeros(256, np.bool_)
+_ONE_BYTE[[ord(c) for c in SPACES if ord(c) < 128]] = True
+_ONE_BYTE[[LF, CR, QUOTE]] = True
+_WIDE = {
+    width: np.array(
+        sorted(int.from_bytes(c.encode()) for c in SPACES if len(c.encode()) == width), np.int64
+    )
+    for width in (2, 3)
+}
+
+
+def _first_content(view: Bytes, start: Offsets, stop: Offsets, delimiter: int) -> Offsets:
+    """Return where the first thing that is neither space, quote nor separator stands."""
+    skip = _ONE_BYTE.copy()
+    skip[delimiter] = True
+    first = start.copy()
+    active = np.flatnonzero(first < stop)
+    while len(active):
+        here = first[active]
+        one = view[here].astype(np.int64)
+        step = skip[one].astype(np.int64)
+        if (one >= 128).any():
+            two = one << 8 | view[here + 1]
+            step += 2 * np.isin(two, _WIDE[2])
+            step += 3 * np.isin(two << 8 | view[here + 2], _WIDE[3])
+        first[active] = here + step
+        active = active[(step > 0) & (first[active] < stop[active])]
+    return first

@@ -1,0 +1,114 @@
+"""Which signs a column uses for thousands and decimals, from evidence in the whole column.
+
+Evidence comes as *shapes*: a cell in which every digit is written as ``9`` (a leading zero stays
+``0``), with the number of cells that have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from pointferry.domain.emails import trim
+from pointferry.intake.layout import NumberStyle
+from pointferry.intake.numbers import SPACE_SEPARATORS
+
+_NOISE = re.compile(
+    r"(?i)^[\s'(+\-\u2212\u2019$€£¥₪₹]+|(?:points?|pts?|[\s)+\-\u2212$€£¥₪₹%]|[a-z]{3}$)+$"
+)
+_APOSTROPHES = ("'", "\u2019")
+_INDIAN = re.compile(r"[90]?9(?:,99)+,999")
+_ANY_INDIAN = re.compile(r"9{1,2}(?:,99)+,999(?:\.9+)?")
+_DIGIT = re.compile(r"\d")
+
+
+def shape(cell: str) -> str:
+    """Return the shape of a cell: every digit as ``9``, a leading zero as ``0``."""
+    text = trim(cell)
+    rest = _DIGIT.sub("9", text)
+    return "0" + rest[1:] if text.startswith("0") else rest
+
+
+def decide(column: Mapping[str, int], others: Mapping[str, int] | None = None) -> NumberStyle:
+    """Decide how a column writes its numbers.
+
+    Args:
+        column: Shapes of the balance column and how often each occurs.
+        others: Shapes of the file's other number columns; asked when the balance column itself
+            leaves open which sign is the decimal one.
+
+    Returns:
+        The style that explains most cells; ambiguous when nothing tells ``1.200`` from ``1.2``.
+    """
+    own = _Evidence(column)
+    decimal = own.decimal or _Evidence(others or {}).decimal
+    ambiguous = False
+    if decimal is None:
+        dotted_only = own.grouped["."] > own.grouped[","]
+        decimal = "," if dotted_only else "."
+        ambiguous = dotted_only
+    mark = "." if decimal == "," else ","
+    spaces = SPACE_SEPARATORS[:3] if decimal == "," else ()
+    thousands = [mark, *spaces]
+    thousands += [s for s in SPACE_SEPARATORS if own.grouped[s] and s not in thousands]
+    thousands += [s for s in _APOSTROPHES if own.grouped[s]]
+    return NumberStyle(tuple(thousands), decimal, own.indian, ambiguous)
+
+
+class _Evidence:
+    """What the shapes of one or more columns say."""
+
+    def __init__(self, shapes: Mapping[str, int]) -> None:
+        self.votes: Counter[str] = Counter()
+        self.grouped: Counter[str] = Counter()
+        self.indian = False
+        for text, count in shapes.items():
+            self._weigh(_NOISE.sub("", text), count)
+
+    @property
+    def decimal(self) -> str | None:
+        """The decimal sign that more cells prove, or None without any proof."""
+        dot, comma = self.votes["."], self.votes[","]
+        if dot == comma:
+            return None
+        return "." if dot > comma else ","
+
+    def _weigh(self, text: str, count: int) -> None:
+        signs = [c for c in text if c not in "90"]
+        if not signs or not text[:1].isdigit() or not text[-1:].isdigit():
+            return
+        last = signs[-1]
+        head, _, tail = text.rpartition(last)
+        if last in ".,":
+            proven = self._proof(head, tail, last, signs)
+            if proven:
+                self.votes[proven] += count
+        for sign in set(signs):
+            if _grouped_by(text, sign):
+                self.grouped[sign] += count
+        if _ANY_INDIAN.fullmatch(text):
+            self.indian = True
+
+    @staticmethod
+    def _proof(head: str, tail: str, last: str, signs: list[str]) -> str | None:
+        """Return the decimal sign a number proves, if it does."""
+        other = "," if last == "." else "."
+        if signs.count(last) > 1:
+            # Only a thousands sign can repeat.
+            return other if len(tail) == 3 and set(signs) == {last} else None
+        if len(signs) > 1:
+            return last
+        if len(tail) != 3 or len(head) > 3 or head.startswith("0"):
+            return last
+        return None
+
+
+def _grouped_by(text: str, sign: str) -> bool:
+    groups = (
+        re.split(r"[.,](?=[90]*$)", text)[0].split(sign) if sign not in ".," else text.split(sign)
+    )
+    if sign in ".,":
+        groups = re.split(rf"[{'.' if sign == ',' else ','}]", text)[0].split(sign)
+    first, *rest = groups
+    return bool(rest) and 1 <= len(first) <= 3 and len(rest[-1]) == 3

@@ -1,0 +1,148 @@
+"""The words that headers use for addresses, balances and what is easily taken for a balance.
+
+Words are matched as whole words after accents, case and punctuation are taken away; in scripts
+without spaces, and for German compounds, a word is found anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(name: str) -> str:
+    """Return a header in small letters, without accents, words separated by one space."""
+    apart = _CAMEL.sub(" ", name)
+    plain = unicodedata.normalize("NFKD", apart).casefold()
+    kept = "".join(c for c in plain if not unicodedata.combining(c) or ord(c) > 0x3000)
+    return unicodedata.normalize("NFC", " ".join(_WORD.findall(kept)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+EMAIL = _words(
+    "email emails mail emailaddress emailid mailadresse emailadresse correo courriel mel "
+    "epost eposta sahkoposti"
+)
+EMAIL_PARTS = (
+    "אימייל",
+    "דואל",
+    "דוא ל",
+    "メール",
+    "メイル",
+    "邮箱",
+    "邮件",
+    "이메일",
+    "почта",
+    "email",
+    "e mail",
+)
+EMAIL_NOT = _words(
+    "status subscription subscribed subscriber opt optin optout consent verified marketing "
+    "referrer referred referral sent count opened clicked permission preference date "
+    "secondary alternate alternative backup friend newsletter"
+)
+UNIT = _words(
+    "points point pts pt punkte punkt puntos punto puntaje punti pontos ponto stamps stamp stempel "
+    "sellos sello tampons tampon timbri timbro selos selo carimbos coins coin beans stars miles "
+    "poeng poang pisteet punten"
+)
+UNIT_PARTS = ("punkte", "נקודות", "ポイント", "スタンプ", "积分", "포인트", "балл")
+LOYALTY = _words(
+    "loyalty reward rewards fidelity treue fidelite fidelidad fedelta fidelidade bonus"
+)
+LOYALTY_PARTS = ("treue", "נאמנות", "会員")
+CURRENT = _words(
+    "balance current currently available active remaining open left usable redeemable saldo solde "
+    "stand aktuell aktuelle aktueller verfugbar verfugbare disponible disponibles disponibili "
+    "disponivel disponiveis actual actuales attuale attuali attuel attuels atual atuais restants "
+    "restantes rimanenti kontostand"
+)
+CURRENT_PARTS = (
+    "punktestand",
+    "guthaben",
+    "kontostand",
+    "יתרה",
+    "יתרת",
+    "זמינ",
+    "נוכחי",
+    "残高",
+    "現在",
+    "保有",
+)
+
+SPENT = _words(
+    "spent spend used redeemed redemption redemptions burned consumed ausgegeben eingelost "
+    "eingeloste verbraucht depense depenses utilises utilise gastado gastados gasto gastos "
+    "canjeado canjeados usados spesi spesa usati utilizzati riscattati resgatados utilizados"
+)
+SPENT_PARTS = ("eingelost", "נוצלו", "מומש", "使用", "利用済", "消費")
+LIFETIME = _words(
+    "lifetime total totals earned accrued collected completed history historic historical alltime "
+    "ever overall gesamt gesamte verdient verdiente gesammelt gesammelte gagnes gagne cumules "
+    "cumule cumul totaux ganados ganado acumulados acumulado totales guadagnati accumulati totali "
+    "totale ganhos cumulative previous initial opening"
+)
+LIFETIME_PARTS = ("gesamt", "סה כ", "סהכ", "נצבר", "累計", "獲得", "合計")
+PENDING = _words(
+    "pending expired expiring expiry expire expires unconfirmed upcoming future ausstehend offen "
+    "verfallen verfallene attente expires caducados caducan pendiente pendientes scaduti scadenza "
+    "sospeso pendentes expirados not yet hold locked missing needed required until next"
+)
+PENDING_PARTS = ("ממתינ", "פג", "失効", "保留", "予定")
+MONEY = _words(
+    "cash money credit credits wallet amount value worth price revenue sales income debt account "
+    "currency converted eur usd gbp chf umsatz betrag wert geld argent montant valeur dinero "
+    "importe valor denaro importo valore dinheiro gift card limit ytd dollars euros store order "
+    "credito"
+)
+MONEY_PARTS = ("umsatz", "כסף", "סכום", "金額", "売上")
+COUNT = _words(
+    "count counts number no visits visit orders order transactions transaction purchases purchase "
+    "anzahl besuche bestellungen nombre visites commandes numero visitas pedidos compras visite "
+    "ordini quantity qty times referrals year to rate per multiplier percent percentage level rank "
+    "tier status age"
+)
+COUNT_PARTS = ("anzahl", "מספר", "回数", "件数")
+IDENTIFIER = _words(
+    "id ids code codes phone mobile telephone telefon tel zip postal postcode date birthday "
+    "birthdate dob year month day created updated barcode reference sku iban plz cp uuid key "
+    "street address city state country name note notes comment tag tags url link"
+)
+IDENTIFIER_PARTS = ("telefon", "טלפון", "תאריך", "電話", "番号", "日付")
+
+FIRST_NAME = frozenset(
+    {
+        "first name", "firstname", "given name", "forename", "vorname", "prenom", "nombre", "nome",
+        "primeiro nome", "שם פרטי", "名", "first", "fname", "customer first name",
+    }
+)  # fmt: skip
+LAST_NAME = frozenset(
+    {
+        "last name", "lastname", "surname", "family name", "nachname", "familienname", "nom",
+        "nom de famille", "apellido", "apellidos", "cognome", "sobrenome", "apelido", "שם משפחה",
+        "姓", "last", "lname", "customer last name",
+    }
+)  # fmt: skip
+
+
+def has(folded: str, words: frozenset[str], parts: tuple[str, ...] = ()) -> bool:
+    """Tell whether a folded header holds one of the words, or one of the parts anywhere."""
+    return not words.isdisjoint(folded.split()) or any(part in folded for part in parts)
+
+
+def names_a_column(cell: str) -> bool:
+    """Tell whether a cell reads like the name of a column a customer list would have."""
+    folded = fold(cell)
+    if not folded or len(folded) > 60:
+        return False
+    return (
+        has(folded, EMAIL, EMAIL_PARTS)
+        or has(folded, UNIT | CURRENT, UNIT_PARTS + CURRENT_PARTS)
+        or has(folded, IDENTIFIER | FIRST_NAME | LAST_NAME, IDENTIFIER_PARTS)
+    )
