@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 MAX_UPLOAD_BYTES = 10_000_000
@@ -26,7 +26,7 @@ class ImportFile:
     """Where an upload goes: ``path`` names it at Wix, ``upload_url`` is a signed address."""
 
     path: str
-    upload_url: str
+    upload_url: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,15 @@ PER_MONEY = frozenset({Trigger.STORES_ORDER, Trigger.EVENTS_ORDER})
 """Triggers that have a price and so can give points per money spent."""
 
 
+TRIGGER_APPS = {
+    Trigger.STORES_ORDER: "215238eb-22a5-4c36-9e7b-e7c08025e04e",
+    Trigger.BOOKINGS_CONFIRMED: "13d21c63-b5ec-5912-8397-c3a5ddb27a97",
+    Trigger.EVENTS_ORDER: "140603ad-af8d-84a5-2c80-a0f60cb47351",
+    Trigger.EVENTS_RSVP: "140603ad-af8d-84a5-2c80-a0f60cb47351",
+}
+"""The Wix app a trigger belongs to, which must be installed (earning rules contract)."""
+
+
 class RuleStatus(StrEnum):
     """Wix's own values; ``UNKNOWN`` also stands for a value added later."""
 
@@ -51,7 +60,8 @@ class EarningRule:
     """A rule as Wix lists it.
 
     ``trigger`` is None for triggers outside :class:`Trigger`; such rules are shown by their own
-    title. ``revision`` must be sent back on a change.
+    title. ``revision`` must be sent back on a change, and with it ``source_app_id`` (the app the
+    rule belongs to) and ``money_field`` (what an automated rule reads the money spent from).
     """
 
     id: str
@@ -64,6 +74,8 @@ class EarningRule:
     automated: bool
     trigger_app_id: str = ""
     trigger_activity_type: str = ""
+    source_app_id: str = ""
+    money_field: str = ""
 
     @property
     def base(self) -> RuleAmount | None:

@@ -1,0 +1,154 @@
+"""Keeps below Wix's limit of calls per minute, in every window of sixty seconds.
+
+A call counts from the moment it starts until a window after it *ended*. Wix counts it when it
+arrives, which lies between the two; so no sixty seconds on Wix's side ever hold more calls than
+allowed, however long single calls travel. Counting from the start alone would be too early by the
+difference of two travel times, and a bucket that starts full lets almost twice the limit through.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from pointferry.domain.pause import Pause, PauseReason
+from pointferry.wix.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+
+    from pointferry.wix.clock import Clock
+
+CALLS_PER_MINUTE = 200
+"""Wix's documented limit (platform contract, section 5)."""
+
+WINDOW = 60.25
+"""Seconds a call counts after its end; the quarter second covers clocks that differ in speed."""
+
+SPARE_PER_HUNDRED = 1
+"""Calls of every hundred left unused, for calls that were cut short before Wix saw them."""
+
+IN_FLIGHT = 3
+"""Most calls at the same time (platform contract, section 5)."""
+
+TOLD_FROM = 1.0
+"""Waits of at least this many seconds are told to the merchant."""
+
+_SLOWEST_SHARE = 20
+_EASING = 1.1
+_QUIET = 60.0
+_SHORTEST_SLEEP = 0.001
+
+
+class Pacer:
+    """One limiter for all calls to Wix's origin.
+
+    Args:
+        history: Wall-clock times, in seconds since the epoch, at which earlier calls ended; what
+            :meth:`history` of an earlier process returned.
+        calls_per_minute: The limit to keep below, at least 1.
+        in_flight: Most calls at the same time, at least 1.
+        clock: The time to go by.
+    """
+
+    def __init__(
+        self,
+        history: Sequence[float] = (),
+        *,
+        calls_per_minute: int = CALLS_PER_MINUTE,
+        in_flight: int = IN_FLIGHT,
+        clock: Clock | None = None,
+    ) -> None:
+        if calls_per_minute < 1 or in_flight < 1:
+            raise ValueError("a pacer needs room for at least one call")
+        self._clock: Clock = clock or SystemClock()
+        self._full = calls_per_minute - calls_per_minute * SPARE_PER_HUNDRED // 100
+        at_once = min(in_flight, self._full)
+        self._slowest = min(self._full, max(at_once, self._full // _SLOWEST_SHARE))
+        self._limit = float(self._full)
+        self._places = asyncio.Semaphore(at_once)
+        self._turn = asyncio.Lock()
+        self._running = 0
+        self._held_until = 0.0
+        self._limit_changed_at = 0.0
+        now, wall = self._clock.monotonic(), self._clock.wall()
+        # A time in the future (the wall clock was set back) counts as just now.
+        ages = sorted((max(0.0, wall - ended) for ended in history), reverse=True)
+        self._ended = deque(now - age for age in ages if age < WINDOW)
+
+    @property
+    def limit(self) -> int:
+        """Calls allowed in a window at present; lower than asked for after a refusal."""
+        self._ease()
+        return int(self._limit)
+
+    def history(self) -> tuple[float, ...]:
+        """Return when calls that still count ended, in wall-clock seconds since the epoch."""
+        self._forget()
+        now, wall = self._clock.monotonic(), self._clock.wall()
+        return tuple(wall - (now - ended) for ended in self._ended) + (wall,) * self._running
+
+    @asynccontextmanager
+    async def slot(self, on_pause: Callable[[Pause], None] | None = None) -> AsyncIterator[float]:
+        """Wait for room, then hold it while one call runs.
+
+        Args:
+            on_pause: Told of every wait of a second or more.
+
+        Yields:
+            The monotonic time at which the call may start.
+        """
+        async with self._places:
+            async with self._turn:
+                await self._room(on_pause)
+                self._running += 1
+            try:
+                yield self._clock.monotonic()
+            finally:
+                self._running -= 1
+                self._ended.append(self._clock.monotonic())
+
+    def refused(self, started: float, retry_after: float = 0.0) -> None:
+        """Take note that Wix refused a call for speed: halve the rate, obey ``Retry-After``.
+
+        Args:
+            started: What :meth:`slot` yielded for the call; calls that were on their way together
+                slow down once.
+            retry_after: Seconds for which Wix wants no calls.
+        """
+        now = self._clock.monotonic()
+        self._held_until = max(self._held_until, now + retry_after)
+        self._ease()
+        if started >= self._limit_changed_at or self._limit >= self._full:
+            self._limit = max(float(self._slowest), self._limit / 2)
+        self._limit_changed_at = now
+
+    async def _room(self, on_pause: Callable[[Pause], None] | None) -> None:
+        while (wait := self._wait()) > 0:
+            if on_pause is not None and wait >= TOLD_FROM:
+                on_pause(Pause(PauseReason.PACING, wait))
+            # Rounding can leave a wait too small to move the clock.
+            await self._clock.sleep(max(wait, _SHORTEST_SLEEP))
+
+    def _wait(self) -> float:
+        self._forget()
+        now = self._clock.monotonic()
+        hold = self._held_until - now
+        excess = len(self._ended) + self._running + 1 - self.limit
+        if excess <= 0:
+            return hold
+        # The slowest limit is never below the calls in flight, so ended calls make up the excess.
+        return max(hold, self._ended[excess - 1] + WINDOW - now)
+
+    def _forget(self) -> None:
+        oldest = self._clock.monotonic() - WINDOW
+        while self._ended and self._ended[0] <= oldest:
+            self._ended.popleft()
+
+    def _ease(self) -> None:
+        now = self._clock.monotonic()
+        while self._limit < self._full and now - self._limit_changed_at >= _QUIET:
+            self._limit = min(float(self._full), self._limit * _EASING)
+            self._limit_changed_at += _QUIET
