@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no failure; a failing example can be repeated from what is printed.
+settings.register_profile("pointferry", deadline=None, print_blob=True)
+settings.load_profile("pointferry")
 
 pytest_plugins = [
     "pytester",

@@ -225,3 +225,16 @@ def test_machine_is_a_private_one(run: RunTests, monkeypatch: pytest.MonkeyPatch
         """,
         passed=3,
     )
+
+
+def test_failing_test_is_reported_once(run: RunTests) -> None:
+    out = run(
+        """
+        import logging, socket
+        def test_it():
+            logging.getLogger("x").error("broken")
+            socket.getaddrinfo("shop.example", 443)
+        """,
+        failed=1,
+    )
+    assert "error" not in out.splitlines()[-1]

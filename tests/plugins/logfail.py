@@ -12,6 +12,7 @@ An announced record that never comes fails the test as well.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
 
 @dataclass(slots=True)
@@ -71,6 +72,15 @@ class ExpectLog:
                 return
         self._unexpected.append(record)
 
+    @contextlib.contextmanager
+    def no_second_report(self) -> Iterator[None]:
+        """Forgets the records of a phase that failed anyway; pytest shows them with it."""
+        try:
+            yield
+        except BaseException:
+            self._unexpected.clear()
+            raise
+
     def fail_on_unexpected(self) -> None:
         """Fails the running phase if a record came that nobody announced."""
         lines = [f"  {r.levelname} {r.name}: {r.getMessage()}" for r in self._unexpected]
@@ -112,12 +122,14 @@ class _LogFail:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None]:
         self._current = item.stash[_watch] = ExpectLog()
-        yield
+        with self._current.no_second_report():
+            yield
         self._current.fail_on_unexpected()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None]:
-        yield
+        with item.stash[_watch].no_second_report():
+            yield
         item.stash[_watch].fail_on_unexpected()
         item.stash[_watch].fail_on_missing()
 

@@ -6,6 +6,7 @@ The offence is both raised and remembered: code that swallows the error still fa
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import sys
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
 
 class NetworkBlockedError(RuntimeError):
@@ -45,6 +46,15 @@ class _Guard:
         self.offences.append(offence)
         raise NetworkBlockedError(offence)
 
+    @contextlib.contextmanager
+    def no_second_report(self) -> Iterator[None]:
+        """Forgets the offences of a phase that failed anyway."""
+        try:
+            yield
+        except BaseException:
+            self.offences.clear()
+            raise
+
     def fail_on_offence(self) -> None:
         offences, self.offences = self.offences, []
         if offences:
@@ -69,14 +79,16 @@ sys.addaudithook(_guard.audit)
 def pytest_runtest_setup() -> Generator[None]:
     """Guards the fixtures of a test."""
     _guard.active = True
-    yield
+    with _guard.no_second_report():
+        yield
     _guard.fail_on_offence()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Generator[None]:
     """Guards the test."""
-    yield
+    with _guard.no_second_report():
+        yield
     _guard.fail_on_offence()
 
 
