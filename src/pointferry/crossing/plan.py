@@ -151,7 +151,7 @@ def choose_trial(waiting: Sequence[Customer]) -> tuple[Customer, ...]:
     import sets or adds; the smallest balance is taken so that a wrong guess is small and short.
     The others own nothing, so that both readings give them the same.
     """
-    owners = [c for c in waiting if _teaches(c)]
+    owners = [c for c in waiting if teaches(c)]
     learner = min(owners, key=lambda c: (c.before or 0, c.number), default=None)
     empty_handed = [c for c in waiting if not c.before]
     newcomers = [c for c in empty_handed if c.new_contact]
@@ -199,7 +199,7 @@ def learn(before: int, value: int, after: int) -> Semantics | None:
     return None
 
 
-def _teaches(customer: Customer) -> bool:
+def teaches(customer: Customer) -> bool:
     """Whether reading this customer back tells setting from adding.
 
     Sending 0 to an import that adds looks like nothing having happened, and an overshoot must

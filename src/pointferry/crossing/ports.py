@@ -6,10 +6,12 @@ are the domain's.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+    from pathlib import Path
 
     from pointferry.domain.imports import ImportFile, LoyaltyImport
     from pointferry.domain.pause import Pause
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
         RowSetAside,
         Run,
     )
-    from pointferry.domain.site import Credentials, Site
+    from pointferry.domain.site import ApiKey, Credentials, Site
 
 
 class WixSite(Protocol):
@@ -181,8 +183,41 @@ class Wix(Protocol):
 class WixDoor(Protocol):
     """Makes a :class:`Wix` from credentials, so that the engine never sees how."""
 
-    def __call__(self, credentials: Credentials, on_pause: Callable[[Pause], None]) -> Wix:
-        """Open a client; ``on_pause`` hears of every wait of a second or more."""
+    def __call__(
+        self, credentials: Credentials, origin: str, on_pause: Callable[[Pause], None]
+    ) -> Wix:
+        """Open a client.
+
+        Args:
+            credentials: Who asks.
+            origin: Scheme, host and port; HTTPS, or plain HTTP on this computer for practice.
+            on_pause: Hears of every wait of a second or more.
+
+        Raises:
+            WixError: ``BASE_URL_REFUSED``.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSite:
+    """A running practice service: a simulated Wix on this computer, and a file to move."""
+
+    origin: str
+    credentials: ApiKey
+    site_id: str
+    sample: Path
+
+
+class PracticeHost(Protocol):
+    """Runs the practice service as a process of its own."""
+
+    async def start(self) -> PracticeSite:
+        """Start the service, or return the one that runs already."""
+        ...
+
+    async def stop(self) -> None:
+        """Stop the service."""
         ...
 
 
@@ -192,6 +227,10 @@ class CredentialStore(Protocol):
     Methods block, possibly on a password dialog, and so run in a thread. They raise
     :class:`~pointferry.domain.errors.MachineError` with a ``KEYRING_*`` code.
     """
+
+    def store_name(self) -> str:
+        """Return the store's name for people, empty when this computer has none."""
+        ...
 
     def load(self) -> Credentials | None:
         """Return what was kept, or None."""
@@ -274,6 +313,14 @@ class Journal(Protocol):
 
     def open_intents(self, run_id: str) -> list[Intent]:
         """Return the calls of a run whose outcome is not known (None or ``UNKNOWN``)."""
+        ...
+
+    def save_edits(self, file_digest: str, text: str) -> None:
+        """Remember the merchant's corrections to a file, by the digest of its bytes."""
+        ...
+
+    def edits(self, file_digest: str) -> str | None:
+        """Return the corrections remembered for a file."""
         ...
 
     def lock_run(self, run_id: str) -> None:

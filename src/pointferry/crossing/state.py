@@ -15,6 +15,7 @@ from pointferry.domain.program import ProgramWish
 from pointferry.domain.run import Wanted
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from pointferry.check import Check
@@ -199,12 +200,14 @@ class CheckState:
 class PreviewState:
     """The preview page: choices and the plan made from them.
 
-    ``earlier`` is the run that already moved this very file into this very site.
+    ``made_at`` is when the balances were read; ``earlier`` is the run that already moved this
+    very file into this very site.
     """
 
     wanted: Wanted = Wanted.SET
     create_contacts: bool = True
     plan: Plan | None = None
+    made_at: datetime | None = None
     earlier: Run | None = None
 
 

@@ -37,6 +37,8 @@ class Stage(StrEnum):
     REST = "rest"
     VERIFY = "verify"
     FINISHED = "finished"
+    UNDONE = "undone"
+    """Balances were given back as they were before; the run proves nothing any more."""
 
 
 class Verdict(StrEnum):
@@ -170,6 +172,9 @@ class PartState(StrEnum):
     IMPORTED = "imported"
     FAILED = "failed"
     ABANDONED = "abandoned"
+    """Never executed, as far as anybody can tell; its customers wait for another part."""
+    SETTLED = "settled"
+    """The import has ended and what became of its rows is recorded with the customers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,126 @@
+"""A run in progress: the journal's records in memory, and the only way to change them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from pointferry.domain.errors import OutcomeUnknownError, WixError, WixUnreachableError
+from pointferry.domain.run import Outcome, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from pointferry.crossing.ports import Journal
+    from pointferry.domain.run import (
+        Act,
+        Customer,
+        Intent,
+        Part,
+        PartRow,
+        RowSetAside,
+        Run,
+    )
+
+T = TypeVar("T")
+
+
+class ActiveRun:
+    """The run, its customers and its parts; every change is in the journal before it is here."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        run: Run,
+        customers: list[Customer],
+        set_aside: list[RowSetAside],
+        parts: list[Part],
+    ) -> None:
+        self._journal = journal
+        self.run = run
+        self.customers = customers
+        self.set_aside = set_aside
+        self.parts = parts
+
+    @classmethod
+    async def load(cls, journal: Journal, run_id: str) -> ActiveRun:
+        """Read a run from the journal; raises ``RUN_UNKNOWN``."""
+        run = await asyncio.to_thread(journal.run, run_id)
+        customers = await asyncio.to_thread(journal.customers, run_id)
+        set_aside = await asyncio.to_thread(journal.rows_set_aside, run_id)
+        parts = await asyncio.to_thread(journal.parts, run_id)
+        return cls(journal, run, customers, set_aside, parts)
+
+    def standing(self, *standings: Standing) -> list[Customer]:
+        """Return the customers who stand at one of these."""
+        wanted = set(standings)
+        return [customer for customer in self.customers if customer.standing in wanted]
+
+    async def save_run(self, run: Run) -> None:
+        """Replace the run's record."""
+        await asyncio.to_thread(self._journal.save_run, run)
+        self.run = run
+
+    async def save_customers(self, customers: Iterable[Customer]) -> None:
+        """Replace these customers' records, in one transaction."""
+        changed = [c for c in customers if c != self.customers[c.number]]
+        if not changed:
+            return
+        await asyncio.to_thread(self._journal.save_customers, self.run.id, changed)
+        for customer in changed:
+            self.customers[customer.number] = customer
+
+    async def stand(self, customers: Iterable[Customer], standing: Standing) -> None:
+        """Give these customers a new standing."""
+        current = (self.customers[customer.number] for customer in customers)
+        await self.save_customers([replace(customer, standing=standing) for customer in current])
+
+    async def open_part(self, part: Part, rows: list[PartRow]) -> None:
+        """Record a new part with its lines."""
+        await asyncio.to_thread(self._journal.open_part, self.run.id, part, rows)
+        self.parts.append(part)
+
+    async def save_part(self, part: Part) -> Part:
+        """Replace a part's record."""
+        await asyncio.to_thread(self._journal.save_part, self.run.id, part)
+        self.parts[part.number] = part
+        return part
+
+    async def part_rows(self, part: Part) -> list[PartRow]:
+        """Return the lines of a part in upload order."""
+        return await asyncio.to_thread(self._journal.part_rows, self.run.id, part.number)
+
+    async def open_intents(self, act: Act, subject: str) -> list[Intent]:
+        """Return the calls of this kind about this subject whose outcome is not known."""
+        intents = await asyncio.to_thread(self._journal.open_intents, self.run.id)
+        return [intent for intent in intents if intent.act is act and intent.subject == subject]
+
+    async def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
+        """Record what became of a call, found out later."""
+        await asyncio.to_thread(self._journal.settle, intent, outcome, detail)
+
+    async def act(
+        self, act: Act, subject: str, call: Callable[[], Awaitable[T]], detail: str = ""
+    ) -> T:
+        """Send a call that changes something: intent first, outcome after.
+
+        A cancelled call is left open in the journal: whether it took effect is not known.
+
+        Raises:
+            WixError: As the call raised it, after its outcome was recorded.
+        """
+        intent = await asyncio.to_thread(self._journal.intend, self.run.id, act, subject, detail)
+        try:
+            result = await call()
+        except WixUnreachableError as error:
+            await self.settle(intent, Outcome.NOT_SENT, error.code)
+            raise
+        except OutcomeUnknownError as error:
+            await self.settle(intent, Outcome.UNKNOWN, error.code)
+            raise
+        except WixError as error:
+            await self.settle(intent, Outcome.REFUSED, error.code)
+            raise
+        await self.settle(intent, Outcome.DONE)
+        return result

@@ -1,0 +1,33 @@
+"""Telling whether two moves are the same one: same service, site, file and choices."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from pointferry.domain.run import Binding
+
+if TYPE_CHECKING:
+    from pointferry.check import Check
+    from pointferry.domain.run import Wanted
+
+
+def bind(
+    origin: str, site_id: str, check: Check, *, wanted: Wanted, create_contacts: bool
+) -> Binding:
+    """Bind a move to everything that decides what is sent."""
+    layout = check.table.layout
+    choices = {
+        "email": layout.email.index if layout.email else None,
+        "points": layout.points.index if layout.points else None,
+        "cells": sorted([row, column, text] for (row, column), text in check.edits.cells.items()),
+        "left_out": sorted(check.edits.left_out),
+        "duplicates": check.options.duplicates,
+        "rounding": check.options.rounding,
+        "wanted": wanted,
+        "create_contacts": create_contacts,
+    }
+    text = json.dumps(choices, sort_keys=True)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Binding(origin, site_id, check.table.digest, digest)

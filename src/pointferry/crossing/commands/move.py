@@ -1,0 +1,222 @@
+"""The move and verify pages: start, resume, pause, send again, undo."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.active_run import ActiveRun
+from pointferry.crossing.freshness import is_stale
+from pointferry.crossing.move import Move
+from pointferry.crossing.patience import Patience
+from pointferry.crossing.state import RunState, Step
+from pointferry.crossing.undo import undo
+from pointferry.crossing.verify import count_run
+from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.program import ProgramStatus
+from pointferry.domain.run import Run, Stage, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from pointferry.crossing.commands.connection import Connection
+    from pointferry.crossing.commands.preview import PreviewCommands
+    from pointferry.crossing.outside import Outside
+    from pointferry.crossing.plan import Plan
+    from pointferry.crossing.store import Store
+    from pointferry.domain.run import Binding
+
+
+class MoveCommands:
+    """What the move and verify pages may ask."""
+
+    def __init__(
+        self,
+        store: Store,
+        outside: Outside,
+        connection: Connection,
+        preview: PreviewCommands,
+    ) -> None:
+        self._store = store
+        self._outside = outside
+        self._connection = connection
+        self._preview = preview
+        self._patience = Patience(outside.clock, store, outside.offline_limit)
+
+    async def start(self) -> None:
+        """Carry out the plan on the preview page.
+
+        If this very move was made or begun before, its run goes on instead: a finished one is
+        only read back again, so a second start never pays twice.
+
+        Raises:
+            CrossingError: ``NOT_READY`` without a plan, ``PROGRAM_NOT_ACTIVE``, or what stopped
+                the move.
+        """
+        with self._store.command():
+            page = self._store.state.preview
+            check = self._store.state.check.check
+            if page.plan is None or check is None:
+                raise CrossingError(ErrorCode.NOT_READY)
+            await self._require_active_program()
+            binding = self._preview.binding(check, page)
+            async with self._site_held(binding):
+                journal = self._outside.journal
+                earlier = await asyncio.to_thread(journal.find_run, binding)
+                if earlier is not None and earlier.stage is not Stage.UNDONE:
+                    await self._go_on(earlier.id)
+                    return
+                run = self._new_run(binding, check.table.path.name, page.plan)
+                plan = page.plan
+                await asyncio.to_thread(journal.open_run, run, plan.customers, plan.set_aside)
+                async with self._opened(run.id) as (active, move):
+                    stale = is_stale(page.made_at, self._outside.clock.now())
+                    await self._carry(active, move, look_again=stale)
+
+    async def resume(self, run_id: str) -> None:
+        """Go on with a run where it stopped; a finished one is read back again.
+
+        Connects first, with the kept credentials or to the practice service, unless the run's
+        site is the one chosen.
+
+        Raises:
+            CrossingError: ``CREDENTIALS_MISSING`` when no credentials are kept.
+        """
+        with self._store.command():
+            run = await asyncio.to_thread(self._outside.journal.run, run_id)
+            await self._connect_for(run)
+            async with self._site_held(run.binding):
+                await self._go_on(run_id)
+
+    def hold(self) -> None:
+        """Pause before the next call; an import that Wix is booking goes on at Wix."""
+        self._store.hold()
+
+    def release(self) -> None:
+        """Go on after a pause."""
+        self._store.release()
+
+    async def verify(self) -> None:
+        """Read every balance back once more."""
+        with self._store.command():
+            async with self._current() as (_active, move):
+                await move.verify_again()
+
+    async def resend(self) -> None:
+        """Send again whoever has received nothing, then verify."""
+        with self._store.command():
+            async with self._current() as (_active, move):
+                await move.resend()
+
+    async def undo(self) -> None:
+        """Give everybody back the balance from before the run."""
+        with self._store.command():
+            async with self._current() as (active, _move):
+                undone = await undo(active, self._connection.site, self._patience, self._store)
+            page = self._store.state.run
+            self._store.publish(
+                replace(
+                    self._store.state,
+                    run=replace(page, undone=undone.restored, undo_skipped=undone.skipped),
+                )
+            )
+
+    async def show(self, run_id: str) -> None:
+        """Show a run as the journal has it, without asking Wix."""
+        with self._store.command():
+            active = await ActiveRun.load(self._outside.journal, run_id)
+            await self._publish(active, under_way=False)
+
+    async def _go_on(self, run_id: str) -> None:
+        async with self._opened(run_id) as (active, move):
+            if active.run.stage is Stage.UNDONE:
+                return
+            if active.run.stage is Stage.FINISHED:
+                self._store.publish(replace(self._store.state, step=Step.MOVE))
+                await move.verify_again()
+                return
+            await self._require_active_program()
+            await self._carry(active, move, look_again=True)
+
+    async def _carry(self, active: ActiveRun, move: Move, *, look_again: bool) -> None:
+        self._store.publish(replace(self._store.state, step=Step.MOVE))
+        await self._publish(active, under_way=True)
+        await move.carry(look_again=look_again)
+
+    @asynccontextmanager
+    async def _current(self) -> AsyncIterator[tuple[ActiveRun, Move]]:
+        run = self._store.state.run.run
+        if run is None:
+            raise CrossingError(ErrorCode.NOT_READY)
+        await self._connect_for(run)
+        async with self._site_held(run.binding), self._opened(run.id) as opened:
+            yield opened
+
+    @asynccontextmanager
+    async def _site_held(self, binding: Binding) -> AsyncIterator[None]:
+        """Let no other process move points into the same site meanwhile."""
+        journal = self._outside.journal
+        key = f"{binding.origin} {binding.site_id}"
+        await asyncio.to_thread(journal.lock_run, key)
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(journal.unlock_run, key)
+
+    @asynccontextmanager
+    async def _opened(self, run_id: str) -> AsyncIterator[tuple[ActiveRun, Move]]:
+        """Load a run, and show it as it stands when the block ends, however it ends."""
+        active = await ActiveRun.load(self._outside.journal, run_id)
+        site, clock = self._connection.site, self._outside.clock
+        try:
+            yield active, Move(active, site, self._patience, self._store, clock)
+        finally:
+            await self._publish(active, under_way=False)
+
+    async def _connect_for(self, run: Run) -> None:
+        if self._connection.is_at(run.binding):
+            return
+        if run.practice:
+            await self._connection.practise()
+        elif not await self._connection.use_kept():
+            raise CrossingError(ErrorCode.CREDENTIALS_MISSING)
+        await self._connection.choose_site(run.binding.site_id)
+        if not self._connection.is_at(run.binding):
+            raise CrossingError(ErrorCode.NOT_READY, params={"site": run.site_name})
+
+    async def _require_active_program(self) -> None:
+        program = await self._connection.site.get_program()
+        if program.status is not ProgramStatus.ACTIVE:
+            raise CrossingError(ErrorCode.PROGRAM_NOT_ACTIVE)
+
+    def _new_run(self, binding: Binding, file_name: str, plan: Plan) -> Run:
+        now = self._outside.clock.now()
+        site = self._store.state.connect.site
+        return Run(
+            id=f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
+            created_at=now,
+            binding=binding,
+            site_name=binding.site_id if site is None else site.name,
+            file_name=file_name,
+            file_rows=plan.file_rows,
+            wanted=plan.wanted,
+            create_contacts=self._store.state.preview.create_contacts,
+            practice=self._store.state.practice,
+            stage=Stage.PREVIEWED,
+        )
+
+    async def _publish(self, active: ActiveRun, *, under_way: bool) -> None:
+        run = active.run
+        stopped = run.verdict is None and run.stage is not Stage.UNDONE and not under_way
+        shown = RunState(
+            run=run,
+            customers=tuple(active.customers),
+            set_aside=tuple(active.set_aside),
+            parts=tuple(active.parts),
+            tally=await count_run(active),
+            verdict=Verdict.STOPPED if stopped else run.verdict,
+        )
+        self._store.publish(replace(self._store.state, run=shown))

@@ -1,0 +1,125 @@
+"""The preview page: every balance now and after, worked out by reading only."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.binding import bind
+from pointferry.crossing.lookup import look_up
+from pointferry.crossing.plan import make_plan
+from pointferry.crossing.state import PreviewState, RunState
+from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.run import Customer, RowSetAside, Run, Stage, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pointferry.check import Check
+    from pointferry.crossing.commands.connection import Connection
+    from pointferry.crossing.outside import Outside
+    from pointferry.crossing.store import Store
+    from pointferry.domain.run import Binding
+
+
+class PreviewCommands:
+    """What the preview page may ask."""
+
+    def __init__(self, store: Store, outside: Outside, connection: Connection) -> None:
+        self._store = store
+        self._outside = outside
+        self._connection = connection
+
+    async def make(
+        self, *, wanted: Wanted | None = None, create_contacts: bool | None = None
+    ) -> None:
+        """Find everybody at Wix and plan the move; nothing is changed there.
+
+        Raises:
+            CrossingError: ``NOTHING_TO_MOVE``; ``MOVED_BEFORE`` when this file's points were
+                added to this site under other choices, so that adding again would pay twice.
+        """
+        with self._store.command():
+            page = self._store.state.preview
+            page = PreviewState(
+                page.wanted if wanted is None else wanted,
+                page.create_contacts if create_contacts is None else create_contacts,
+            )
+            self._store.publish(replace(self._store.state, preview=page, run=RunState()))
+            check = self._store.state.check.check
+            if check is None:
+                raise CrossingError(ErrorCode.NOT_READY)
+            if not check.customers:
+                raise CrossingError(ErrorCode.NOTHING_TO_MOVE)
+            earlier = await self._earlier(check, page)
+            site = self._connection.site
+            made_at = self._outside.clock.now()
+            findings = await look_up(site, list(check.customers.emails), self._store)
+            plan = await asyncio.to_thread(
+                make_plan,
+                customers_of(check),
+                rows_set_aside_of(check),
+                findings,
+                wanted=page.wanted,
+                create_contacts=page.create_contacts,
+                file_rows=check.table.row_count,
+            )
+            page = replace(page, plan=plan, made_at=made_at, earlier=earlier)
+            self._store.publish(replace(self._store.state, preview=page))
+
+    def binding(self, check: Check, page: PreviewState) -> Binding:
+        """Bind the move that the page describes."""
+        chosen = self._store.state.connect.site
+        if chosen is None:
+            raise CrossingError(ErrorCode.NOT_READY)
+        return bind(
+            self._connection.origin,
+            chosen.id,
+            check,
+            wanted=page.wanted,
+            create_contacts=page.create_contacts,
+        )
+
+    async def _earlier(self, check: Check, page: PreviewState) -> Run | None:
+        binding = self.binding(check, page)
+        runs = await asyncio.to_thread(self._outside.journal.runs)
+        same_file = [run for run in runs if _counts(run) and _same_move(run.binding, binding)]
+        same = next((run for run in same_file if run.binding == binding), None)
+        if same is None and same_file and page.wanted is Wanted.ADD:
+            raise CrossingError(ErrorCode.MOVED_BEFORE, params={"run": same_file[0].id})
+        return same
+
+
+def customers_of(check: Check) -> Iterator[Customer]:
+    """Yield the check's customers as customers of a run, in the order of the file."""
+    people = check.customers
+    columns = zip(
+        people.emails,
+        people.points,
+        people.row_counts,
+        people.first_names,
+        people.last_names,
+        strict=True,
+    )
+    for number, (email, points, rows, first, last) in enumerate(columns):
+        yield Customer(number, email, points, rows, first_name=first, last_name=last)
+
+
+def rows_set_aside_of(check: Check) -> Iterator[RowSetAside]:
+    """Yield the rows of the file that cannot move, with their reasons."""
+    for row in check.set_aside:
+        yield RowSetAside(row.line, row.email, row.points, tuple(row.reasons))
+
+
+def _counts(run: Run) -> bool:
+    """Whether a run may have changed balances that still stand."""
+    return run.stage is not Stage.UNDONE
+
+
+def _same_move(one: Binding, other: Binding) -> bool:
+    return (one.origin, one.site_id, one.file_digest) == (
+        other.origin,
+        other.site_id,
+        other.file_digest,
+    )

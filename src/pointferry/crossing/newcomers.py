@@ -1,0 +1,138 @@
+"""Making contacts of the customers Wix does not know yet; consent is never touched."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.batches import each_batch
+from pointferry.crossing.patience import CONTACT_LAG
+from pointferry.crossing.readback import balance_of, read_balances
+from pointferry.crossing.state import Phase
+from pointferry.domain.issues import SetAside
+from pointferry.domain.pause import PauseReason
+from pointferry.domain.people import ContactOutcome, ContactResult, NewContact
+from pointferry.domain.run import Act, Customer, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pointferry.crossing.active_run import ActiveRun
+    from pointferry.crossing.patience import Patience
+    from pointferry.crossing.ports import WixSite
+    from pointferry.crossing.store import Store
+
+CREATE_BATCH = 100
+"""Contacts per bulk create (contacts contract, section 3.6)."""
+
+_ROUNDS = 3
+
+
+class Newcomers:
+    """Creates the missing contacts of one run."""
+
+    def __init__(self, active: ActiveRun, site: WixSite, patience: Patience, store: Store) -> None:
+        self._active = active
+        self._site = site
+        self._patience = patience
+        self._store = store
+
+    async def create(self) -> None:
+        """Create every missing contact, and wait until Wix shows the last of them.
+
+        Repeating is safe: duplicates are refused by Wix and count as existing. What Wix refuses
+        is set aside with its reason; what it does not account for is asked for again.
+        """
+        created: list[Customer] = []
+        existed: list[Customer] = []
+        for _ in range(_ROUNDS):
+            missing = self._missing()
+            if not missing:
+                break
+            self._store.begin(Phase.CREATING_CONTACTS, len(missing))
+            batches = await each_batch(
+                missing, CREATE_BATCH, self._create_batch, done=self._store.advance
+            )
+            created += [c for made, _found in batches for c in made]
+            existed += [c for _made, found in batches for c in found]
+        await self._give_up_on(self._missing())
+        await self._recheck(existed)
+        await self._await_visible(created)
+
+    def _missing(self) -> list[Customer]:
+        waiting = self._active.standing(Standing.WAITING)
+        return [c for c in waiting if c.new_contact and c.contact_id is None]
+
+    async def _create_batch(
+        self, batch: Sequence[Customer]
+    ) -> tuple[list[Customer], list[Customer]]:
+        wishes = [NewContact(c.email, c.first_name, c.last_name) for c in batch]
+
+        async def send() -> tuple[ContactResult, ...]:
+            return await self._active.act(
+                Act.CREATE_CONTACTS,
+                f"{batch[0].number}",
+                lambda: self._site.create_contacts(wishes),
+                json.dumps({"count": len(wishes)}),
+            )
+
+        results = await self._patience.online(send)
+        made: list[Customer] = []
+        found: list[Customer] = []
+        refused: list[Customer] = []
+        for result in results:
+            customer = batch[result.index]
+            match result.outcome:
+                case ContactOutcome.CREATED if result.contact_id is not None:
+                    made.append(replace(customer, contact_id=result.contact_id))
+                case ContactOutcome.EXISTED if result.contact_id is not None:
+                    found.append(replace(customer, contact_id=result.contact_id))
+                case ContactOutcome.REFUSED:
+                    refused.append(_refused(customer, result.reason))
+                case _:
+                    pass  # asked for again in the next round
+        await self._active.save_customers([*made, *found, *refused])
+        return made, found
+
+    async def _give_up_on(self, missing: list[Customer]) -> None:
+        await self._active.save_customers([_refused(c, "not accounted for") for c in missing])
+
+    async def _recheck(self, existed: list[Customer]) -> None:
+        """Set aside contacts that the preview did not see and that own points after all."""
+        if not existed:
+            return
+        accounts = await read_balances(self._site, existed, self._patience)
+        await self._active.save_customers(
+            [
+                replace(
+                    customer,
+                    standing=Standing.SET_ASIDE,
+                    reason=SetAside.CHANGED_SINCE_PREVIEW,
+                    target=None,
+                )
+                for customer in existed
+                if balance_of(accounts, customer)
+            ]
+        )
+
+    async def _await_visible(self, created: list[Customer]) -> None:
+        """Wait until Wix's look-ups show the newest contacts; going on without is no failure."""
+        newest = [c.email for c in created[-CREATE_BATCH:]]
+        if not newest:
+            return
+        for delay in self._patience.looks(CONTACT_LAG):
+            found = await self._patience.online(lambda: self._site.find_contacts(newest))
+            if {contact.email for contact in found} >= set(newest):
+                return
+            await self._patience.wait(PauseReason.LAGGING, delay)
+
+
+def _refused(customer: Customer, reason: str) -> Customer:
+    return replace(
+        customer,
+        standing=Standing.SET_ASIDE,
+        reason=SetAside.CONTACT_REFUSED,
+        target=None,
+        detail=reason,
+    )

@@ -1,0 +1,34 @@
+"""Everything a session is given from the outside, in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pointferry.crossing.clock import Clock
+    from pointferry.crossing.ports import CredentialStore, Journal, PracticeHost, WixDoor
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The adapters of one session.
+
+    Attributes:
+        door: Opens clients.
+        origin: Scheme, host and port of Wix, or of a service to be used in its place.
+        credentials: The password store.
+        journal: The record of every run.
+        practice: Runs the practice service.
+        clock: The time.
+        offline_limit: Seconds without a connection before a move stops, resumable; None waits
+            for ever.
+    """
+
+    door: WixDoor
+    origin: str
+    credentials: CredentialStore
+    journal: Journal
+    practice: PracticeHost
+    clock: Clock
+    offline_limit: float | None = None

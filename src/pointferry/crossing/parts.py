@@ -1,0 +1,49 @@
+"""Cutting waiting customers into upload files."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from pointferry.check import upload_files
+from pointferry.crossing.plan import value_to_send
+from pointferry.domain.run import Part, PartKind, PartRow, PartState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pointferry.crossing.active_run import ActiveRun
+    from pointferry.domain.run import Customer
+
+
+async def new_part(active: ActiveRun, kind: PartKind, customers: Sequence[Customer]) -> Part:
+    """Record a part with as many of these customers as one upload may hold.
+
+    Args:
+        active: The run.
+        kind: Why the part is sent.
+        customers: Customers that an import can bring to their target, at least one.
+
+    Returns:
+        The part, planned and in the journal; it holds the first ``part.rows`` customers.
+    """
+    semantics = active.run.semantics
+    rows = []
+    for customer in customers:
+        value = value_to_send(customer, customer.before or 0, semantics)
+        if value is None:
+            msg = f"customer {customer.number} cannot be reached by an import"
+            raise ValueError(msg)
+        rows.append(PartRow(customer.number, value))
+    upload = next(iter(upload_files([c.email for c in customers], [row.value for row in rows])))
+    number = len(active.parts)
+    part = Part(
+        number=number,
+        kind=kind,
+        state=PartState.PLANNED,
+        file_name=f"pointferry-{active.run.id}-{number}.csv",
+        digest=hashlib.sha256(upload.content).hexdigest(),
+        rows=upload.count,
+    )
+    await active.open_part(part, rows[: upload.count])
+    return part

@@ -1,0 +1,95 @@
+"""Waiting well: while there is no connection, and while Wix has not shown a change yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pointferry.domain.errors import WixUnreachableError
+from pointferry.domain.pause import Pause, PauseReason
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from pointferry.crossing.clock import Clock
+    from pointferry.crossing.store import Store
+
+T = TypeVar("T")
+
+LAG = 120.0
+"""Seconds for which Wix's reads may trail its writes before a difference counts (platform
+contract, section 7)."""
+
+CONTACT_LAG = 30.0
+"""Seconds to wait for new contacts to show before importing (platform contract, section 7)."""
+
+EXECUTE_DOUBT = 60.0
+"""Seconds after which an import still shown as parsed is taken not to have been executed."""
+
+
+class Patience:
+    """Pauses instead of failing.
+
+    Args:
+        clock: The time.
+        store: Shows each pause.
+        offline_limit: Seconds without a connection before giving up; None waits for ever.
+    """
+
+    def __init__(self, clock: Clock, store: Store, offline_limit: float | None = None) -> None:
+        self._clock = clock
+        self._store = store
+        self._limit = offline_limit
+
+    async def online(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Repeat a call that did not reach Wix until it does.
+
+        Only for calls that raise :class:`WixUnreachableError` when nothing was sent.
+
+        Raises:
+            WixUnreachableError: After ``offline_limit`` seconds without a connection.
+        """
+        began = self._clock.monotonic()
+        delay = 2.0
+        while True:
+            await self._store.ready()
+            try:
+                return await call()
+            except WixUnreachableError:
+                waited = self._clock.monotonic() - began
+                if self._limit is not None and waited + delay > self._limit:
+                    raise
+            await self.wait(PauseReason.OFFLINE, delay)
+            delay = min(delay * 2, 60.0)
+
+    async def ready(self) -> None:
+        """Wait while the merchant holds the work."""
+        await self._store.ready()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait as part of ordinary work, showing nothing."""
+        await self._clock.sleep(seconds)
+
+    async def wait(self, reason: PauseReason, seconds: float) -> None:
+        """Wait, showing why."""
+        self._store.pause(Pause(reason, seconds))
+        await self._clock.sleep(seconds)
+        self._store.pause(None)
+
+    def looks(self, limit: float) -> Iterator[float]:
+        """Yield growing waits in seconds until ``limit`` seconds have passed on the clock.
+
+        The caller looks, and waits for the yielded time before it looks again.
+        """
+        ends = self._clock.monotonic() + limit
+        delay = 1.0
+        while (left := ends - self._clock.monotonic()) > 0:
+            yield min(delay, left)
+            delay = min(delay * 2, 15.0)
+
+
+def poll_delays() -> Iterator[float]:
+    """Yield the waits between two looks at an import, in seconds, without end."""
+    delay = 1.0
+    while True:
+        yield delay
+        delay = min(delay * 1.5, 10.0)

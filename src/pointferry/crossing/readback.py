@@ -1,0 +1,57 @@
+"""Reading balances back for customers of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.batches import each_batch
+from pointferry.crossing.lookup import BATCH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from pointferry.crossing.patience import Patience
+    from pointferry.crossing.ports import WixSite
+    from pointferry.domain.people import LoyaltyAccount
+    from pointferry.domain.run import Customer
+
+
+async def read_balances(
+    site: WixSite,
+    customers: Iterable[Customer],
+    patience: Patience,
+    *,
+    done: Callable[[int], None] | None = None,
+) -> dict[int, LoyaltyAccount]:
+    """Read the accounts of these customers.
+
+    After an import every customer owns an account, so asking by contact, a hundred at a time,
+    never takes more calls than reading all accounts of the site.
+
+    Args:
+        site: The site to read.
+        customers: Customers; those without a contact own nothing and are not asked about.
+        patience: Waits while there is no connection.
+        done: Told how many customers are finished.
+
+    Returns:
+        Accounts by the customer's number; customers without an account are missing.
+    """
+    numbers = {c.contact_id: c.number for c in customers if c.contact_id is not None}
+
+    async def ask(contact_ids: Sequence[str]) -> tuple[LoyaltyAccount, ...]:
+        return await patience.online(lambda: site.accounts_of(contact_ids))
+
+    pages = await each_batch(list(numbers), BATCH, ask, done=done)
+    return {
+        numbers[account.contact_id]: account
+        for page in pages
+        for account in page
+        if account.contact_id in numbers
+    }
+
+
+def balance_of(accounts: Mapping[int, LoyaltyAccount], customer: Customer) -> int | None:
+    """Return a customer's balance in points, None without an account."""
+    account = accounts.get(customer.number)
+    return None if account is None else account.balance

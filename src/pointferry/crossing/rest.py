@@ -1,0 +1,127 @@
+"""Everybody after the trial: upload files for most, single adjustments for a few."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.adjust import Adjusted, set_balance
+from pointferry.crossing.parts import new_part
+from pointferry.crossing.plan import value_to_send
+from pointferry.crossing.settling import settle
+from pointferry.crossing.state import Phase
+from pointferry.crossing.trial import ADJUST_TEXT
+from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.issues import SetAside
+from pointferry.domain.run import PartKind, PartState, Standing
+
+if TYPE_CHECKING:
+    from pointferry.crossing.active_run import ActiveRun
+    from pointferry.crossing.patience import Patience
+    from pointferry.crossing.ports import WixSite
+    from pointferry.crossing.store import Store
+    from pointferry.crossing.transfer import Transfer
+    from pointferry.domain.run import Customer, Part
+
+_MOST_ROUNDS = 5
+
+
+class Rest:
+    """Sends everybody who still waits."""
+
+    def __init__(
+        self,
+        active: ActiveRun,
+        site: WixSite,
+        transfer: Transfer,
+        patience: Patience,
+        store: Store,
+    ) -> None:
+        self._active = active
+        self._site = site
+        self._transfer = transfer
+        self._patience = patience
+        self._store = store
+
+    async def run(self, kind: PartKind = PartKind.REST) -> None:
+        """Send until nobody waits.
+
+        Raises:
+            CrossingError: ``IMPORT_FAILED`` when imports keep failing; nobody was paid twice and
+                the run can be resumed.
+        """
+        self._store.begin(Phase.IMPORTING, len(self._active.customers))
+        for part in self._open_parts():
+            await self._carry(part)
+        for _ in range(_MOST_ROUNDS):
+            waiting = self._active.standing(Standing.WAITING)
+            if not waiting:
+                return
+            await self._import([c for c in waiting if not self._needs_adjusting(c)], kind)
+            await self._adjust([c for c in waiting if self._needs_adjusting(c)])
+            kind = PartKind.RESEND
+        raise CrossingError(ErrorCode.IMPORT_FAILED, params={"tries": _MOST_ROUNDS})
+
+    def _open_parts(self) -> list[Part]:
+        return [part for part in self._active.parts if part.state is not PartState.SETTLED]
+
+    def _needs_adjusting(self, customer: Customer) -> bool:
+        """Whether only Adjust Points certainly reaches the target.
+
+        That is so when imports add and the balance must fall, and for owners of a balance when
+        no trial could show what imports do.
+        """
+        semantics = self._active.run.semantics
+        owns = (customer.before or 0) > 0
+        return (owns and semantics is None) or (
+            value_to_send(customer, customer.before or 0, semantics) is None
+        )
+
+    async def _import(self, customers: list[Customer], kind: PartKind) -> None:
+        while customers:
+            part = await new_part(self._active, kind, customers)
+            customers = customers[part.rows :]
+            await self._carry(part)
+
+    async def _carry(self, part: Part) -> None:
+        part = await self._transfer.carry(part)
+        await settle(self._active, self._site, self._patience, part)
+        done = len(self._active.customers) - len(self._active.standing(Standing.WAITING))
+        self._store.advance(done)
+
+    async def _adjust(self, customers: list[Customer]) -> None:
+        if customers:
+            self._store.begin(Phase.ADJUSTING, len(customers))
+        for done, customer in enumerate(customers, start=1):
+            await self._adjust_one(customer)
+            self._store.advance(done)
+
+    async def _adjust_one(self, customer: Customer) -> None:
+        if customer.account_id is None or customer.target is None or customer.before is None:
+            raise AssertionError
+        adjusted, account = await set_balance(
+            self._active,
+            self._site,
+            self._patience,
+            account_id=customer.account_id,
+            expected=customer.before,
+            wanted=customer.target,
+            description=ADJUST_TEXT,
+        )
+        changed = (
+            replace(customer, standing=Standing.SENT, after=account.balance)
+            if adjusted is Adjusted.DONE
+            else set_aside_as_changed(customer, account.balance)
+        )
+        await self._active.save_customers([changed])
+
+
+def set_aside_as_changed(customer: Customer, balance: int | None) -> Customer:
+    """Leave a customer alone whose balance is not the one the preview showed."""
+    return replace(
+        customer,
+        standing=Standing.SET_ASIDE,
+        reason=SetAside.CHANGED_SINCE_PREVIEW,
+        after=balance,
+        target=None,
+    )

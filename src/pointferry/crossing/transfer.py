@@ -1,0 +1,232 @@
+"""Carrying one upload file to its end at Wix: upload, create, parse, execute, import.
+
+Each state of a part is in the journal before the call that leaves it, so a crash anywhere resumes
+with a look instead of a repetition. Execute is sent at most once for an import, ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pointferry.check import upload_files
+from pointferry.crossing.patience import EXECUTE_DOUBT, poll_delays
+from pointferry.crossing.readback import balance_of, read_balances
+from pointferry.domain.errors import (
+    CrossingError,
+    ErrorCode,
+    OutcomeUnknownError,
+    WixError,
+    WixUnreachableError,
+)
+from pointferry.domain.imports import ImportStatus, LoyaltyImport
+from pointferry.domain.pause import PauseReason
+from pointferry.domain.run import Act, Outcome, Part, PartState, Standing
+
+if TYPE_CHECKING:
+    from pointferry.crossing.active_run import ActiveRun
+    from pointferry.crossing.patience import Patience
+    from pointferry.crossing.ports import WixSite
+    from pointferry.domain.run import Customer
+
+_BOOKING = {ImportStatus.IMPORTING, ImportStatus.IMPORTED, ImportStatus.FAILED}
+_ENDED = {PartState.IMPORTED, PartState.FAILED, PartState.ABANDONED, PartState.SETTLED}
+_CREATE_TRIES = 3
+_ADOPTION_LOOKS = 5.0
+"""Seconds in which a created import whose answer was lost must show in the list."""
+
+
+class Transfer:
+    """Sends parts of one run to one site."""
+
+    def __init__(self, active: ActiveRun, site: WixSite, patience: Patience) -> None:
+        self._active = active
+        self._site = site
+        self._patience = patience
+
+    async def carry(self, part: Part) -> Part:
+        """Take a part from wherever it is to imported, failed or abandoned.
+
+        Raises:
+            WixError: Wix refused for good; the part stays where it is or is abandoned.
+            CrossingError: ``IMPORT_FAILED`` when Wix read other rows than were sent.
+        """
+        steps = {
+            PartState.PLANNED: self._upload,
+            PartState.UPLOADED: self._create,
+            PartState.CREATED: self._execute,
+            PartState.EXECUTING: self._find_out,
+            PartState.EXECUTED: self._await_import,
+        }
+        while part.state not in _ENDED:
+            part = await steps[part.state](part)
+        return part
+
+    async def _upload(self, part: Part) -> Part:
+        content = await self._content(part)
+        file = await self._patience.online(self._site.create_import_file)
+        try:
+            await self._patience.online(lambda: self._site.upload(file, content))
+        except WixError as error:
+            if error.code is not ErrorCode.UPLOAD_REFUSED:
+                raise
+            # The signed address may have expired while waiting; a fresh one gets one more try.
+            file = await self._patience.online(self._site.create_import_file)
+            await self._patience.online(lambda: self._site.upload(file, content))
+        return await self._save(part, state=PartState.UPLOADED, file_path=file.path)
+
+    async def _create(self, part: Part) -> Part:
+        size = len(await self._content(part))
+        for attempt in range(1, _CREATE_TRIES + 1):
+            job = await self._adopt(part)
+            if job is None:
+                try:
+                    job = await self._patience.online(lambda: self._send_create(part, size))
+                except OutcomeUnknownError:
+                    if attempt == _CREATE_TRIES:
+                        raise
+                    continue
+            return await self._save(part, state=PartState.CREATED, import_id=job.id)
+        raise AssertionError  # the loop returns or raises
+
+    async def _send_create(self, part: Part, size: int) -> LoyaltyImport:
+        return await self._active.act(
+            Act.CREATE_IMPORT,
+            part.file_name,
+            lambda: self._site.create_import(part.file_path, part.file_name, size),
+        )
+
+    async def _adopt(self, part: Part) -> LoyaltyImport | None:
+        """Find the import of a Create whose answer was lost.
+
+        Not finding it is harmless: an import that is never executed books nothing.
+        """
+        intents = await self._active.open_intents(Act.CREATE_IMPORT, part.file_name)
+        if not intents:
+            return None
+        found = None
+        for delay in self._patience.looks(_ADOPTION_LOOKS):
+            recent = await self._patience.online(self._site.recent_imports)
+            found = next((job for job in recent if _is_of(job, part)), None)
+            if found is not None:
+                break
+            await self._patience.wait(PauseReason.LAGGING, delay)
+        for intent in intents:
+            outcome = Outcome.DONE if found else Outcome.NOT_SENT
+            await self._active.settle(intent, outcome, found.id if found else "")
+        return found
+
+    async def _execute(self, part: Part) -> Part:
+        job = await self._await(part, until=_BOOKING | {ImportStatus.PARSED})
+        if job.status is ImportStatus.FAILED:
+            return await self._save(part, state=PartState.FAILED)
+        if job.status in _BOOKING:
+            return await self._save(part, state=PartState.EXECUTED)
+        if job.parsed_rows is not None and job.parsed_rows != part.rows:
+            await self._save(part, state=PartState.ABANDONED)
+            raise CrossingError(
+                ErrorCode.IMPORT_FAILED,
+                params={"sent": part.rows, "parsed": job.parsed_rows},
+                detail=f"import {job.id} parsed {job.parsed_rows} of {part.rows} rows",
+            )
+        await self._patience.ready()
+        riders = await self._riders(part)
+        await self._active.stand(riders, Standing.SENT)
+        part = await self._save(part, state=PartState.EXECUTING)
+        return await self._send_execute(part, riders)
+
+    async def _send_execute(self, part: Part, riders: list[Customer]) -> Part:
+        try:
+            await self._active.act(
+                Act.EXECUTE_IMPORT,
+                part.import_id,
+                lambda: self._site.execute_import(part.import_id),
+            )
+        except OutcomeUnknownError:
+            return part
+        except WixUnreachableError:
+            await self._active.stand(riders, Standing.WAITING)
+            part = await self._save(part, state=PartState.CREATED)
+            await self._patience.online(lambda: self._site.get_import(part.import_id))
+            return part
+        except WixError:
+            job = await self._patience.online(lambda: self._site.get_import(part.import_id))
+            if job.status not in _BOOKING:
+                await self._active.stand(riders, Standing.WAITING)
+                await self._save(part, state=PartState.ABANDONED)
+                raise
+        return await self._save(part, state=PartState.EXECUTED)
+
+    async def _find_out(self, part: Part) -> Part:
+        """Decide about an Execute whose answer is not known, by looking only."""
+        for delay in self._patience.looks(EXECUTE_DOUBT):
+            job = await self._patience.online(lambda: self._site.get_import(part.import_id))
+            if job.status in _BOOKING:
+                return await self._executed(part, Outcome.DONE)
+            await self._patience.wait(PauseReason.LAGGING, delay)
+        riders = await self._riders(part)
+        balances = await read_balances(self._site, riders, self._patience)
+        if any(balance_of(balances, c) != c.before for c in riders):
+            return await self._executed(part, Outcome.DONE)
+        await self._close_intents(part, Outcome.NOT_SENT)
+        await self._active.stand(riders, Standing.WAITING)
+        return await self._save(part, state=PartState.ABANDONED)
+
+    async def _executed(self, part: Part, outcome: Outcome) -> Part:
+        await self._close_intents(part, outcome)
+        return await self._save(part, state=PartState.EXECUTED)
+
+    async def _close_intents(self, part: Part, outcome: Outcome) -> None:
+        for intent in await self._active.open_intents(Act.EXECUTE_IMPORT, part.import_id):
+            await self._active.settle(intent, outcome, "found out by reading")
+
+    async def _await_import(self, part: Part) -> Part:
+        job = await self._await(part, until={ImportStatus.IMPORTED, ImportStatus.FAILED})
+        imported = job.status is ImportStatus.IMPORTED
+        return await self._save(
+            part,
+            state=PartState.IMPORTED if imported else PartState.FAILED,
+            has_error_file=job.has_error_file,
+        )
+
+    async def _await(self, part: Part, *, until: set[ImportStatus]) -> LoyaltyImport:
+        for delay in poll_delays():
+            job = await self._patience.online(lambda: self._site.get_import(part.import_id))
+            if job.status in until:
+                return job
+            await self._patience.sleep(delay)
+        raise AssertionError  # poll_delays never ends
+
+    async def _content(self, part: Part) -> bytes:
+        rows = await self._active.part_rows(part)
+        emails = [self._active.customers[row.customer].email for row in rows]
+        (upload,) = upload_files(emails, [row.value for row in rows])
+        return upload.content
+
+    async def _riders(self, part: Part) -> list[Customer]:
+        rows = await self._active.part_rows(part)
+        return [self._active.customers[row.customer] for row in rows]
+
+    async def _save(
+        self,
+        part: Part,
+        *,
+        state: PartState,
+        file_path: str | None = None,
+        import_id: str | None = None,
+        has_error_file: bool | None = None,
+    ) -> Part:
+        changed = replace(
+            part,
+            state=state,
+            file_path=part.file_path if file_path is None else file_path,
+            import_id=part.import_id if import_id is None else import_id,
+            has_error_file=part.has_error_file if has_error_file is None else has_error_file,
+        )
+        return await self._active.save_part(changed)
+
+
+def _is_of(job: LoyaltyImport, part: Part) -> bool:
+    return (job.file_path != "" and job.file_path == part.file_path) or (
+        job.file_name == part.file_name
+    )

@@ -1,0 +1,108 @@
+"""The proof: every balance is read back from Wix and compared with the one promised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.patience import LAG
+from pointferry.crossing.readback import balance_of, read_balances
+from pointferry.crossing.state import Phase, Tally
+from pointferry.domain.issues import SetAside
+from pointferry.domain.pause import PauseReason
+from pointferry.domain.run import PartState, Standing, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from pointferry.crossing.active_run import ActiveRun
+    from pointferry.crossing.patience import Patience
+    from pointferry.crossing.ports import WixSite
+    from pointferry.crossing.store import Store
+    from pointferry.domain.people import LoyaltyAccount
+    from pointferry.domain.run import Customer
+
+_READABLE = (Standing.SENT, Standing.PROVEN, Standing.ALREADY_RIGHT, Standing.DIFFERENT)
+_EXECUTED = {PartState.EXECUTING, PartState.EXECUTED, PartState.IMPORTED, PartState.FAILED}
+
+
+async def verify(active: ActiveRun, site: WixSite, patience: Patience, store: Store) -> None:
+    """Read everybody back and record who is proven, who differs and whom Wix refused.
+
+    A difference counts only after it has been looked at for two minutes, because Wix's reads
+    trail its writes (platform contract, section 7).
+    """
+    customers = active.standing(*_READABLE)
+    store.begin(Phase.VERIFYING, len(customers))
+    accounts = await read_balances(site, customers, patience, done=store.advance)
+    for delay in patience.looks(LAG):
+        doubtful = [c for c in customers if not _right(c, accounts) and not c.detail]
+        if not doubtful:
+            break
+        await patience.wait(PauseReason.LAGGING, delay)
+        accounts |= await read_balances(site, doubtful, patience)
+    await active.save_customers([_judged(c, accounts) for c in customers])
+
+
+def _right(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> bool:
+    return balance_of(accounts, customer) == customer.target
+
+
+def _judged(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> Customer:
+    account = accounts.get(customer.number)
+    balance = balance_of(accounts, customer)
+    known = replace(
+        customer, after=balance, account_id=account.id if account else customer.account_id
+    )
+    if balance == customer.target:
+        already = customer.standing is Standing.ALREADY_RIGHT
+        return known if already else replace(known, standing=Standing.PROVEN)
+    if customer.detail and balance == customer.before:
+        return replace(known, standing=Standing.SET_ASIDE, reason=SetAside.REFUSED_BY_WIX)
+    return replace(known, standing=Standing.DIFFERENT)
+
+
+async def sent_customers(active: ActiveRun) -> set[int]:
+    """Return the numbers of customers in an import that was or may have been executed."""
+    sent = {c.number for c in active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)}
+    for part in active.parts:
+        executed = part.state in _EXECUTED or part.state is PartState.SETTLED
+        if executed:
+            sent |= {row.customer for row in await active.part_rows(part)}
+    waiting = {c.number for c in active.standing(Standing.WAITING)}
+    return sent - waiting
+
+
+def tally(
+    file_rows: int, customers: Iterable[Customer], rows_set_aside: int, sent: Collection[int]
+) -> Tally:
+    """Count a run in rows of the file; whoever is not proven or set aside is a difference."""
+    everybody = list(customers)
+    proven = sum(c.rows for c in everybody if _proven(c))
+    aside = sum(c.rows for c in everybody if c.standing is Standing.SET_ASIDE) + rows_set_aside
+    return Tally(
+        rows=file_rows,
+        sent=sum(c.rows for c in everybody if c.number in sent),
+        proven=proven,
+        set_aside=aside,
+        differences=file_rows - proven - aside,
+    )
+
+
+async def count_run(active: ActiveRun) -> Tally:
+    """Count a run in rows of the file, as the journal has it."""
+    sent = await sent_customers(active)
+    return tally(active.run.file_rows, active.customers, len(active.set_aside), sent)
+
+
+def _proven(customer: Customer) -> bool:
+    return (
+        customer.target is not None
+        and customer.after == customer.target
+        and (customer.standing in {Standing.PROVEN, Standing.ALREADY_RIGHT})
+    )
+
+
+def verdict_of(counts: Tally) -> Verdict:
+    """Say how a run that went through every stage ended."""
+    return Verdict.DIFFERENCES if counts.differences else Verdict.PROVEN
