@@ -1,0 +1,226 @@
+"""Loyalty accounts: reading, searching, counting, creating, adjusting, earning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pointferry.simwix.account_listing import (
+    QUERY,
+    SEARCH,
+    SEARCH_FIELDS,
+    accounts_json,
+    expression_clause,
+    visible,
+)
+from pointferry.simwix.contact_store import find_contact
+from pointferry.simwix.envelopes import Rule, application_error, not_found
+from pointferry.simwix.ledger import (
+    HIGHEST_BALANCE,
+    Account,
+    Cause,
+    Entry,
+    change_balance,
+    find_account,
+    open_account,
+)
+from pointferry.simwix.listing import list_page, refused_query
+from pointferry.simwix.program import require_active
+from pointferry.simwix.query import Clause, QueryRefused, compile_filter
+from pointferry.simwix.world import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pointferry.simwix.world import Call, JsonObject
+
+RESPONDER = "com.wixpress.loyalty.loyalty-accounts"
+BASE = "/loyalty-accounts/v1/accounts"
+MOST_STEP = 9_999_999
+
+
+def query_accounts(call: Call) -> JsonObject:
+    """Query Loyalty Accounts."""
+    lag = call.world.scenario.account_index_lag
+    page = list_page(call, QUERY, visible(call, lag))
+    return {
+        "loyaltyAccounts": accounts_json(call, page.rows, lag),
+        "pagingMetadata": page.metadata(),
+    }
+
+
+def search_accounts(call: Call) -> JsonObject:
+    """Search Accounts: by email, name and free text, behind the slower index."""
+    search = call.body.child("search", required=True)
+    call.body.check()
+    details = None if search is None else search.child("search")
+    lag = call.world.scenario.search_index_lag
+    text = expression_clause(details)
+    call.body.check()
+    fixed = visible(call, lag)
+    both = Clause(f"({fixed.sql}) AND ({text.sql})", (*fixed.params, *text.params))
+    page = list_page(call, SEARCH, both, wrapper="search")
+    return {
+        "accounts": accounts_json(call, page.rows, lag),
+        "pagingMetadata": page.metadata(),
+    }
+
+
+def count_accounts(call: Call) -> JsonObject:
+    """Count Accounts, by the filter and free text of Search."""
+    text = expression_clause(call.body.child("search"))
+    call.body.check()
+    try:
+        chosen = compile_filter(call.body.data.get("filter"), SEARCH_FIELDS)
+    except QueryRefused as refused:
+        raise refused_query(refused) from None
+    fixed = visible(call, call.world.scenario.search_index_lag)
+    sql = (
+        f"SELECT count(*) FROM {SEARCH.source}"  # noqa: S608 - compiled, values bound
+        f" WHERE ({fixed.sql}) AND ({text.sql}) AND ({chosen.sql})"
+    )
+    return {"count": call.store.number(sql, (*fixed.params, *text.params, *chosen.params))}
+
+
+def get_account(call: Call) -> JsonObject:
+    """Get Account: the accurate read."""
+    return {"account": _one_json(call, _existing(call))}
+
+
+def fetch_by(call: Call) -> JsonObject:
+    """Get Account By Secondary Id: exactly one of contact and member."""
+    contact_id = call.query.text("contactId", longest=50)
+    member_id = call.query.text("memberId", longest=50)
+    if (contact_id is None) == (member_id is None):
+        call.query.note("contactId", "exactly one of contactId, memberId", Rule.ONE_OF)
+    call.query.check()
+    contact = None if contact_id is None else find_contact(call.store, call.site.seq, contact_id)
+    account = (
+        None if contact is None else find_account(call.world, call.site.seq, "contact", contact.seq)
+    )
+    if account is None:
+        raise not_found("Account", contact_id or member_id or "")
+    return {"account": _one_json(call, account)}
+
+
+def create_account(call: Call) -> JsonObject:
+    """Create Account: the contact must exist and have none; the program must be active."""
+    contact_id = call.body.guid("contactId", required=True)
+    call.body.check()
+    if call.world.scenario.accounts_need_active_program:
+        require_active(call.world, call.site)
+    contact = find_contact(call.store, call.site.seq, contact_id or "")
+    if contact is None:
+        raise not_found("Contact", contact_id or "")
+    if find_account(call.world, call.site.seq, "contact", contact.seq) is not None:
+        raise application_error(
+            409, "ALREADY_EXISTS", "The contact has an account", {"contactId": contact_id}
+        )
+    return {"account": _one_json(call, open_account(call.world, call.site.seq, contact.seq))}
+
+
+def adjust_points(call: Call) -> JsonObject:
+    """Adjust Points: sets the balance, or adds an amount, under the current revision."""
+    account = _existing(call)
+    balance = call.body.integer("balance", least=0, most=HIGHEST_BALANCE)
+    amount = call.body.integer("amount", least=-MOST_STEP, most=MOST_STEP)
+    description = call.body.text("description", shortest=1, longest=100)
+    revision = call.body.int64("revision", required=True, least=1)
+    if not call.body.has("balance") and not call.body.has("amount"):
+        call.body.note("balance", "one of balance, amount must be set", Rule.REQUIRED_ONE_OF)
+    elif balance is None and amount == 0:
+        call.body.note("amount", "must not be 0", Rule.CUSTOM)
+    call.body.check()
+    if revision != account.revision:
+        data = {"revisionViolation": {"entityId": account.id}}
+        raise application_error(409, "INVALID_REVISION", "The revision is stale", data)
+    change = balance - account.balance if balance is not None else amount or 0
+    entry = Entry(Cause.ADJUST, description=description)
+    if change == 0:
+        return {"account": _one_json(call, account)}
+    return _change(call, account, change, entry)
+
+
+def earn_points(call: Call) -> JsonObject:
+    """Earn Points: once per idempotency key."""
+    account = _existing(call)
+    amount = call.body.integer("amount", required=True, least=1, most=MOST_STEP)
+    entry = Entry(
+        Cause.EARN,
+        app_id=call.body.text("appId", required=True, longest=100) or "",
+        description=call.body.text("description", shortest=1, longest=100),
+        idempotency_key=call.body.text("idempotencyKey", required=True, longest=256),
+        activity_type=call.body.text("activityType", longest=100),
+        order_id=call.body.text("orderId", longest=512),
+    )
+    call.body.check()
+    known = call.store.row(
+        "SELECT id FROM ledger WHERE idempotency_key = ? AND account = ?",
+        (entry.idempotency_key, account.seq),
+    )
+    if known is not None:
+        return {"account": _one_json(call, account), "transactionId": known["id"]}
+    require_active(call.world, call.site)
+    return _change(call, account, amount or 0, entry)
+
+
+def program_totals(call: Call) -> JsonObject:
+    """Get Program Totals: sums over all accounts; the entry without id is the base tier."""
+    row = call.store.row(
+        "SELECT count(*) AS number, sum(balance) AS balance, sum(earned) AS earned,"
+        " sum(adjusted) AS adjusted, sum(redeemed) AS redeemed, sum(expired) AS expired"
+        " FROM accounts WHERE site = ?",
+        (call.site.seq,),
+    )
+    if row is None:
+        msg = "an aggregate yields a row"
+        raise LookupError(msg)
+    names = ("balance", "earned", "adjusted", "redeemed", "expired")
+    return {
+        "points": {name: row[name] or 0 for name in names},
+        "tierTotals": [{"numberOfAccounts": row["number"]}],
+    }
+
+
+def _change(call: Call, account: Account, amount: int, entry: Entry) -> JsonObject:
+    if not 0 <= account.balance + amount <= HIGHEST_BALANCE:
+        raise application_error(
+            428, "INSUFFICIENT_POINTS", "The balance would leave 0 to 999999999"
+        )
+    changed, transaction = change_balance(call.world, account, amount, entry)
+    return {"account": _one_json(call, changed), "transactionId": transaction}
+
+
+def _existing(call: Call) -> Account:
+    account = find_account(call.world, call.site.seq, "id", call.path["id"])
+    if account is None:
+        raise not_found("Account", call.path["id"])
+    return account
+
+
+def _one_json(call: Call, account: Account) -> object:
+    rows = call.store.rows(
+        f"SELECT {SEARCH.columns} FROM {SEARCH.source} WHERE a.seq = ?",  # noqa: S608 - ours
+        (account.seq,),
+    )
+    return accounts_json(call, rows, 0)[0]
+
+
+def _operation(
+    name: str, method: str, suffix: str, handler: Callable[[Call], JsonObject]
+) -> Operation:
+    return Operation(
+        name, method, BASE + suffix, RESPONDER, "loyalty.accounts", handler, needs_loyalty=True
+    )
+
+
+OPERATIONS = (
+    _operation("QueryLoyaltyAccounts", "POST", "/query", query_accounts),
+    _operation("SearchAccounts", "POST", "/search", search_accounts),
+    _operation("CountAccounts", "POST", "/count", count_accounts),
+    _operation("GetProgramTotals", "GET", "/program-totals", program_totals),
+    _operation("GetAccountBySecondaryId", "GET", "/fetch-by", fetch_by),
+    _operation("CreateAccount", "POST", "", create_account),
+    _operation("AdjustPoints", "POST", "/{id}/adjust-points", adjust_points),
+    _operation("EarnPoints", "POST", "/{id}/earn-points", earn_points),
+    _operation("GetAccount", "GET", "/{id}", get_account),
+)

@@ -1,0 +1,215 @@
+"""Moves imports through their statuses, and writes balances row by row.
+
+A chunk of rows, the balances they change, the ledger entries and the import's progress are one
+transaction: after a kill the import goes on behind the last committed row.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pointferry.simwix.import_file import ParseFailed, Table, parse
+from pointferry.simwix.import_store import find_import, save_import, unfinished_imports
+from pointferry.simwix.ledger import (
+    HIGHEST_BALANCE,
+    Cause,
+    Entry,
+    change_balance,
+    find_account,
+    open_account,
+)
+from pointferry.simwix.scenario import Semantics
+from pointferry.simwix.validation import is_email
+
+if TYPE_CHECKING:
+    from pointferry.simwix.import_store import ImportRecord
+    from pointferry.simwix.world import World
+
+MOST_ROWS_PER_CHUNK = 250
+CHUNKS = 20
+POINTS = re.compile(r"[0-9]{1,9}")
+
+
+class RowFailed(ValueError):  # noqa: N818 - an outcome of a row
+    """A row that is not written; the text is the reason printed in the error file."""
+
+
+class ImportRunner:
+    """One task per import on its way."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+
+    def resume(self) -> None:
+        """Takes up every import that was on its way when the service stopped."""
+        for seq in unfinished_imports(self._world.store):
+            self.advance(seq)
+
+    def advance(self, seq: int) -> None:
+        """Moves an import on, as far as it goes by itself."""
+        before = self._tasks.get(seq)
+        task = asyncio.get_running_loop().create_task(self._drive(seq, before))
+        self._tasks[seq] = task
+        task.add_done_callback(lambda done: self._forget(seq, done))
+
+    def _forget(self, seq: int, done: asyncio.Task[None]) -> None:
+        if self._tasks.get(seq) is done:
+            del self._tasks[seq]
+
+    async def stop(self) -> None:
+        """Stops between two transactions."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _drive(self, seq: int, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        scenario = self._world.scenario
+        record = find_import(self._world.store, "seq", seq)
+        if record is not None and record.status == "INITIATED":
+            await asyncio.sleep(scenario.initiated_seconds)
+            record = self._save(msgspec.structs.replace(record, status="PARSING"))
+        if record is not None and record.status == "PARSING":
+            await asyncio.sleep(scenario.parse_seconds)
+            await self._parse(record)
+        elif record is not None and record.status == "IMPORTING":
+            await self._write(record)
+
+    def _save(self, record: ImportRecord) -> ImportRecord:
+        with self._world.store.transaction():
+            return save_import(self._world.store, record, self._world.clock.now_ms())
+
+    def _content(self, record: ImportRecord) -> bytes | None:
+        row = self._world.store.row("SELECT content FROM files WHERE path = ?", (record.path,))
+        return None if row is None else row["content"]
+
+    async def _parse(self, record: ImportRecord) -> None:
+        content = self._content(record)
+        try:
+            if self._world.scenario.parse_fails:
+                raise ParseFailed(self._world.scenario.parse_fails)
+            table = await asyncio.to_thread(parse, content)
+        except ParseFailed as reason:
+            self._save(msgspec.structs.replace(record, status="FAILED", parse_error=str(reason)))
+            return
+        self._save(
+            msgspec.structs.replace(
+                record,
+                status="PARSED",
+                size=len(content or b""),
+                header=table.header,
+                samples=table.samples(),
+                parsed_rows=len(table.rows),
+            )
+        )
+
+    async def _write(self, record: ImportRecord) -> None:
+        table = await asyncio.to_thread(parse, self._content(record))
+        scenario = self._world.scenario
+        fails_after = scenario.import_fails_after_rows
+        total = len(table.rows)
+        end = total if fails_after < 0 else min(total, fails_after)
+        step = max(1, min(MOST_ROWS_PER_CHUNK, -(-total // CHUNKS)))
+        pause = scenario.import_seconds * step / total
+        if scenario.import_rows_per_second > 0:
+            pause = max(pause, step / scenario.import_rows_per_second)
+        while record.next_row < end:
+            await asyncio.sleep(pause)
+            record = self._write_rows(record, table, min(record.next_row + step, end))
+        if not total or end == 0:
+            await asyncio.sleep(pause)
+        status = "IMPORTED" if fails_after < 0 else "FAILED"
+        self._save(msgspec.structs.replace(record, status=status))
+
+    def _write_rows(self, record: ImportRecord, table: Table, stop: int) -> ImportRecord:
+        world = self._world
+        succeeded, failed = record.succeeded, record.failed
+        with world.store.transaction():
+            for number in range(record.next_row, stop):
+                if self._ignored(number):
+                    continue
+                try:
+                    self._write_row(record, number, table.rows[number])
+                except RowFailed as reason:
+                    failed += 1
+                    world.store.run(
+                        "INSERT INTO import_failures VALUES (?, ?, ?)",
+                        (record.seq, number, str(reason)),
+                    )
+                else:
+                    succeeded += 1
+            record = msgspec.structs.replace(
+                record, next_row=stop, succeeded=succeeded, failed=failed
+            )
+            world.store.run(
+                "UPDATE imports SET next_row = ?, succeeded = ?, failed = ? WHERE seq = ?",
+                (stop, succeeded, failed, record.seq),
+            )
+        return record
+
+    def _ignored(self, number: int) -> bool:
+        every = self._world.scenario.import_ignores_every
+        return every > 0 and (number + 1) % every == 0
+
+    def _write_row(self, record: ImportRecord, number: int, row: list[str]) -> None:
+        world, scenario = self._world, self._world.scenario
+        email = _cell(row, record.email_column)
+        folded = email.strip().lower()
+        if not is_email(folded):
+            reason = "Invalid email"
+            raise RowFailed(reason)
+        points = _cell(row, record.points_column).strip()
+        if POINTS.fullmatch(points) is None:
+            reason = "Invalid points value"
+            raise RowFailed(reason)
+        every = scenario.import_refuses_every
+        if (every > 0 and (number + 1) % every == 0) or any(
+            fnmatchcase(folded, pattern) for pattern in scenario.import_refuses_emails
+        ):
+            raise RowFailed(scenario.import_refusal_reason)
+        contact = self._contact(record.site, email)
+        if contact is None:
+            reason = "Contact not found"
+            raise RowFailed(reason)
+        account = find_account(world, record.site, "contact", contact)
+        if account is None:
+            account = open_account(world, record.site, contact)
+        wanted = int(points)
+        if scenario.import_semantics is Semantics.ADD:
+            wanted += account.balance
+        if wanted > HIGHEST_BALANCE:
+            reason = "Points balance is too high"
+            raise RowFailed(reason)
+        if wanted != account.balance:
+            entry = Entry(Cause.IMPORT, import_id=record.id, description="Points import")
+            change_balance(world, account, wanted - account.balance, entry)
+
+    def _contact(self, site: int, email: str) -> int | None:
+        """Key of the oldest contact an address finds."""
+        scenario = self._world.scenario
+        sought = email if scenario.import_matches_spaces else email.strip()
+        sought = sought if scenario.import_matches_case else sought.lower()
+        store = self._world.store
+        row = store.row(
+            "SELECT seq FROM contacts WHERE email = ? AND site = ? ORDER BY created_ms, seq LIMIT 1",
+            (sought, site),
+        )
+        if row is None and scenario.import_matches_additional_emails:
+            row = store.row(
+                "SELECT c.seq FROM contact_emails e JOIN contacts c ON c.seq = e.contact"
+                " WHERE e.email = ? AND c.site = ? ORDER BY c.created_ms, c.seq LIMIT 1",
+                (sought, site),
+            )
+        return None if row is None else row["seq"]
+
+
+def _cell(row: list[str], index: int | None) -> str:
+    return row[index] if index is not None and index < len(row) else ""

@@ -1,0 +1,65 @@
+"""The request side of cursor methods: reads ``query`` or ``search`` and yields a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pointferry.simwix.envelopes import Refusal, Rule, Violation, validation_error
+from pointferry.simwix.paging import CursorInvalid, Listing, Page, first_page, next_page
+from pointferry.simwix.query import QueryRefused
+
+if TYPE_CHECKING:
+    from pointferry.simwix.query import Clause
+    from pointferry.simwix.world import Call
+
+LONGEST_CURSOR = 16_000
+
+
+def list_page(
+    call: Call,
+    listing: Listing,
+    fixed: Clause,
+    *,
+    wrapper: str = "query",
+    default_limit: int = 50,
+    most: int = 100,
+) -> Page:
+    """Serves the page a request asks for.
+
+    Args:
+        call: The request; its body holds ``{wrapper: {filter, sort, cursorPaging}}``.
+        listing: The method's offer.
+        fixed: Conditions the caller does not choose.
+        wrapper: Name of the query's member.
+        default_limit: Rows when no limit is given.
+        most: Largest limit.
+
+    Raises:
+        Refusal: 400 for anything outside the offer.
+    """
+    query = call.body.child(wrapper, required=True)
+    call.body.check()
+    if query is None:
+        msg = "a checked required member is present"
+        raise LookupError(msg)
+    paging = query.child_or_empty("cursorPaging")
+    limit = paging.integer("limit", least=1, most=most) or default_limit
+    cursor = paging.text("cursor", longest=LONGEST_CURSOR)
+    query.check()
+    world = call.world
+    try:
+        if cursor:
+            return next_page(call.store, world.cursors, listing, fixed, cursor, limit)
+        asked = (query.data.get("filter"), query.data.get("sort"))
+        return first_page(call.store, world.cursors, listing, fixed, asked, limit)
+    except CursorInvalid:
+        paging.note("cursor", "is not a cursor of this method", Rule.CUSTOM)
+        paging.check()
+        raise
+    except QueryRefused as refused:
+        raise refused_query(refused) from None
+
+
+def refused_query(refused: QueryRefused) -> Refusal:
+    """The 400 for a filter or sort outside a method's offer."""
+    return validation_error([Violation("value", refused.detail, Rule.CUSTOM)])

@@ -1,0 +1,206 @@
+"""Pages of results: key-set cursors signed by the service and bound to filter and sort."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pointferry.simwix.query import (
+    EVERYTHING,
+    Clause,
+    Field,
+    Kind,
+    Order,
+    SqlValue,
+    compile_filter,
+    compile_sort,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+    from pointferry.simwix.store import Store
+
+
+class CursorInvalid(ValueError):  # noqa: N818 - states the finding
+    """A cursor this method did not hand out."""
+
+
+class Position(msgspec.Struct, frozen=True):
+    """What a cursor carries: the method, its filter and sort, and the last row's keys."""
+
+    method: str
+    filter: object
+    sort: object
+    keys: list[str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a method lists rows.
+
+    Attributes:
+        method: The method's name; a cursor of another method is refused.
+        columns: What is selected.
+        source: Tables and joins, with a fixed condition: everything after FROM up to ORDER BY.
+        fields: What is filtered and sorted by.
+        tiebreak: A unique column, for a total order.
+        default: Sort when none is asked for.
+        most_sorts: Sort entries allowed.
+    """
+
+    method: str
+    columns: str
+    source: str
+    fields: Mapping[str, Field]
+    tiebreak: str
+    default: Order
+    most_sorts: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of rows and the cursor of the next, if there is one."""
+
+    rows: list[sqlite3.Row]
+    next_cursor: str | None
+
+    def metadata(self) -> dict[str, object]:
+        """``pagingMetadata`` as cursor methods print it."""
+        cursors = {} if self.next_cursor is None else {"next": self.next_cursor}
+        return {
+            "count": len(self.rows),
+            "cursors": cursors,
+            "hasNext": self.next_cursor is not None,
+        }
+
+
+class Cursors:
+    """Writes and reads cursors with a secret of the service."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret.encode()
+
+    def write(self, position: Position) -> str:
+        """The opaque text for a position."""
+        body = zlib.compress(msgspec.json.encode(position))
+        return base64.urlsafe_b64encode(self._sign(body) + body).decode().rstrip("=")
+
+    def read(self, cursor: str, method: str) -> Position:
+        """The position behind a cursor.
+
+        Raises:
+            CursorInvalid: If it is not one of this method's cursors.
+        """
+        try:
+            raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        except ValueError:
+            raise CursorInvalid(cursor) from None
+        sign, body = raw[:16], raw[16:]
+        if not hmac.compare_digest(sign, self._sign(body)):
+            raise CursorInvalid(cursor)
+        position = msgspec.json.decode(zlib.decompress(body), type=Position)
+        if position.method != method:
+            raise CursorInvalid(cursor)
+        return position
+
+    def _sign(self, body: bytes) -> bytes:
+        return hmac.new(self._secret, body, hashlib.sha256).digest()[:16]
+
+
+def first_page(
+    store: Store,
+    cursors: Cursors,
+    listing: Listing,
+    fixed: Clause,
+    query: tuple[object, object],
+    limit: int,
+) -> Page:
+    """The first page for a filter and a sort, as they came in the request.
+
+    Args:
+        store: The state.
+        cursors: Maker of the next cursor.
+        listing: The method.
+        fixed: Conditions that the caller does not choose, such as the site.
+        query: ``filter`` and ``sort`` of the request.
+        limit: Rows at most.
+
+    Raises:
+        QueryRefused: If filter or sort are outside the method's offer.
+    """
+    position = Position(listing.method, query[0], query[1], [])
+    return _page(store, cursors, listing, fixed, position, limit)
+
+
+def next_page(
+    store: Store, cursors: Cursors, listing: Listing, fixed: Clause, cursor: str, limit: int
+) -> Page:
+    """The page a cursor points at.
+
+    Raises:
+        CursorInvalid: If the cursor is not one of this method's.
+    """
+    position = cursors.read(cursor, listing.method)
+    return _page(store, cursors, listing, fixed, position, limit)
+
+
+def _page(
+    store: Store,
+    cursors: Cursors,
+    listing: Listing,
+    fixed: Clause,
+    position: Position,
+    limit: int,
+) -> Page:
+    chosen = compile_filter(position.filter, listing.fields)
+    orders = compile_sort(position.sort, listing.fields, listing.most_sorts) or (listing.default,)
+    keys = [(_key(listing.fields[order.name]), order.descending) for order in orders]
+    keys.append((listing.tiebreak, keys[-1][1]))
+    after = _after(keys, position.keys) if position.keys else EVERYTHING
+    conditions = [clause for clause in (fixed, chosen, after) if clause is not EVERYTHING]
+    where = " AND ".join(f"({clause.sql})" for clause in conditions) or "1"
+    params = tuple(param for clause in conditions for param in clause.params)
+    extra = ", ".join(f"{sql} AS key_{index}" for index, (sql, _) in enumerate(keys))
+    order_by = ", ".join(f"{sql} {'DESC' if down else 'ASC'}" for sql, down in keys)
+    rows = store.rows(
+        f"SELECT {listing.columns}, {extra} FROM {listing.source} WHERE {where}"  # noqa: S608 - pieces are ours, values are bound
+        f" ORDER BY {order_by} LIMIT ?",
+        (*params, limit + 1),
+    )
+    if len(rows) <= limit:
+        return Page(rows, None)
+    rows = rows[:limit]
+    last: list[SqlValue] = [rows[-1][f"key_{index}"] for index in range(len(keys))]
+    following = Position(position.method, position.filter, position.sort, last)
+    return Page(rows, cursors.write(following))
+
+
+def _key(field: Field) -> str:
+    if not field.nullable:
+        return field.sql
+    fallback = "''" if field.kind is Kind.TEXT else "0"
+    return f"IFNULL({field.sql}, {fallback})"
+
+
+def _after(keys: list[tuple[str, bool]], last: list[SqlValue]) -> Clause:
+    """Rows that follow the last one: a row value where all keys run the same way."""
+    if len({down for _, down in keys}) == 1:
+        sign = "<" if keys[0][1] else ">"
+        names = ", ".join(sql for sql, _ in keys)
+        marks = ", ".join("?" * len(keys))
+        return Clause(f"({names}) {sign} ({marks})", tuple(last))
+    parts: list[str] = []
+    params: list[SqlValue] = []
+    for index, (sql, down) in enumerate(keys):
+        equal = [f"{other} = ?" for other, _ in keys[:index]]
+        parts.append(" AND ".join([*equal, f"{sql} {'<' if down else '>'} ?"]))
+        params.extend(last[: index + 1])
+    return Clause(" OR ".join(f"({part})" for part in parts), tuple(params))

@@ -1,0 +1,86 @@
+"""The tables of the simulated service."""
+
+from __future__ import annotations
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sites (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, main INTEGER NOT NULL, name TEXT NOT NULL,
+  display_name TEXT NOT NULL, namespace TEXT NOT NULL, editor_type TEXT NOT NULL,
+  premium INTEGER NOT NULL, published INTEGER NOT NULL, blocked INTEGER NOT NULL,
+  domain_connected INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
+  trashed_ms INTEGER);
+CREATE TABLE site_apps (
+  site INTEGER NOT NULL, app_id TEXT NOT NULL, instance_id TEXT NOT NULL,
+  PRIMARY KEY (site, app_id)) WITHOUT ROWID;
+CREATE TABLE programs (
+  site INTEGER PRIMARY KEY, status TEXT NOT NULL, name TEXT NOT NULL, point_name TEXT NOT NULL,
+  icon TEXT NOT NULL, expiration TEXT NOT NULL, months INTEGER NOT NULL,
+  percentage INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL);
+CREATE TABLE rules (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site INTEGER NOT NULL, kind TEXT NOT NULL,
+  revision INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
+  body TEXT NOT NULL);
+CREATE TABLE tiers (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site INTEGER NOT NULL, name TEXT NOT NULL,
+  required_points INTEGER NOT NULL, created_ms INTEGER NOT NULL);
+CREATE TABLE contacts (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL, revision INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, email TEXT, phone TEXT,
+  external_id TEXT, first TEXT, last TEXT, extra TEXT);
+CREATE TABLE contact_emails (
+  contact INTEGER NOT NULL, position INTEGER NOT NULL, email TEXT NOT NULL,
+  PRIMARY KEY (contact, position)) WITHOUT ROWID;
+CREATE TABLE accounts (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL, contact INTEGER NOT NULL,
+  revision INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
+  activity_ms INTEGER NOT NULL, balance INTEGER NOT NULL, earned INTEGER NOT NULL,
+  adjusted INTEGER NOT NULL, redeemed INTEGER NOT NULL, expired INTEGER NOT NULL);
+CREATE TABLE account_past (
+  account INTEGER NOT NULL, until_ms INTEGER NOT NULL, revision INTEGER NOT NULL,
+  updated_ms INTEGER NOT NULL, activity_ms INTEGER NOT NULL, balance INTEGER NOT NULL,
+  earned INTEGER NOT NULL, adjusted INTEGER NOT NULL,
+  PRIMARY KEY (account, revision)) WITHOUT ROWID;
+CREATE TABLE ledger (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL, account INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL, amount INTEGER NOT NULL, kind TEXT NOT NULL, cause TEXT NOT NULL,
+  balance_before INTEGER NOT NULL, balance_after INTEGER NOT NULL, import_id TEXT,
+  app_id TEXT NOT NULL, description TEXT, idempotency_key TEXT, activity_type TEXT,
+  order_id TEXT);
+CREATE TABLE files (
+  path TEXT PRIMARY KEY, site INTEGER NOT NULL, created_ms INTEGER NOT NULL, content BLOB);
+CREATE TABLE imports (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site INTEGER NOT NULL, job_id TEXT NOT NULL,
+  revision INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
+  status TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
+  header TEXT, samples TEXT, email_column INTEGER, points_column INTEGER, mapping TEXT,
+  parsed_rows INTEGER, parse_error TEXT, next_row INTEGER NOT NULL, succeeded INTEGER NOT NULL,
+  failed INTEGER NOT NULL);
+CREATE TABLE import_failures (
+  import INTEGER NOT NULL, row INTEGER NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (import, row)) WITHOUT ROWID;
+CREATE TABLE tokens (
+  token TEXT PRIMARY KEY, kind TEXT NOT NULL, client_id TEXT NOT NULL, site INTEGER NOT NULL,
+  issued_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+INDEXES = """
+CREATE UNIQUE INDEX contacts_id ON contacts (id);
+CREATE INDEX contacts_email ON contacts (email, site);
+CREATE INDEX contacts_created ON contacts (site, created_ms, seq);
+CREATE INDEX contacts_updated ON contacts (site, updated_ms, seq);
+CREATE INDEX contacts_site_email ON contacts (site, email, seq);
+CREATE INDEX contacts_phone ON contacts (phone, site) WHERE phone IS NOT NULL;
+CREATE INDEX contacts_external ON contacts (external_id, site) WHERE external_id IS NOT NULL;
+CREATE INDEX contact_emails_email ON contact_emails (email);
+CREATE UNIQUE INDEX accounts_id ON accounts (id);
+CREATE UNIQUE INDEX accounts_contact ON accounts (contact);
+CREATE INDEX accounts_created ON accounts (site, created_ms, seq);
+CREATE INDEX accounts_balance ON accounts (site, balance, seq);
+CREATE INDEX account_past_until ON account_past (until_ms);
+CREATE UNIQUE INDEX ledger_id ON ledger (id);
+CREATE INDEX ledger_account ON ledger (account, seq);
+CREATE INDEX ledger_created ON ledger (site, created_ms, seq);
+CREATE INDEX ledger_key ON ledger (idempotency_key) WHERE idempotency_key IS NOT NULL;
+CREATE INDEX imports_created ON imports (site, created_ms, seq);
+"""

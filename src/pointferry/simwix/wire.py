@@ -1,0 +1,89 @@
+"""The HTTP server's connections: dropping one at will, and dropping all when the service stops."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Iterator
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+TRANSPORT = "simwix.transport"
+BACKLOG = 1024
+GRACE_SECONDS = 0.3
+
+
+class Connection(H11Protocol):
+    """An HTTP/1.1 connection that lets the application reach its transport."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn annotates the same narrowing
+        """Remembers the transport and shows it to the application."""
+        super().connection_made(transport)
+        inner: ASGIApp = self.app
+
+        async def with_transport(scope: Scope, receive: Receive, send: Send) -> None:
+            scope[TRANSPORT] = transport
+            await inner(scope, receive, send)
+
+        self.app = with_transport
+
+
+async def until_disconnect(receive: Receive) -> None:
+    """Waits, answering nothing, until the caller or the service gives up."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def drop_connection(scope: Scope, receive: Receive) -> None:
+    """Closes the connection without an answer."""
+    transport: asyncio.Transport = scope[TRANSPORT]
+    transport.abort()
+    await until_disconnect(receive)
+
+
+class Server(uvicorn.Server):
+    """A uvicorn server without signal handlers that stops within a second.
+
+    Requests still open when it is told to stop get a short grace; then their connections are cut.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http=Connection,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                date_header=True,
+                backlog=BACKLOG,
+                timeout_keep_alive=60,
+                timeout_graceful_shutdown=2,
+            )
+        )
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leaves signals to the process."""
+        yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stops listening, lets short requests end, cuts the others."""
+        cut = asyncio.get_running_loop().call_later(GRACE_SECONDS, self._cut_all)
+        try:
+            await super().shutdown(sockets)
+        finally:
+            cut.cancel()
+
+    def _cut_all(self) -> None:
+        for connection in tuple(self.server_state.connections):
+            connection.transport.abort()
