@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pointferry.domain.run import Act, Outcome
+from pointferry.machine.credentials import KeyringStore
 from pointferry.machine.journal import SqliteJournal
-from pointferry.machine.paths import Paths
+from pointferry.machine.paths import Paths, find_paths
 from tests.machine.records import RUN, customers
 
 if TYPE_CHECKING:
@@ -72,3 +75,10 @@ def open_and_record(data: str, report: Connection) -> None:
         journal.save_edits(f"{number}", "text")
     journal.close()
     report.send("done")
+
+
+def modules_of_a_keyring_store(_: str, report: Connection) -> None:
+    """Build what the program builds at its start and report the modules this took."""
+    find_paths(os.environ)
+    KeyringStore()
+    report.send(set(sys.modules))

@@ -30,7 +30,7 @@ class KeyringStore:
         service: The name the entry has in the password store.
 
     Raises:
-        MachineError: In every method: ``KEYRING_MISSING`` without a password store that keeps
+        MachineError: In the other methods: ``KEYRING_MISSING`` without a password store that keeps
             secrets encrypted, ``KEYRING_LOCKED`` when the person did not unlock it, and
             ``KEYRING_REFUSED`` when it fails in another way.
     """
@@ -39,7 +39,7 @@ class KeyringStore:
         self._store = PasswordStore(service)
 
     def store_name(self) -> str:
-        """Return the password store's own name, as people know it."""
+        """Return the password store's own name, empty when this computer has none."""
         return self._store.name()
 
     def load(self) -> Credentials | None:
@@ -67,6 +67,10 @@ class MemoryStore:
     def __init__(self) -> None:
         self._kept: Credentials | None = None
 
+    def store_name(self) -> str:
+        """Return the empty name: nothing of this computer is used."""
+        return ""
+
     def load(self) -> Credentials | None:
         """Return what was kept, or None."""
         return self._kept
@@ -93,6 +97,10 @@ class EnvironmentStore:
     def __init__(self, environ: Mapping[str, str], account_id: str = "") -> None:
         self._key = environ.get(API_KEY_VARIABLE, "").strip()
         self._account_id = account_id
+
+    def store_name(self) -> str:
+        """Return the variable's name."""
+        return API_KEY_VARIABLE
 
     def load(self) -> Credentials | None:
         """Return the key, or None when the variable is missing or blank."""
@@ -133,7 +141,7 @@ def _encode(credentials: Credentials) -> str:
 def _decode(secret: str) -> Credentials | None:
     try:
         loaded: object = json.loads(secret)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     fields: dict[object, object] = loaded if isinstance(loaded, dict) else {}
     match fields:

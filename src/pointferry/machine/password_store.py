@@ -38,14 +38,14 @@ _RAW_ERRORS = (
 class PasswordStore:
     """One service's entries in the password store.
 
-    Every method looks for the store anew, so one that was started meanwhile is found; it may
+    Each method looks for the store anew, so one that was started meanwhile is found; it may
     block for as long as a password dialog is open. keyring itself is imported on first use.
 
     Args:
         service: The name under which the entries stand.
 
     Raises:
-        MachineError: In every method: ``KEYRING_MISSING``, ``KEYRING_LOCKED`` or
+        MachineError: When an entry is read, written or removed: ``KEYRING_MISSING``, ``KEYRING_LOCKED`` or
             ``KEYRING_REFUSED``.
     """
 
@@ -53,8 +53,13 @@ class PasswordStore:
         self._service = service
 
     def name(self) -> str:
-        """Return the store's name as people know it."""
-        return _NAMES[type(_find_backend()).__module__]
+        """Return the store's name as people know it, empty when there is none."""
+        try:
+            backend = _find_backend()
+        except MachineError:
+            # The other methods say why; a page that shows the name only needs to know that.
+            return ""
+        return _NAMES[type(backend).__module__]
 
     def read(self, entry: str) -> str | None:
         """Return an entry's text, or None when there is no such entry."""
