@@ -54,6 +54,9 @@ def main(arguments: list[str]) -> int:
     except PermissionError as error:
         print(f"pointferry: no permission to write {error.filename}", file=sys.stderr)
         return 3
+    except KeyboardInterrupt:
+        print("pointferry: set-up interrupted; the next run goes on", file=sys.stderr)
+        return 130
     return 0
 
 
