@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pointferry.check.grouping import Groups
 from pointferry.check.points_column import FRACTION_UNIT
 from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.intake.numbers import FRACTION_DIGITS
-from pointferry.intake.structure import Flags, Offsets
+
+if TYPE_CHECKING:
+    from pointferry.check.grouping import Groups
+    from pointferry.intake.structure import Flags, Offsets
 
 Amounts = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Whole points, and the rest in units of 1 / FRACTION_UNIT points."""

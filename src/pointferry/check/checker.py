@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pointferry.check.edits import Edits
 from pointferry.check.options import CheckOptions
-from pointferry.check.result import Check
-from pointferry.intake import Progress, Table
 from pointferry.intake.progress import Ticker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pointferry.check.result import Check
+    from pointferry.intake import Progress, Table
 
 _OPTIONS = CheckOptions()
 _NO_EDITS = Edits()

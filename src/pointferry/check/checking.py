@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pointferry.check import balances, facts, flags, rows
-from pointferry.check.balances import Amounts
 from pointferry.check.customers import Customers
 from pointferry.check.grouping import Groups, group
 from pointferry.check.lazy import LazySequence
@@ -29,12 +26,17 @@ from pointferry.check.source import RowSource
 from pointferry.domain.errors import ErrorCode, SourceFileError
 from pointferry.domain.issues import Duplicates, Issue, Rounding, SetAside, Tidied, Warn
 from pointferry.domain.points import MAX_BALANCE
-from pointferry.intake.structure import Flags, Offsets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from pointferry.check.balances import Amounts
     from pointferry.check.edits import Edits
     from pointferry.check.options import CheckOptions
     from pointferry.intake.progress import Ticker
+    from pointferry.intake.structure import Flags, Offsets
     from pointferry.intake.table import Table
 
 _C = TypeVar("_C", Issue, Warn, Tidied)

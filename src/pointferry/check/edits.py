@@ -5,10 +5,12 @@ The file itself is never written to; edits lie on top of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 Cell = tuple[int, int]
 """A cell's place: (row, column), both from 0."""

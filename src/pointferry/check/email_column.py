@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,9 @@ from pointferry.check.flags import BIT, bits
 from pointferry.domain.emails import EmailReading, read_email
 from pointferry.domain.issues import Issue, Tidied, Warn
 from pointferry.intake.structure import PADDING, Bytes, Flags, Offsets, windows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Keys = NDArray[np.uint64]
 Bits = NDArray[np.int32]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pointferry.atomic import atomic_writer
@@ -13,6 +11,9 @@ from pointferry.check.rows import LEFT_OUT
 from pointferry.intake.formulas import neutralised
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
     from pointferry.check.result import Check, Code
 
 _BLOCK = 1 << 20

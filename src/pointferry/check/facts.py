@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pointferry.check import email_column, points_column
-from pointferry.check.email_column import Bits, Keys
 from pointferry.check.flags import BIT
-from pointferry.check.points_column import Fraction, Whole
 from pointferry.domain.emails import trim
 from pointferry.domain.issues import Issue, Tidied
 from pointferry.intake.shapes import CHUNK
@@ -18,6 +16,8 @@ from pointferry.intake.structure import Flags, Grid, Offsets, unquoted
 
 if TYPE_CHECKING:
     from pointferry.check.edits import Edits
+    from pointferry.check.email_column import Bits, Keys
+    from pointferry.check.points_column import Fraction, Whole
     from pointferry.intake.progress import Ticker
     from pointferry.intake.table import Table
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pointferry.domain.issues import Issue, Tidied, Warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 RowCode = Issue | Warn | Tidied
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from pointferry.check.email_column import Keys
-from pointferry.intake.structure import Offsets
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pointferry.check.email_column import Keys
+    from pointferry.intake.structure import Offsets
 
 
 @dataclass(frozen=True, slots=True, eq=False)

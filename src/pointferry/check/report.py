@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
     from pointferry.check.result import Check, ProblemRow
+    from pointferry.domain.issues import Issue, Tidied, Warn
     from pointferry.intake import ColumnChoice
 
 
@@ -67,11 +69,13 @@ def _sheet(check: Check) -> dict[str, object] | None:
     return {
         "name": layout.sheet,
         "index": layout.sheets.index(layout.sheet),
-        "all": list(layout.sheets),
+        "all": [{"name": name, "hidden": name in layout.hidden_sheets} for name in layout.sheets],
     }
 
 
-def _counts(counts: Mapping[str, int]) -> dict[str, int]:
+def _counts(
+    counts: Mapping[Issue, int] | Mapping[Warn, int] | Mapping[Tidied, int],
+) -> dict[str, int]:
     return {str(code): count for code, count in sorted(counts.items())}
 
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pointferry.check.customers import Customers
-from pointferry.check.edits import Edits
-from pointferry.check.options import CheckOptions
-from pointferry.check.suggestions import Suggestion
 from pointferry.domain.issues import Issue, SetAside, Tidied, Warn
-from pointferry.intake import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from decimal import Decimal
+    from pathlib import Path
+
     from numpy import int32, int64, uint8
     from numpy.typing import NDArray
 
+    from pointferry.check.customers import Customers
+    from pointferry.check.edits import Edits
+    from pointferry.check.options import CheckOptions
     from pointferry.check.source import RowSource
+    from pointferry.check.suggestions import Suggestion
+    from pointferry.intake import Table
 
 Code = Issue | Warn | SetAside
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pointferry.check import flags
 from pointferry.check.lazy import LazySequence
@@ -14,6 +12,10 @@ from pointferry.check.result import Check, Code, ProblemRow, SetAsideRow
 from pointferry.domain.issues import Issue, SetAside
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from pointferry.check.source import RowSource
     from pointferry.intake.structure import Offsets
 

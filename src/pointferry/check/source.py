@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pointferry.check.edits import Edits
 from pointferry.domain.emails import trim
-from pointferry.intake import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pointferry.check.edits import Edits
+    from pointferry.intake import Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)

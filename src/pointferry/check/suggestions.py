@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from pointferry.domain.issues import Issue, SetAside, Warn
 from pointferry.intake.numbers import read_points
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pointferry.check.source import RowSource
 
 

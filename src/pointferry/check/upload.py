@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 MAX_BYTES = 10_000_000
 """Wix takes files of up to 10 MB (loyalty imports, "The CSV"), read as decimal megabytes."""

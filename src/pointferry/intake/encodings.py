@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.intake.progress import Ticker
+
+if TYPE_CHECKING:
+    from pointferry.intake.progress import Ticker
 
 _BLOCK = 1 << 20
 _MARKS = (

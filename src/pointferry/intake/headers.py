@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pointferry.domain.emails import is_email, trim
 from pointferry.intake import vocabulary
-from pointferry.intake.table import Content
+
+if TYPE_CHECKING:
+    from pointferry.intake.table import Content
 
 _DEEPEST = 60
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -67,10 +70,12 @@ def _score(cells: list[str], usual: int) -> float:
 
 
 def _first_full(records: list[list[str]], stop: int, usual: int) -> int | None:
+    """Return the first record that fills the usual width with words."""
     for index, cells in enumerate(records[:stop]):
-        if len(cells) == usual and all(any(c.isalpha() for c in cell) for cell in cells if cell):
-            if any(cells):
-                return index
+        filled = [cell for cell in cells if cell]
+        worded = all(any(c.isalpha() for c in cell) for cell in filled)
+        if len(cells) == usual and filled and worded:
+            return index
     return None
 
 

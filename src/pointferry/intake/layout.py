@@ -100,6 +100,7 @@ class Layout:
         candidates_points: Columns that could hold the balance, best first.
         decoys: Number columns that look like a balance and are not one.
         number_style: How the balance column writes its numbers.
+        hidden_sheets: Those of ``sheets`` that the workbook hides.
     """
 
     encoding: str
@@ -119,3 +120,4 @@ class Layout:
     candidates_points: tuple[ColumnChoice, ...] = ()
     decoys: tuple[ColumnChoice, ...] = ()
     number_style: NumberStyle = field(default_factory=NumberStyle)
+    hidden_sheets: tuple[str, ...] = ()

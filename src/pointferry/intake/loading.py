@@ -5,18 +5,22 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
 from pointferry.intake import delimiters, encodings, headers, mapping, sorting
 from pointferry.intake.layout import Layout, ReadOptions
-from pointferry.intake.progress import Ticker
-from pointferry.intake.structure import Offsets, Records, find_records
+from pointferry.intake.source import Source, canonical
+from pointferry.intake.structure import Records, find_records
 from pointferry.intake.table import Content, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pointferry.intake.progress import Ticker
 
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 17
@@ -47,6 +51,7 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
         line_ending=source.line_ending,
         sheet=source.sheet,
         sheets=source.sheets,
+        hidden_sheets=source.hidden_sheets,
         header_record=header.record,
         header_line=source.content.line(header.record) if header.record >= 0 else 0,
         header=header.cells,
@@ -58,27 +63,14 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
         path,
         digest,
         len(raw),
-        layout,
-        source.content,
-        found.rows,
+        layout=layout,
+        content=source.content,
+        row_records=found.rows,
         blank_records=found.blank,
         repeated_header_records=found.repeated,
         total_records=found.totals,
     )
     return table.with_layout(mapping.mapped(table, options, tick))
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file's records and how they were written."""
-
-    content: Content
-    encoding: str = ""
-    bom: bool = False
-    delimiter: str | None = None
-    line_ending: str = ""
-    sheet: str | None = None
-    sheets: tuple[str, ...] = ()
 
 
 def _read(path: Path, tick: Ticker) -> bytes:
@@ -169,39 +161,3 @@ def _exact_content(data: bytes, delimiter: str, tick: Ticker) -> Content:
             before = reader.line_num
 
     return canonical(records(), delimiter, len(data), tick)
-
-
-def canonical(
-    records: Iterable[tuple[int, list[str]]], delimiter: str, total: int, tick: Ticker
-) -> Content:
-    """Write records down in the canonical form.
-
-    Args:
-        records: The line each record starts on (from 1) and its cells.
-        delimiter: The separator to use.
-        total: Bytes of the source, for ``tick``.
-        tick: Told the bytes written; may raise ``Cancelled``.
-    """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
-    pieces: list[bytes] = []
-    written = 0
-    jump_records: list[int] = []
-    jump_lines: list[int] = []
-    ahead = 0
-    for record, (line, cells) in enumerate(records):
-        if line - record - 1 != ahead:
-            ahead = line - record - 1
-            jump_records.append(record - 1)
-            jump_lines.append(ahead)
-        writer.writerow(cells)
-        if buffer.tell() > _BLOCK:
-            pieces.append(buffer.getvalue().encode())
-            written += len(pieces[-1])
-            buffer.seek(0)
-            buffer.truncate()
-            tick(min(written, total), total)
-    pieces.append(buffer.getvalue().encode())
-    data = b"".join(pieces)
-    starts: Offsets = find_records(data, ord(delimiter), tick).starts
-    return Content(data, starts, delimiter, jump_records, jump_lines)

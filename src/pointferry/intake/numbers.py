@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pointferry.domain.emails import trim
 from pointferry.domain.issues import Issue, Tidied, Warn
 from pointferry.domain.points import MAX_BALANCE
-from pointferry.intake.layout import NumberStyle
+
+if TYPE_CHECKING:
+    from pointferry.intake.layout import NumberStyle
 
 FRACTION_DIGITS = 18
 """Digits kept after the decimal sign; a cell with more that are not zero is not a balance."""
@@ -42,11 +45,37 @@ class PointsReading:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberForm:
+    """How a plain number is written; the same for every cell of the same shape.
+
+    Attributes:
+        negative: It carries a minus sign, or brackets.
+        whole_digits: Digits before the decimal sign.
+        fraction_digits: Digits behind it.
+        warnings: What should be looked at, whatever the digits are.
+        tidied: What is cleaned up, whatever the digits are.
+    """
+
+    negative: bool
+    whole_digits: int
+    fraction_digits: int
+    warnings: tuple[Warn, ...]
+    tidied: tuple[Tidied, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Number:
     whole: str
     fraction: str
     grouped: bool
     ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    body: str
+    negative: bool
+    tidied: tuple[Tidied, ...]
 
 
 def read_points(cell: str, style: NumberStyle) -> PointsReading:
@@ -59,46 +88,72 @@ def read_points(cell: str, style: NumberStyle) -> PointsReading:
     Returns:
         The reading; a cell with an ``issue`` has no value.
     """
+    stripped = _stripped(cell)
+    if stripped is None:
+        return PointsReading(None, Issue.POINTS_MISSING)
+    if found := _SCIENTIFIC.fullmatch(stripped.body):
+        return _scientific(found, stripped)
+    number = _plain(stripped.body, style)
+    if number is None:
+        return PointsReading(None, Issue.POINTS_NOT_NUMERIC)
+    return _reading(number, stripped)
+
+
+def number_form(cell: str, style: NumberStyle) -> NumberForm | None:
+    """Return how a plain number is written, or None when the cell is anything else."""
+    stripped = _stripped(cell)
+    number = None if stripped is None else _plain(stripped.body, style)
+    if stripped is None or number is None:
+        return None
+    warnings, tidied = _marks(number, stripped)
+    return NumberForm(
+        stripped.negative,
+        len(number.whole),
+        len(number.fraction),
+        warnings,
+        tidied,
+    )
+
+
+def _stripped(cell: str) -> _Cell | None:
+    """Take everything off a cell that is not the number; None when nothing is left."""
     tidied: list[Tidied] = []
     text = trim(cell)
-    if text != cell and text:
+    if text != cell:
         tidied.append(Tidied.POINTS_TRIMMED)
     if text.startswith(("'", "\u2019")):
         text = trim(text[1:])
         tidied.append(Tidied.POINTS_APOSTROPHE)
     if not text:
-        return PointsReading(None, Issue.POINTS_MISSING)
+        return None
     body = _UNIT.sub("", text)
     if body != text:
         tidied.append(Tidied.POINTS_UNIT_TEXT)
     body, negative = _unsigned(_ascii_digits(body))
-    if found := _SCIENTIFIC.fullmatch(body):
-        return _scientific(found, negative=negative, tidied=tuple(tidied))
-    number = _plain(body, style)
-    if number is None:
-        return PointsReading(None, Issue.POINTS_NOT_NUMERIC)
-    return _reading(number, negative=negative, tidied=tidied)
+    return _Cell(body, negative, tuple(tidied))
 
 
-def _reading(number: _Number, *, negative: bool, tidied: list[Tidied]) -> PointsReading:
+def _marks(number: _Number, cell: _Cell) -> tuple[tuple[Warn, ...], tuple[Tidied, ...]]:
+    warnings = (Warn.POINTS_AMBIGUOUS_SEPARATOR,) if number.ambiguous else ()
+    grouped = (Tidied.POINTS_THOUSANDS_SEPARATOR,) if number.grouped else ()
+    return warnings, (*cell.tidied, *grouped)
+
+
+def _reading(number: _Number, cell: _Cell) -> PointsReading:
     whole, fraction = number.whole.lstrip("0") or "0", number.fraction.rstrip("0")
     if len(fraction) > FRACTION_DIGITS:
         return PointsReading(None, Issue.POINTS_NOT_NUMERIC)
-    if negative and (whole != "0" or fraction):
+    if cell.negative and (whole != "0" or fraction):
         return PointsReading(None, Issue.POINTS_NEGATIVE)
     if _too_large(whole, fraction):
         return PointsReading(None, Issue.POINTS_TOO_LARGE)
-    warnings: list[Warn] = []
-    if number.grouped:
-        tidied.append(Tidied.POINTS_THOUSANDS_SEPARATOR)
+    warnings, tidied = _marks(number, cell)
     if fraction:
-        warnings.append(Warn.POINTS_DECIMAL)
+        warnings = (Warn.POINTS_DECIMAL, *warnings)
     elif number.fraction:
-        tidied.append(Tidied.POINTS_TRAILING_ZEROS)
-    if number.ambiguous:
-        warnings.append(Warn.POINTS_AMBIGUOUS_SEPARATOR)
+        tidied = (*tidied, Tidied.POINTS_TRAILING_ZEROS)
     value = Decimal(f"{whole}.{fraction}" if fraction else whole)
-    return PointsReading(value, None, tuple(warnings), tuple(tidied))
+    return PointsReading(value, None, warnings, tidied)
 
 
 def _too_large(whole: str, fraction: str) -> bool:
@@ -160,14 +215,12 @@ def _is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def _scientific(
-    found: re.Match[str], *, negative: bool, tidied: tuple[Tidied, ...]
-) -> PointsReading:
+def _scientific(found: re.Match[str], cell: _Cell) -> PointsReading:
     whole, fraction, exponent = found[1].lstrip("0"), found[2] or "", found[3]
     digits = (whole + fraction).rstrip("0")
     if not digits:
-        return PointsReading(Decimal(0), None, (Warn.POINTS_SCIENTIFIC,), tidied)
-    if negative:
+        return PointsReading(Decimal(0), None, (Warn.POINTS_SCIENTIFIC,), cell.tidied)
+    if cell.negative:
         return PointsReading(None, Issue.POINTS_NEGATIVE)
     if len(exponent) > 5 or abs(int(exponent)) > 999 or len(digits) > 999:
         large = not exponent.startswith("-")

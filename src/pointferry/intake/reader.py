@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pointferry.intake.layout import ReadOptions
 from pointferry.intake.progress import Progress, Ticker
-from pointferry.intake.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pointferry.intake.table import Table
 
 _DEFAULTS = ReadOptions()
 

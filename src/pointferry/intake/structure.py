@@ -7,11 +7,13 @@ The fast scan handles properly quoted text only and says so when it meets anythi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pointferry.intake.progress import Ticker
+if TYPE_CHECKING:
+    from pointferry.intake.progress import Ticker
 
 Bytes = NDArray[np.uint8]
 Offsets = NDArray[np.int64]
@@ -88,7 +90,8 @@ def _irregular() -> Records:
 def _inside(quote: Flags, quotes_before: int) -> Flags:
     # Sums wrap at 256, which leaves the parity right.
     parity = np.cumsum(quote, dtype=np.uint8)
-    return (parity + np.uint8(quotes_before % 2)) & 1 == 1
+    inside: Flags = (parity + np.uint8(quotes_before % 2)) & 1 == 1
+    return inside
 
 
 def _properly_quoted(view: Bytes, positions: Offsets, quotes: int, delimiter: int) -> bool:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pointferry.domain.emails import trim
 from pointferry.intake.layout import NumberStyle
 from pointferry.intake.numbers import SPACE_SEPARATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NOISE = re.compile(
     r"(?i)^[\s'(+\-\u2212\u2019$€£¥₪₹]+|(?:points?|pts?|[\s)+\-\u2212$€£¥₪₹%]|[a-z]{3}$)+$"
@@ -54,6 +57,11 @@ def decide(column: Mapping[str, int], others: Mapping[str, int] | None = None) -
     thousands += [s for s in SPACE_SEPARATORS if own.grouped[s] and s not in thousands]
     thousands += [s for s in _APOSTROPHES if own.grouped[s]]
     return NumberStyle(tuple(thousands), decimal, own.indian, ambiguous)
+
+
+def proves_decimal_comma(shapes: Mapping[str, int]) -> bool:
+    """Tell whether numbers of these shapes prove that a comma stands before fractions."""
+    return _Evidence(shapes).decimal == ","
 
 
 class _Evidence:

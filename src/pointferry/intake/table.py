@@ -6,13 +6,14 @@ import csv
 import io
 from bisect import bisect_left
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pointferry.intake.formulas import restored
-from pointferry.intake.layout import Layout
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pointferry.intake.layout import Layout
     from pointferry.intake.structure import Grid, Offsets
 
 # A record is in memory before it is cut into cells; the module's limit guards against nothing here.
@@ -96,10 +97,10 @@ class Table:
         path: Path,
         digest: str,
         size: int,
+        *,
         layout: Layout,
         content: Content,
         row_records: Offsets,
-        *,
         blank_records: int = 0,
         repeated_header_records: int = 0,
         total_records: int = 0,
@@ -194,9 +195,9 @@ class Table:
             self.path,
             self.digest,
             self.size,
-            layout,
-            self.content,
-            self.row_records,
+            layout=layout,
+            content=self.content,
+            row_records=self.row_records,
             blank_records=self.blank_records,
             repeated_header_records=self.repeated_header_records,
             total_records=self.total_records,
