@@ -201,8 +201,13 @@ class WixDoor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PracticeSite:
-    """A running practice service: a simulated Wix on this computer, and a file to move."""
+    """A running practice service: a simulated Wix on this computer, and a file to move.
 
+    ``world`` names what the service remembers, so that a rehearsal can be resumed; a fresh one
+    has customers and balances of its own.
+    """
+
+    world: str
     origin: str
     credentials: ApiKey
     site_id: str
@@ -212,8 +217,15 @@ class PracticeSite:
 class PracticeHost(Protocol):
     """Runs the practice service as a process of its own."""
 
-    async def start(self) -> PracticeSite:
-        """Start the service, or return the one that runs already."""
+    async def start(self, world: str | None = None) -> PracticeSite:
+        """Start the service.
+
+        Args:
+            world: What it should remember; None for a fresh one.
+
+        Raises:
+            PointferryError: ``SERVICE_UNREACHABLE`` when it did not come up.
+        """
         ...
 
     async def stop(self) -> None:

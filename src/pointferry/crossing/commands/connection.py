@@ -21,13 +21,19 @@ from pointferry.domain.program import program_changes
 from pointferry.domain.site import ApiKey, Credentials, Site
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.ports import PracticeSite, Wix, WixSite
     from pointferry.crossing.store import Store
     from pointferry.domain.run import Binding
 
-PRACTICE_ORIGIN = "practice"
-"""Stands for the practice service in a run's binding, whose port changes with every start."""
+_PRACTICE = "practice "
+
+
+def practice_world(origin: str) -> str | None:
+    """Return the practice world that a run is bound to, None for a run on a real site."""
+    return origin.removeprefix(_PRACTICE) if origin.startswith(_PRACTICE) else None
 
 
 class Connection:
@@ -53,9 +59,12 @@ class Connection:
 
     @property
     def origin(self) -> str:
-        """What runs made over this connection are bound to."""
+        """What runs made over this connection are bound to.
+
+        The practice service's port changes with every start, so its world stands for it.
+        """
         if self._practice is not None:
-            return PRACTICE_ORIGIN
+            return f"{_PRACTICE}{self._practice.world}"
         return self._outside.origin if self._wix is None else self._wix.origin
 
     def is_at(self, binding: Binding) -> bool:
@@ -68,15 +77,20 @@ class Connection:
         )
 
     @property
-    def sample(self) -> PracticeSite | None:
-        """The practice site, or None when this is the real thing."""
-        return self._practice
+    def sample(self) -> Path | None:
+        """The practice site's sample export, or None when this is the real thing."""
+        return None if self._practice is None else self._practice.sample
 
-    async def practise(self) -> None:
-        """Start the practice service and connect to it; nothing real can be touched."""
+    async def practise(self, world: str | None = None) -> None:
+        """Start the practice service and connect to it; nothing real can be touched.
+
+        Args:
+            world: The world of an unfinished rehearsal; None starts a fresh one.
+        """
         with self._store.command():
+            await self.close()
             self._store.begin(Phase.STARTING_PRACTICE)
-            practice = await self._outside.practice.start()
+            practice = await self._outside.practice.start(world)
             self._practice = practice
             await self._open(practice.credentials, practice.origin, KeptIn.SESSION_ONLY)
             self._store.publish(replace(self._store.state, practice=True))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.active_run import ActiveRun
+from pointferry.crossing.commands.connection import practice_world
 from pointferry.crossing.freshness import is_stale
 from pointferry.crossing.move import Move
 from pointferry.crossing.patience import Patience
@@ -180,7 +181,7 @@ class MoveCommands:
         if self._connection.is_at(run.binding):
             return
         if run.practice:
-            await self._connection.practise()
+            await self._connection.practise(practice_world(run.binding.origin))
         elif not await self._connection.use_kept():
             raise CrossingError(ErrorCode.CREDENTIALS_MISSING)
         await self._connection.choose_site(run.binding.site_id)

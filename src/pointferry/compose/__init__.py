@@ -1,0 +1,5 @@
+"""Puts a session together from settings and adapters, the same for window and command line."""
+
+from pointferry.compose.app import App, Options, build
+
+__all__ = ["App", "Options", "build"]
