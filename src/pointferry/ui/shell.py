@@ -1,0 +1,277 @@
+"""The one window: steps on the left, a page, and one main button always in the same place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pointferry.crossing.steps import ORDER, previous_step
+from pointferry.texts import say, shell
+from pointferry.ui.accessible import announce, identify, plain
+from pointferry.ui.commands import WORK
+from pointferry.ui.icons import IconLabel, Tone
+from pointferry.ui.pages.registry import page_class
+from pointferry.ui.theme import READABLE, SPACE
+from pointferry.ui.widgets.busy_strip import BusyStrip
+from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.error_panel import ErrorPanel
+from pointferry.ui.widgets.labels import Role, TextLabel
+from pointferry.ui.widgets.step_list import StepList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from pointferry.crossing.state import State, Step
+    from pointferry.domain.errors import PointferryError
+    from pointferry.ui.aio import Jobs
+    from pointferry.ui.commands import Session
+    from pointferry.ui.page import Page
+
+PRODUCT = "Pointferry"
+SMALLEST = QSize(1024, 640)
+_FIRST = QSize(1180, 760)
+_SIDEBAR = 216
+
+
+class Window(QWidget):
+    """Shows a session's state and carries the merchant's wishes back to it.
+
+    Args:
+        session: The engine.
+        jobs: Where long commands run.
+
+    Attributes:
+        close_requested: Emitted when the person wants to close the window; it stays open until
+            :meth:`leave`.
+    """
+
+    close_requested = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        super().__init__()
+        self._session, self._jobs = session, jobs
+        self._pages: dict[Step, Page] = {}
+        self._holders: dict[Step, QScrollArea] = {}
+        self._shown: Step | None = None
+        self._told: PointferryError | None = None
+        self._leaving = False
+        self.setObjectName("window")
+        self.setMinimumSize(SMALLEST)
+        self.resize(_FIRST)
+        self._steps = StepList()
+        self._steps.chosen.connect(self._go_back_to)
+        self._banner = _Banner()
+        self._title = TextLabel("", Role.TITLE)
+        self._title.setObjectName("page-title")
+        self._subtitle = TextLabel("", Role.SUBTITLE)
+        self._subtitle.setObjectName("page-subtitle")
+        self._error = ErrorPanel()
+        self._stack = QStackedWidget()
+        self._busy = BusyStrip()
+        self._busy.hold.connect(session.move.hold)
+        self._busy.release.connect(session.move.release)
+        self._busy.cancel.connect(self._cancel)
+        self._back = button(say(shell.BACK), "back", self._go_back, icon="back")
+        self._primary = button(say(shell.CONTINUE), "primary", self._act, weight=Weight.PRIMARY)
+        self._lay_out()
+
+    def render_state(self, state: State) -> None:
+        """Show ``state``."""
+        page = self._page(state.step)
+        entered = state.step is not self._shown
+        focused = None if entered else self.focusWidget()
+        if entered:
+            self._enter(page)
+        self._steps.render_steps(state)
+        self._banner.setVisible(state.practice)
+        self._busy.render_work(state.work)
+        self._render_error(state)
+        page.render(state)
+        page.setEnabled(state.work is None or page.usable_while_working)
+        self._render_bar(state)
+        if entered:
+            page.on_enter(state)
+            self._focus(page)
+        elif focused is not None and self.focusWidget() is not focused:
+            self._keep_focus(page, focused)
+
+    def show_error(self, error: PointferryError) -> None:
+        """Tell a failure that no command of the session put into its state."""
+        self._told = error
+        self._render_error(self._session.state)
+
+    def restore(self, geometry: str) -> None:
+        """Return to a place on the screen that :meth:`place` described."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+
+    def place(self) -> str:
+        """Describe the window's place on the screen."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def leave(self) -> None:
+        """Really close."""
+        self._leaving = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask the application to wind up first."""
+        if self._leaving:
+            event.accept()
+        else:
+            event.ignore()
+            self.close_requested.emit()
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
+        head.setSpacing(SPACE // 2)
+        head.addWidget(self._title)
+        head.addWidget(self._subtitle)
+        alert = QHBoxLayout()
+        alert.setContentsMargins(SPACE * 4, 0, SPACE * 4, 0)
+        alert.addWidget(self._error)
+        bar = QFrame()
+        bar.setObjectName("bottom-bar")
+        buttons = QHBoxLayout(bar)
+        buttons.setContentsMargins(SPACE * 4, SPACE + SPACE // 2, SPACE * 4, SPACE + SPACE // 2)
+        buttons.addWidget(self._back)
+        buttons.addStretch(1)
+        buttons.addWidget(self._primary)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self._banner)
+        main.addLayout(head)
+        main.addLayout(alert)
+        main.addWidget(self._stack, 1)
+        main.addWidget(self._busy)
+        main.addWidget(bar)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._sidebar())
+        layout.addLayout(main, 1)
+
+    def _sidebar(self) -> QFrame:
+        sidebar = QFrame()
+        sidebar.setObjectName("sidebar")
+        sidebar.setFixedWidth(_SIDEBAR)
+        column = QVBoxLayout(sidebar)
+        column.setContentsMargins(SPACE * 2, SPACE * 3, SPACE * 2, SPACE * 2)
+        column.setSpacing(SPACE * 2)
+        brand = QHBoxLayout()
+        brand.setContentsMargins(SPACE, 0, 0, 0)
+        brand.setSpacing(SPACE)
+        name = TextLabel(PRODUCT, wrap=False)
+        name.setObjectName("product-name")
+        brand.addWidget(IconLabel("ferry", Tone.ACCENT, 28))
+        brand.addWidget(name, 1)
+        column.addLayout(brand)
+        column.addWidget(self._steps)
+        column.addStretch(1)
+        return sidebar
+
+    def _page(self, step: Step) -> Page:
+        if step not in self._pages:
+            page = page_class(step)(self._session, self._jobs)
+            page.changed.connect(self._page_changed)
+            self._pages[step] = page
+            self._holders[step] = _holder(page)
+            self._stack.addWidget(self._holders[step])
+        return self._pages[step]
+
+    def _enter(self, page: Page) -> None:
+        self._shown = page.step
+        self._told = None
+        self._stack.setCurrentWidget(self._holders[page.step])
+        title = say(page.title)
+        self._title.setText(title)
+        self._subtitle.setText(say(page.subtitle))
+        self.setWindowTitle(say(shell.WINDOW_TITLE, page=title, product=PRODUCT))
+        step = say(shell.STEP_CURRENT, n=ORDER.index(page.step) + 1, total=len(ORDER), step=title)
+        announce(self, step)
+
+    def _focus(self, page: Page) -> None:
+        wanted = page.initial_focus()
+        if wanted is None or not wanted.isEnabled():
+            wanted = self._primary if self._primary.isEnabled() else self._back
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_focus(self, page: Page, focused: QWidget) -> None:
+        # A page that is disabled while work runs loses the focus; it gets it back afterwards.
+        if page.isEnabled() and page.isAncestorOf(focused) and focused.isEnabled():
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _render_error(self, state: State) -> None:
+        self._error.render_error(state.error or self._told)
+
+    def _render_bar(self, state: State) -> None:
+        page = self._pages[state.step]
+        self._back.setVisible(state.step is not ORDER[0])
+        self._back.setEnabled(previous_step(state) is not None)
+        wanted = page.primary(state)
+        self._primary.setVisible(wanted is not None)
+        if wanted is not None:
+            text = say(wanted.text)
+            self._primary.setText(text)
+            identify(self._primary, "primary", plain(text))
+            self._primary.setEnabled(wanted.enabled and state.work is None)
+
+    def _page_changed(self) -> None:
+        state = self._session.state
+        if state.step is self._shown:
+            self._render_bar(state)
+
+    def _act(self) -> None:
+        if self._shown is not None:
+            self._told = None
+            self._pages[self._shown].on_primary()
+
+    def _cancel(self) -> None:
+        self._jobs.cancel(WORK)
+
+    def _go_back(self) -> None:
+        self._session.back()
+
+    def _go_back_to(self, step: Step) -> None:
+        self._session.go(step)
+
+
+class _Banner(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        identify(self, "practice-banner", say(shell.PRACTICE))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE * 4, SPACE, SPACE * 4, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(IconLabel("practice", Tone.WARNING))
+        layout.addWidget(TextLabel(say(shell.PRACTICE), Role.LABEL), 1)
+        self.hide()
+
+
+def _holder(page: Page) -> QScrollArea:
+    inner = QWidget()
+    inner.setObjectName("page-holder")
+    row = QHBoxLayout(inner)
+    row.setContentsMargins(SPACE * 4, SPACE // 2, SPACE * 4, SPACE * 3)
+    row.addWidget(page, 1)
+    if not page.wide:
+        page.setMaximumWidth(READABLE)
+        row.addStretch(0)
+    scroll = QScrollArea()
+    scroll.setObjectName("page-scroll")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inner)
+    return scroll

@@ -1,0 +1,187 @@
+"""How the window looks: colours for light and dark, sizes, and the style sheet made from them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from pointferry.machine.settings import Theme
+from pointferry.ui.artwork import artwork
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+SPACE = 8
+"""The grid every distance is a multiple of, in device-independent pixels."""
+
+TARGET = 36
+"""Height of buttons and fields, in device-independent pixels."""
+
+READABLE = 760
+"""Widest column of text and fields, in device-independent pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one scheme, as ``#rrggbb``.
+
+    Every ``text…`` colour and every colour of meaning reaches a contrast of 4.5 on ``window``,
+    ``surface`` and on the soft background of its own name; ``control`` and ``focus`` reach 3.
+    """
+
+    window: str
+    surface: str
+    raised: str
+    line: str
+    control: str
+    text: str
+    text_muted: str
+    accent: str
+    accent_strong: str
+    accent_soft: str
+    on_accent: str
+    focus: str
+    success: str
+    success_soft: str
+    warning: str
+    warning_soft: str
+    danger: str
+    danger_soft: str
+
+
+LIGHT = Tokens(
+    window="#f5f6f8",
+    surface="#ffffff",
+    raised="#eceff3",
+    line="#d9dee5",
+    control="#7f8a99",
+    text="#1a2330",
+    text_muted="#54606f",
+    accent="#0f609b",
+    accent_strong="#0a4a79",
+    accent_soft="#e5f0f9",
+    on_accent="#ffffff",
+    focus="#0f609b",
+    success="#17693f",
+    success_soft="#e4f4ea",
+    warning="#7a4f00",
+    warning_soft="#fdf1d8",
+    danger="#a3231b",
+    danger_soft="#fdeceb",
+)
+
+DARK = Tokens(
+    window="#14191f",
+    surface="#1c232b",
+    raised="#262f39",
+    line="#333d49",
+    control="#7d8997",
+    text="#e9edf2",
+    text_muted="#aab4c0",
+    accent="#6db4ee",
+    accent_strong="#9accf5",
+    accent_soft="#1b3247",
+    on_accent="#06243c",
+    focus="#8cc6f4",
+    success="#74cf9b",
+    success_soft="#17332a",
+    warning="#eec06a",
+    warning_soft="#382d17",
+    danger="#ff9f97",
+    danger_soft="#402322",
+)
+
+_SMALLEST_POINTS = 10.0
+
+
+def tokens() -> Tokens:
+    """Return the colours in use, as the application's palette says."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightness() < 128 else LIGHT
+
+
+def install(application: QApplication, theme: Theme = Theme.SYSTEM) -> None:
+    """Dress the application and keep following the system's scheme.
+
+    Args:
+        application: The application.
+        theme: The merchant's choice; ``SYSTEM`` follows the system, also while running.
+    """
+    QDir.setSearchPaths("icons", [str(artwork() / "icons")])
+    application.setStyle("Fusion")
+    font = application.font()
+    if font.pointSizeF() < _SMALLEST_POINTS:
+        font.setPointSizeF(_SMALLEST_POINTS)
+        application.setFont(font)
+    hints = application.styleHints()
+    hints.setColorScheme(_SCHEMES[theme])
+
+    def follow(scheme: Qt.ColorScheme) -> None:
+        dress(application, DARK if scheme is Qt.ColorScheme.Dark else LIGHT)
+
+    hints.colorSchemeChanged.connect(follow)
+    follow(hints.colorScheme())
+
+
+_SCHEMES = {
+    Theme.SYSTEM: Qt.ColorScheme.Unknown,
+    Theme.LIGHT: Qt.ColorScheme.Light,
+    Theme.DARK: Qt.ColorScheme.Dark,
+}
+
+
+def dress(application: QApplication, colours: Tokens) -> None:
+    """Set palette and style sheet to one scheme."""
+    application.setPalette(palette(colours))
+    application.setStyleSheet(style_sheet(colours, application.font().pointSizeF()))
+
+
+def palette(colours: Tokens) -> QPalette:
+    """Return the palette for what the style sheet leaves to Qt's own style."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for which, colour in (
+        (role.Window, colours.window),
+        (role.WindowText, colours.text),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.window),
+        (role.Text, colours.text),
+        (role.Button, colours.raised),
+        (role.ButtonText, colours.text),
+        (role.BrightText, colours.on_accent),
+        (role.ToolTipBase, colours.surface),
+        (role.ToolTipText, colours.text),
+        (role.PlaceholderText, colours.text_muted),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Accent, colours.accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+    ):
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.text_muted))
+    return made
+
+
+def style_sheet(colours: Tokens, points: float) -> str:
+    """Fill the style sheet template.
+
+    Args:
+        colours: The scheme.
+        points: Size of running text, in points; the other sizes are derived from it.
+    """
+    template = Template((artwork() / "styles" / "window.qss").read_text(encoding="utf-8"))
+    sizes = {
+        "size_small": f"{points * 0.92:.1f}pt",
+        "size_body": f"{points:.1f}pt",
+        "size_lead": f"{points * 1.12:.1f}pt",
+        "size_number": f"{points * 1.5:.1f}pt",
+        "size_title": f"{points * 1.85:.1f}pt",
+    }
+    scheme = {"scheme": "dark" if colours is DARK else "light"}
+    return template.substitute(asdict(colours) | sizes | scheme)

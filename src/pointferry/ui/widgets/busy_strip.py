@@ -1,0 +1,147 @@
+"""What is being done right now, how far it is, why it waits, and the way to pause or cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+
+from pointferry.crossing.state import Phase, Work
+from pointferry.texts import numbers, say, shell
+from pointferry.texts.issues import PAUSES, PHASES
+from pointferry.ui.accessible import announce, identify
+from pointferry.ui.theme import SPACE
+from pointferry.ui.widgets.buttons import button
+from pointferry.ui.widgets.labels import Role, TextLabel
+
+_CAN_HOLD = frozenset(
+    {
+        Phase.CREATING_CONTACTS,
+        Phase.TRIAL,
+        Phase.IMPORTING,
+        Phase.ADJUSTING,
+        Phase.VERIFYING,
+        Phase.UNDOING,
+    }
+)
+_STEPS = 1000
+_SECOND_MS = 1000
+
+
+class BusyStrip(QFrame):
+    """One strip above the bottom bar, there only while work is under way.
+
+    Attributes:
+        hold: Emitted when the merchant wants a pause.
+        release: Emitted when the merchant wants to go on.
+        cancel: Emitted when the merchant wants to stop.
+    """
+
+    hold = Signal()
+    release = Signal()
+    cancel = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("busy-strip")
+        self._work: Work | None = None
+        self._seconds = 0
+        self._phase = TextLabel("", Role.LABEL, wrap=False)
+        self._count = TextLabel("", Role.MUTED, wrap=False)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        identify(self._bar, "busy-progress", say(shell.PROGRESS))
+        self._why = TextLabel("", Role.MUTED)
+        self._pause = button(say(shell.PAUSE), "busy-pause", self._toggle, icon="pause")
+        self._cancel = button(say(shell.CANCEL), "busy-cancel", self.cancel.emit, icon="close")
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SECOND_MS)
+        self._clock.timeout.connect(self._tick)
+        words = QHBoxLayout()
+        words.setSpacing(SPACE * 2)
+        words.addWidget(self._phase)
+        words.addWidget(self._count)
+        words.addStretch(1)
+        texts = QVBoxLayout()
+        texts.setSpacing(SPACE // 2)
+        texts.addLayout(words)
+        texts.addWidget(self._bar)
+        texts.addWidget(self._why)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE * 4, SPACE, SPACE * 4, SPACE)
+        layout.setSpacing(SPACE * 2)
+        layout.addLayout(texts, 1)
+        layout.addWidget(self._pause)
+        layout.addWidget(self._cancel)
+        self.hide()
+
+    def render_work(self, work: Work | None) -> None:
+        """Show the work, or hide the strip."""
+        before, self._work = self._work, work
+        self.setVisible(work is not None)
+        if work is None:
+            self._clock.stop()
+            return
+        phase = say(PHASES[work.phase])
+        if before is None or before.phase is not work.phase:
+            self._phase.setText(phase)
+            announce(self, phase)
+        self._render_progress(work)
+        self._pause.setVisible(work.phase in _CAN_HOLD)
+        self._pause.setText(say(shell.RESUME if work.held else shell.PAUSE))
+        self._pause.setAccessibleName(self._pause.text().replace("&", ""))
+        self._pause.show_icon("play" if work.held else "pause", self._pause.tone)
+        if before is None or before.pause != work.pause or before.held != work.held:
+            self._begin_wait(work)
+
+    def _render_progress(self, work: Work) -> None:
+        if work.total:
+            self._bar.setRange(0, _STEPS)
+            self._bar.setValue(min(_STEPS, work.done * _STEPS // work.total))
+        else:
+            self._bar.setRange(0, 0)
+        parts = [_count(work)]
+        if work.seconds_left is not None and work.pause is None and not work.held:
+            parts.append(say(shell.TIME_LEFT, time=numbers.duration(work.seconds_left)))
+        self._count.setText("  ·  ".join(part for part in parts if part))
+
+    def _begin_wait(self, work: Work) -> None:
+        self._seconds = round(work.pause.seconds) if work.pause else 0
+        if work.pause and not work.held:
+            self._clock.start()
+        else:
+            self._clock.stop()
+        self._why.setText(self._wait_text(work))
+        self._why.setVisible(bool(self._why.text()))
+        if self._why.text():
+            announce(self, self._why.text())
+
+    def _wait_text(self, work: Work) -> str:
+        if work.held:
+            return say(shell.HELD)
+        if work.pause is None:
+            return ""
+        reason = say(PAUSES[work.pause.reason])
+        if self._seconds <= 0:
+            return say(shell.PAUSED_NOW, reason=reason)
+        return say(shell.PAUSED, reason=reason, time=numbers.duration(self._seconds))
+
+    def _tick(self) -> None:
+        self._seconds = max(0, self._seconds - 1)
+        if self._work is not None:
+            self._why.setText(self._wait_text(self._work))
+
+    def _toggle(self) -> None:
+        if self._work is not None and self._work.held:
+            self.release.emit()
+        else:
+            self.hold.emit()
+
+
+def _count(work: Work) -> str:
+    if work.phase is Phase.READING_FILE:
+        if not work.total:
+            return ""
+        return say(shell.SIZE, done=numbers.size(work.done), total=numbers.size(work.total))
+    if work.total:
+        return say(shell.COUNT, done=work.done, total=work.total)
+    return say(shell.COUNT_ALONE, done=work.done) if work.done else ""

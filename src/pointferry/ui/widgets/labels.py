@@ -1,0 +1,77 @@
+"""Labels by the role of their text; the style sheet knows each role."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from pointferry.ui.accessible import identify
+
+
+class Role(StrEnum):
+    """What a text is for."""
+
+    BODY = "body"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    LABEL = "label"
+    HELP = "help"
+    MUTED = "muted"
+    SMALL = "small"
+    NUMBER = "number"
+
+
+class TextLabel(QLabel):
+    """Plain text that wraps; markup in it is shown as it is.
+
+    Args:
+        text: What it says.
+        role: What it is for.
+        wrap: Whether it may take several lines.
+    """
+
+    def __init__(self, text: str = "", role: Role = Role.BODY, *, wrap: bool = True) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role.value)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+
+class NumberLabel(QWidget):
+    """A large number over its caption, read out as one.
+
+    Args:
+        name: Object name.
+        caption: What is counted.
+    """
+
+    def __init__(self, name: str, caption: str) -> None:
+        super().__init__()
+        self._caption = caption
+        self._number = TextLabel("", Role.NUMBER, wrap=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._number)
+        layout.addWidget(TextLabel(caption, Role.SMALL, wrap=False))
+        identify(self, name, caption)
+
+    def show_number(self, text: str) -> None:
+        """Show a number that is already written in the person's language."""
+        self._number.setText(text)
+        self.setAccessibleName(f"{self._caption}: {text}")
+
+
+def set_property(widget: QWidget, name: str, value: str) -> None:
+    """Set a property the style sheet selects by, and have the style look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

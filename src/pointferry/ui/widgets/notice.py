@@ -1,0 +1,72 @@
+"""A note set apart by colour and icon; never by colour alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from pointferry.ui.accessible import identify
+from pointferry.ui.icons import IconLabel, Tone
+from pointferry.ui.theme import SPACE
+from pointferry.ui.widgets.labels import Role, TextLabel, set_property
+
+
+class Kind(StrEnum):
+    """What a notice is about."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    DANGER = "danger"
+
+
+_LOOK = {
+    Kind.INFO: ("info", Tone.ACCENT),
+    Kind.SUCCESS: ("check-circle", Tone.SUCCESS),
+    Kind.WARNING: ("warning", Tone.WARNING),
+    Kind.DANGER: ("error", Tone.DANGER),
+}
+
+
+class Notice(QFrame):
+    """A note.
+
+    Args:
+        name: Object name.
+        kind: What it is about.
+        title: First line, empty for none.
+        text: The note.
+
+    Attributes:
+        body: Layout below the text, for buttons and the like.
+    """
+
+    def __init__(self, name: str, kind: Kind = Kind.INFO, title: str = "", text: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self.setObjectName(name)
+        self._icon = IconLabel(*_LOOK[kind])
+        self._title = TextLabel("", Role.LABEL)
+        self._text = TextLabel()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACE // 2)
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE + SPACE // 2, SPACE * 2, SPACE + SPACE // 2)
+        layout.setSpacing(SPACE + SPACE // 2)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(self.body, 1)
+        self.show_note(kind, title, text)
+
+    def show_note(self, kind: Kind, title: str, text: str = "") -> None:
+        """Show another note."""
+        set_property(self, "tone", kind.value)
+        self._icon.show_icon(*_LOOK[kind])
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        identify(self, self.objectName(), title or text, text if title else "")
