@@ -236,5 +236,5 @@ def _scientific(found: re.Match[str], cell: _Cell) -> PointsReading:
     if scale < 0:
         warnings.append(Warn.POINTS_DECIMAL)
     return PointsReading(
-        Decimal(int(value)) if scale >= 0 else value, None, tuple(warnings), tidied
+        Decimal(int(value)) if scale >= 0 else value, None, tuple(warnings), cell.tidied
     )
