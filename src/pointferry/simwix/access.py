@@ -14,7 +14,7 @@ from pointferry.simwix.envelopes import (
     refuse_html,
     system_error,
 )
-from pointferry.simwix.scenario import AppAbsent, Denial, KeyImports, OverLimit
+from pointferry.simwix.switches import AppAbsent, Denial, KeyImports, OverLimit
 from pointferry.simwix.world import AppId, Caller, CallerKind, Level
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ class Control:
             "balances": self._balances,
             "contacts": self._contacts,
             "imports": self._imports,
-            "scenario": lambda: self._world.scenario.as_json(),
+            "scenario": self._scenario,
             "faults": lambda: {"faults": self._world.faults.counts()},
             "credentials": self._credentials,
         }
@@ -113,6 +113,9 @@ class Control:
             "headlessClientId": known.headless_id,
             "headlessClientSecret": known.headless_secret,
         }
+
+    def _scenario(self) -> object:
+        return self._world.scenario.as_json()
 
     def _set_scenario(self, switches: JsonObject) -> object:
         world = self._world

@@ -2,93 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from pointferry.simwix.clock import iso
-from pointferry.simwix.envelopes import Refusal, Rule, application_error, not_found
-from pointferry.simwix.store import new_id
-from pointferry.simwix.validation import Fields
+from pointferry.simwix.envelopes import Refusal, application_error, not_found
+from pointferry.simwix.rule_fields import CUSTOM, STATUSES, amounts, check_conversion, read_new
+from pointferry.simwix.rule_store import EarningRule, RuleKind, find_rule, insert_rule, rules_of
 from pointferry.simwix.world import AppId, Operation
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
-    from pointferry.simwix.store import Store
     from pointferry.simwix.world import Call, JsonObject
 
 RESPONDER = "com.wixpress.loyalty.loyalty-earning-rules"
 BASE = "/_api/loyalty-earning-rules/v1"
-MOST_CONFIGS = 21
 MOST_BULK = 100
-STATUSES = ("ACTIVE", "PAUSED")
-
-
-class RuleKind(StrEnum):
-    """Where a rule comes from, which decides how it may be deleted."""
-
-    PLAIN = "plain"
-    PREINSTALLED = "preinstalled"
-    AUTOMATED = "automated"
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A trigger that Create Earning Rule accepts."""
-
-    app_ids: frozenset[str]
-    converts: bool
-
-
-CREATABLE = {
-    "stores/OrderPaid": Trigger(frozenset({AppId.STORES, AppId.ECOMMERCE}), converts=True),
-    "bookings/BookingConfirmed": Trigger(frozenset({AppId.BOOKINGS}), converts=False),
-    "events/OrderConfirmed": Trigger(frozenset({AppId.EVENTS}), converts=True),
-    "events/Rsvp": Trigger(frozenset({AppId.EVENTS}), converts=False),
-}
-CUSTOM = {
-    "BIRTHDAY": "birthday",
-    "SOCIAL_MEDIA": "wix_loyalty-social_media_channel_followed",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class EarningRule:
-    """A rule as stored; ``body`` holds the members a caller writes."""
-
-    id: str
-    kind: RuleKind
-    revision: int
-    created_ms: int
-    updated_ms: int
-    body: JsonObject
-
-    def as_json(self) -> JsonObject:
-        """The rule as answered."""
-        return {
-            "id": self.id,
-            **self.body,
-            "revision": str(self.revision),
-            "metadata": {"canBeDeleted": self.kind is not RuleKind.PREINSTALLED},
-            "triggerFilters": [],
-            "createdDate": iso(self.created_ms),
-            "updatedDate": iso(self.updated_ms),
-        }
-
-
-def insert_rule(store: Store, site: int, kind: RuleKind, body: JsonObject, now: int) -> EarningRule:
-    """Stores a new rule."""
-    rule = EarningRule(new_id(), kind, 1, now, now, body)
-    store.run(
-        "INSERT INTO rules (id, site, kind, revision, created_ms, updated_ms, body)"
-        " VALUES (?, ?, ?, 1, ?, ?, ?)",
-        (rule.id, site, kind.value, now, now, msgspec.json.encode(body).decode()),
-    )
-    return rule
 
 
 def list_rules(call: Call) -> JsonObject:
@@ -104,7 +34,7 @@ def list_rules(call: Call) -> JsonObject:
     return {
         "earningRules": [
             rule.as_json()
-            for rule in _rules(call)
+            for rule in rules_of(call)
             if all(rule.body.get(name) == value for name, value in wanted.items())
         ]
     }
@@ -112,7 +42,7 @@ def list_rules(call: Call) -> JsonObject:
 
 def get_rule(call: Call) -> JsonObject:
     """Get Loyalty Earning Rule: non-automated rules only."""
-    rule = _find(call, call.path["id"])
+    rule = find_rule(call, call.path["id"])
     if rule is None or rule.kind is not RuleKind.PLAIN:
         raise not_found("Earning rule", call.path["id"])
     return {"earningRule": rule.as_json()}
@@ -121,7 +51,7 @@ def get_rule(call: Call) -> JsonObject:
 def create_rule(call: Call) -> JsonObject:
     """Create Loyalty Earning Rule."""
     sent = call.body.child("earningRule", required=True)
-    body = {} if sent is None else _read_new(sent)
+    body = {} if sent is None else read_new(sent)
     call.body.check()
     return {"earningRule": _add(call, RuleKind.PLAIN, body).as_json()}
 
@@ -129,7 +59,7 @@ def create_rule(call: Call) -> JsonObject:
 def bulk_create_rules(call: Call) -> JsonObject:
     """Bulk Create Loyalty Earning Rules: 200 even when items fail."""
     items = call.body.children("earningRules", required=True, fewest=1, most=MOST_BULK)
-    bodies = [_read_new(item) for item in items]
+    bodies = [read_new(item) for item in items]
     call.body.check()
     results: list[JsonObject] = []
     for index, body in enumerate(bodies):
@@ -159,7 +89,7 @@ def create_custom_rule(call: Call) -> JsonObject:
     sent = call.body.child("earningRule", required=True)
     body: JsonObject = {}
     if sent is not None:
-        body = _amounts(sent)
+        body = amounts(sent)
         body["title"] = sent.text("title", required=True, longest=50)
     call.body.check()
     activity = CUSTOM[kind or "BIRTHDAY"]
@@ -188,9 +118,9 @@ def update_rule(call: Call) -> JsonObject:
         body["status"] = sent.choice("status", STATUSES)
     if sent.has("fixedAmount") or sent.has("conversionRate"):
         body = {k: v for k, v in body.items() if k not in {"fixedAmount", "conversionRate"}}
-        body |= _amounts(sent)
+        body |= amounts(sent)
     if rule.kind is RuleKind.PLAIN:
-        _check_conversion(sent, str(body["triggerActivityType"]), body)
+        check_conversion(sent, str(body["triggerActivityType"]), body)
     sent.check()
     _check_revision(rule, revision)
     changed = EarningRule(rule.id, rule.kind, rule.revision + 1, rule.created_ms, call.now, body)
@@ -204,7 +134,7 @@ def update_rule(call: Call) -> JsonObject:
 
 def delete_rule(call: Call) -> JsonObject:
     """Delete Loyalty Earning Rule: non-automated, under the current revision."""
-    rule = _find(call, call.path["id"])
+    rule = find_rule(call, call.path["id"])
     if rule is None or rule.kind is not RuleKind.PLAIN:
         raise not_found("Earning rule", call.path["id"])
     revision = call.query.int64("revision")
@@ -215,7 +145,7 @@ def delete_rule(call: Call) -> JsonObject:
 
 def delete_automation(call: Call) -> JsonObject:
     """Delete Automation Earning Rule: custom ones; pre-installed ones can only be paused."""
-    rule = _find(call, call.path["id"])
+    rule = find_rule(call, call.path["id"])
     if rule is None or rule.kind is RuleKind.PLAIN:
         raise not_found("Earning rule", call.path["id"])
     if rule.kind is RuleKind.PREINSTALLED:
@@ -234,7 +164,7 @@ def _add(call: Call, kind: RuleKind, body: JsonObject) -> EarningRule:
         data = {"appId": body["triggerAppId"]}
         raise application_error(428, "REQUIRED_APP_NOT_INSTALLED", "App is not installed", data)
     same = ("triggerActivityType",)
-    for rule in _rules(call):
+    for rule in rules_of(call):
         if call.world.scenario.duplicate_rules:
             break
         if all(rule.body.get(name) == body.get(name) for name in same):
@@ -242,66 +172,6 @@ def _add(call: Call, kind: RuleKind, body: JsonObject) -> EarningRule:
                 409, "ALREADY_EXISTS", "A rule for this trigger exists", {"id": rule.id}
             )
     return insert_rule(call.store, call.site.seq, kind, body, call.now)
-
-
-def _read_new(sent: Fields) -> JsonObject:
-    body: JsonObject = {
-        "sourceAppId": sent.guid("sourceAppId", required=True),
-        "triggerAppId": sent.text("triggerAppId", required=True, longest=80),
-        "triggerActivityType": sent.text("triggerActivityType", required=True, longest=80),
-        "title": sent.text("title", required=True, longest=50),
-        "status": sent.choice("status", STATUSES, required=True),
-        **_amounts(sent),
-    }
-    if body["sourceAppId"] not in {None, AppId.LOYALTY}:
-        sent.note("sourceAppId", "must be the loyalty app", Rule.CUSTOM)
-    activity = body["triggerActivityType"]
-    if isinstance(activity, str):
-        trigger = CREATABLE.get(activity)
-        if trigger is None:
-            sent.note("triggerActivityType", "cannot be created", Rule.CUSTOM)
-        elif isinstance(body["triggerAppId"], str) and body["triggerAppId"] not in trigger.app_ids:
-            sent.note("triggerAppId", "does not belong to the activity type", Rule.CUSTOM)
-        _check_conversion(sent, activity, body)
-    return body
-
-
-def _check_conversion(sent: Fields, activity: str, body: JsonObject) -> None:
-    trigger = CREATABLE.get(activity)
-    if trigger is not None and not trigger.converts and "conversionRate" in body:
-        sent.note("conversionRate", "not supported for this activity type", Rule.CUSTOM)
-
-
-def _amounts(sent: Fields) -> JsonObject:
-    """Exactly one of fixedAmount and conversionRate."""
-    fixed, rate = sent.child("fixedAmount"), sent.child("conversionRate")
-    if (fixed is None) == (rate is None):
-        sent.note("fixedAmount", "exactly one of fixedAmount, conversionRate", Rule.ONE_OF)
-        return {}
-    if fixed is not None:
-        return {"fixedAmount": {"configs": _configs(fixed, ("points",))}}
-    if rate is None:
-        return {}
-    field = rate.text("field", longest=1000)
-    out: JsonObject = {"configs": _configs(rate, ("moneyAmount", "points"))}
-    if field is not None:
-        out["field"] = field
-    return {"conversionRate": out}
-
-
-def _configs(amount: Fields, names: tuple[str, ...]) -> list[JsonObject]:
-    configs: list[JsonObject] = []
-    seen: set[str | None] = set()
-    for config in amount.children("configs", required=True, fewest=1, most=MOST_CONFIGS):
-        tier = config.guid("tierId")
-        if tier in seen:
-            config.note("tierId", "has a config already", Rule.CUSTOM)
-        seen.add(tier)
-        entry: JsonObject = {
-            name: config.integer(name, required=True, least=1, most=999_999_999) for name in names
-        }
-        configs.append(entry if tier is None else {"tierId": tier, **entry})
-    return configs
 
 
 def _check_revision(rule: EarningRule, revision: int | None) -> None:
@@ -312,7 +182,7 @@ def _check_revision(rule: EarningRule, revision: int | None) -> None:
 
 def _pause_without_rules(call: Call) -> None:
     """A program with no active rule left pauses itself."""
-    if not any(rule.body.get("status") == "ACTIVE" for rule in _rules(call)):
+    if not any(rule.body.get("status") == "ACTIVE" for rule in rules_of(call)):
         call.store.run(
             "UPDATE programs SET status = 'PAUSED', updated_ms = ?"
             " WHERE site = ? AND status = 'ACTIVE'",
@@ -320,32 +190,11 @@ def _pause_without_rules(call: Call) -> None:
         )
 
 
-def _rules(call: Call) -> list[EarningRule]:
-    rows = call.store.rows("SELECT * FROM rules WHERE site = ? ORDER BY seq", (call.site.seq,))
-    return [_rule(row) for row in rows]
-
-
-def _find(call: Call, rule_id: str) -> EarningRule | None:
-    return next((rule for rule in _rules(call) if rule.id == rule_id), None)
-
-
 def _require(call: Call, rule_id: str) -> EarningRule:
-    rule = _find(call, rule_id)
+    rule = find_rule(call, rule_id)
     if rule is None:
         raise not_found("Earning rule", rule_id)
     return rule
-
-
-def _rule(row: sqlite3.Row) -> EarningRule:
-    body = msgspec.json.decode(row["body"], type=dict[str, object])
-    return EarningRule(
-        row["id"],
-        RuleKind(row["kind"]),
-        row["revision"],
-        row["created_ms"],
-        row["updated_ms"],
-        body,
-    )
 
 
 def _operation(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class Violation:
     field: str
     description: str
     rule: Rule
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = dataclasses.field(default_factory=dict)
     rule_name: str | None = None
 
     def as_json(self) -> dict[str, object]:

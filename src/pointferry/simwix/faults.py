@@ -13,7 +13,7 @@ from pointferry.simwix.envelopes import (
     refuse_html,
     system_error,
 )
-from pointferry.simwix.scenario import Fault, FaultBody
+from pointferry.simwix.switches import Fault, FaultBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,15 +70,14 @@ class FaultBook:
 
 def fault_answer(fault: Fault) -> Refusal:
     """The answer of a fault that answers."""
-    match fault.body:
-        case FaultBody.HTML:
-            refusal = refuse_html(fault.status)
-        case FaultBody.EMPTY:
-            refusal = refuse_empty(fault.status)
-        case FaultBody.JSON if fault.code:
-            refusal = application_error(fault.status, fault.code, "Injected fault")
-        case FaultBody.JSON:
-            refusal = system_error(fault.status)
+    if fault.body is FaultBody.HTML:
+        refusal = refuse_html(fault.status)
+    elif fault.body is FaultBody.EMPTY:
+        refusal = refuse_empty(fault.status)
+    elif fault.code:
+        refusal = application_error(fault.status, fault.code, "Injected fault")
+    else:
+        refusal = system_error(fault.status)
     if fault.retry_after:
         refusal.headers["retry-after"] = str(fault.retry_after)
     return refusal

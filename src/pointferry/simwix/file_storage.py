@@ -15,7 +15,7 @@ from pointferry.simwix.gateway import Answer, send_answer
 from pointferry.simwix.import_file import error_file, parse
 from pointferry.simwix.import_store import find_import
 from pointferry.simwix.imports import MOST_FILE_BYTES
-from pointferry.simwix.scenario import Effect, UploadVerb
+from pointferry.simwix.switches import Effect, UploadVerb
 from pointferry.simwix.wire import drop_connection, until_disconnect
 from pointferry.simwix.world import LogEntry
 

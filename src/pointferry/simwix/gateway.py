@@ -13,8 +13,8 @@ from starlette.routing import Match, Route
 from pointferry.simwix.access import admit
 from pointferry.simwix.envelopes import TYPE_JSON, Refusal, refuse_empty, refuse_json, without_zeros
 from pointferry.simwix.faults import fault_answer
-from pointferry.simwix.scenario import Effect
 from pointferry.simwix.store import new_id
+from pointferry.simwix.switches import Effect
 from pointferry.simwix.validation import Fields, expected_object
 from pointferry.simwix.wire import drop_connection, until_disconnect
 from pointferry.simwix.world import Call, LogEntry

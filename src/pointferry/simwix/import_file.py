@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.simwix.envelopes import GATEWAY_PAGE
-from pointferry.simwix.scenario import ErrorFormat, ErrorRows, ExtraColumns
+from pointferry.simwix.switches import ErrorFormat, ErrorRows, ExtraColumns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

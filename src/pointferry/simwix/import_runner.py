@@ -23,7 +23,7 @@ from pointferry.simwix.ledger import (
     find_account,
     open_account,
 )
-from pointferry.simwix.scenario import Semantics
+from pointferry.simwix.switches import Semantics
 from pointferry.simwix.validation import is_email
 
 if TYPE_CHECKING:
@@ -93,12 +93,14 @@ class ImportRunner:
 
     async def _parse(self, record: ImportRecord) -> None:
         content = self._content(record)
+        failure = self._world.scenario.parse_fails
         try:
-            if self._world.scenario.parse_fails:
-                raise ParseFailed(self._world.scenario.parse_fails)
             table = await asyncio.to_thread(parse, content)
         except ParseFailed as reason:
-            self._save(msgspec.structs.replace(record, status="FAILED", parse_error=str(reason)))
+            failure = failure or str(reason)
+            table = Table([], [])
+        if failure:
+            self._save(msgspec.structs.replace(record, status="FAILED", parse_error=failure))
             return
         self._save(
             msgspec.structs.replace(
@@ -199,7 +201,8 @@ class ImportRunner:
         sought = sought if scenario.import_matches_case else sought.lower()
         store = self._world.store
         row = store.row(
-            "SELECT seq FROM contacts WHERE email = ? AND site = ? ORDER BY created_ms, seq LIMIT 1",
+            "SELECT seq FROM contacts WHERE email = ? AND site = ?"
+            " ORDER BY created_ms, seq LIMIT 1",
             (sought, site),
         )
         if row is None and scenario.import_matches_additional_emails:

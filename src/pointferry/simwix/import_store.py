@@ -53,7 +53,7 @@ class ImportRecord(msgspec.Struct, frozen=True):
 
 
 def insert_import(
-    store: Store, site: int, now: int, path: str, name: str | None, size: int
+    store: Store, site: int, now: int, *, path: str, name: str | None, size: int
 ) -> ImportRecord:
     """Stores a new import in status INITIATED."""
     record = ImportRecord(

@@ -71,7 +71,9 @@ def create_import(call: Call) -> JsonObject:
         call.body.note("fileSize", "is too large", Rule.MAX, threshold=MOST_FILE_BYTES)
     call.body.check()
     stored = 0 if file is None else file["size"] or 0
-    record = insert_import(call.store, call.site.seq, call.now, path or "", name, stored)
+    record = insert_import(
+        call.store, call.site.seq, call.now, path=path or "", name=name, size=stored
+    )
     call.world.advance_import(record.seq)
     return _answer(call, record)
 

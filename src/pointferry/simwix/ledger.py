@@ -1,4 +1,4 @@
-"""Loyalty accounts and the ledger: no balance changes without a transaction that names its cause."""
+"""Loyalty accounts and the ledger: every balance change is an entry that names its cause."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def open_account(world: World, site: int, contact: int) -> Account:
     account = Account(0, new_id(), site, contact, 1, now, now, now, 0, 0, 0, 0, 0)
     seq = world.store.run(
         "INSERT INTO accounts (id, site, contact, revision, created_ms, updated_ms, activity_ms,"
-        " balance, earned, adjusted, redeemed, expired) VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, 0, 0, 0)",
+        " balance, earned, adjusted, redeemed, expired)"
+        " VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, 0, 0, 0)",
         (account.id, site, contact, now, now, now),
     )
     return replace(account, seq=seq)

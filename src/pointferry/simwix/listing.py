@@ -49,9 +49,11 @@ def list_page(
     world = call.world
     try:
         if cursor:
-            return next_page(call.store, world.cursors, listing, fixed, cursor, limit)
+            return next_page(
+                call.store, world.cursors, listing, fixed=fixed, cursor=cursor, limit=limit
+            )
         asked = (query.data.get("filter"), query.data.get("sort"))
-        return first_page(call.store, world.cursors, listing, fixed, asked, limit)
+        return first_page(call.store, world.cursors, listing, fixed=fixed, query=asked, limit=limit)
     except CursorInvalid:
         paging.note("cursor", "is not a cursor of this method", Rule.CUSTOM)
         paging.check()

@@ -119,6 +119,7 @@ def first_page(
     store: Store,
     cursors: Cursors,
     listing: Listing,
+    *,
     fixed: Clause,
     query: tuple[object, object],
     limit: int,
@@ -137,11 +138,11 @@ def first_page(
         QueryRefused: If filter or sort are outside the method's offer.
     """
     position = Position(listing.method, query[0], query[1], [])
-    return _page(store, cursors, listing, fixed, position, limit)
+    return _page(store, cursors, listing, fixed=fixed, position=position, limit=limit)
 
 
 def next_page(
-    store: Store, cursors: Cursors, listing: Listing, fixed: Clause, cursor: str, limit: int
+    store: Store, cursors: Cursors, listing: Listing, *, fixed: Clause, cursor: str, limit: int
 ) -> Page:
     """The page a cursor points at.
 
@@ -149,13 +150,14 @@ def next_page(
         CursorInvalid: If the cursor is not one of this method's.
     """
     position = cursors.read(cursor, listing.method)
-    return _page(store, cursors, listing, fixed, position, limit)
+    return _page(store, cursors, listing, fixed=fixed, position=position, limit=limit)
 
 
 def _page(
     store: Store,
     cursors: Cursors,
     listing: Listing,
+    *,
     fixed: Clause,
     position: Position,
     limit: int,

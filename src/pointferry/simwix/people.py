@@ -142,13 +142,14 @@ def write_people(
         ),
     )
     members = [(s, p.balance) for s, p in enumerate(people, 1) if p.balance is not None]
-    _write_accounts(store, site, members, first_date, step, ids)
+    _write_accounts(store, site, members, first_date=first_date, step=step, ids=ids)
 
 
 def _write_accounts(
     store: Store,
     site: int,
     members: Iterable[tuple[int, int]],
+    *,
     first_date: int,
     step: int,
     ids: random.Random,

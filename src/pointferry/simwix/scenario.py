@@ -1,4 +1,4 @@
-"""The switches of the simulated service: every fact Wix leaves open, and every trouble it can be in.
+"""The simulated service's switches: what Wix leaves open, and every trouble it can be in.
 
 A scenario is a flat object of switches. Named ones ship as JSON files beside this module; several
 are combined in order, later ones winning. Defaults are the contract's best inference.
@@ -6,147 +6,32 @@ are combined in order, later ones winning. Defaults are the contract's best infe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from enum import StrEnum
+from dataclasses import dataclass, fields
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Self, get_type_hints
 
 import msgspec
+
+from pointferry.simwix.switches import (
+    AppAbsent,
+    Denial,
+    ErrorFormat,
+    ErrorRows,
+    ExtraColumns,
+    Fault,
+    KeyImports,
+    OverLimit,
+    Semantics,
+    UploadVerb,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-T = TypeVar("T")
-
-
-def _switch(default: T, meaning: str) -> T:
-    value: T = field(default=default, metadata={"meaning": meaning})
-    return value
-
 
 class ScenarioInvalid(ValueError):  # noqa: N818 - states the finding
     """A scenario file or name that cannot be used; the text says why."""
-
-
-class Semantics(StrEnum):
-    """What an import does to a balance that exists."""
-
-    SET = "set"
-    ADD = "add"
-
-
-class Denial(StrEnum):
-    """How a missing permission is answered."""
-
-    JSON = "json"
-    EMPTY = "empty"
-
-
-class KeyImports(StrEnum):
-    """Whether API keys may run imports."""
-
-    ALLOW = "allow"
-    DENY_JSON = "deny_json_403"
-    DENY_EMPTY = "deny_empty_403"
-
-
-class UploadVerb(StrEnum):
-    """The only verb the upload address takes."""
-
-    PUT = "PUT"
-    POST = "POST"
-
-
-class ErrorRows(StrEnum):
-    """Which rows an error file lists."""
-
-    FAILED = "failed"
-    ALL = "all"
-
-
-class ExtraColumns(StrEnum):
-    """Where an error file puts its own columns."""
-
-    LAST = "last"
-    FIRST = "first"
-
-
-class ErrorFormat(StrEnum):
-    """What an error file is."""
-
-    CSV = "csv"
-    SEMICOLON = "semicolon"
-    HTML = "html"
-
-
-class OverLimit(StrEnum):
-    """The answer above the allowed rate."""
-
-    RETRY_AFTER = "429_retry_after"
-    PLAIN = "429"
-    EMPTY_403 = "403_empty"
-
-
-class AppAbsent(StrEnum):
-    """The answer of loyalty methods on a site without the loyalty app."""
-
-    PRECONDITION = "428"
-    NOT_FOUND = "404"
-    FORBIDDEN = "403"
-    UNAUTHORIZED = "401"
-
-
-class Effect(StrEnum):
-    """What a fault does to a call.
-
-    ``answer`` answers with the fault's status instead of acting; ``answer_after`` acts first;
-    ``cut_before`` and ``cut_after`` drop the connection before or after acting; ``hang`` never
-    answers; ``hang_after`` acts and never answers; ``slow`` waits, then acts.
-    """
-
-    ANSWER = "answer"
-    ANSWER_AFTER = "answer_after"
-    CUT_BEFORE = "cut_before"
-    CUT_AFTER = "cut_after"
-    HANG = "hang"
-    HANG_AFTER = "hang_after"
-    SLOW = "slow"
-
-
-class FaultBody(StrEnum):
-    """The body of a fault's answer."""
-
-    JSON = "json"
-    HTML = "html"
-    EMPTY = "empty"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A trouble on one or several routes.
-
-    Attributes:
-        route: Shell pattern over ``METHOD /path``; a pattern without a space matches any method.
-        effect: What happens.
-        status: HTTP status of an answered fault.
-        body: Its body.
-        code: Application error code of a JSON body; system error when empty.
-        retry_after: Seconds in ``Retry-After``; none when 0.
-        times: Calls it strikes; 0 strikes for ever.
-        skip: Matching calls let through first.
-        seconds: The wait of ``slow``.
-    """
-
-    route: str
-    effect: Effect = Effect.ANSWER
-    status: int = 503
-    body: FaultBody = FaultBody.JSON
-    code: str = ""
-    retry_after: int = 0
-    times: int = 1
-    skip: int = 0
-    seconds: float = 1.0
 
 
 PERMISSIONS = (
@@ -163,129 +48,236 @@ PERMISSIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """All switches. The meaning of each is in its metadata and in ``docs/simulated-wix.md``."""
+    """All switches. Annotations say what they mean; so does ``docs/simulated-wix.md``."""
 
-    import_semantics: Semantics = _switch(
-        Semantics.SET, "Whether an import sets a balance or adds to it."
-    )
-    import_needs_active_program: bool = _switch(
-        True, "Executing an import needs an ACTIVE program (428 otherwise)."
-    )
-    accounts_need_active_program: bool = _switch(
-        True, "Creating an account needs an ACTIVE program (428 otherwise)."
-    )
-    import_matches_case: bool = _switch(
-        False, "An import finds contacts by exact case; a row with capitals finds nobody."
-    )
-    import_matches_spaces: bool = _switch(
-        False, "An import does not trim addresses; a row with spaces around finds nobody."
-    )
-    import_matches_additional_emails: bool = _switch(
-        False, "An import also finds contacts by their second addresses."
-    )
-    initiated_seconds: float = _switch(0.05, "How long an import stays INITIATED.")
-    parse_seconds: float = _switch(0.1, "How long an import stays PARSING, at least.")
-    import_seconds: float = _switch(0.2, "How long an import stays IMPORTING, at least.")
-    import_rows_per_second: int = _switch(
-        0, "Rows an import writes per second; 0 means as fast as it can."
-    )
-    parse_fails: str = _switch("", "A parseErrorReason; when set, every import FAILS at parsing.")
-    import_fails_after_rows: int = _switch(
-        -1, "Rows an import writes before it ends FAILED; -1 means it does not fail."
-    )
-    import_refuses_emails: tuple[str, ...] = _switch(
-        (), "Addresses (shell patterns) whose rows fail."
-    )
-    import_refuses_every: int = _switch(0, "Every n-th row fails; 0 means none.")
-    import_refusal_reason: str = _switch(
-        "Internal error", "The reason printed for rows refused by the two switches above."
-    )
-    import_ignores_every: int = _switch(
-        0, "Every n-th row is neither written nor counted nor reported; 0 means none."
-    )
-    upload_verb: UploadVerb = _switch(
-        UploadVerb.PUT, "The verb of the upload address: PUT with raw bytes, or POST multipart."
-    )
-    upload_content_type: str = _switch(
-        "", "The only Content-Type an upload by PUT may have (415 otherwise); empty takes any."
-    )
-    link_seconds: float = _switch(3600, "How long upload and download addresses live.")
-    error_file_rows: ErrorRows = _switch(ErrorRows.FAILED, "Rows in an error file.")
-    error_file_extra: ExtraColumns = _switch(
-        ExtraColumns.LAST, "Where the status and reason columns stand in an error file."
-    )
-    error_file_status: str = _switch("Status", "Header of an error file's status column.")
-    error_file_reason: str = _switch("Error", "Header of an error file's reason column.")
-    error_file_bom: bool = _switch(False, "An error file begins with a byte order mark.")
-    error_file_format: ErrorFormat = _switch(
-        ErrorFormat.CSV, "Commas, semicolons, or no table at all (a web page)."
-    )
-    error_file_missing: bool = _switch(
-        False, "Rows failed, but no address is given for the error file."
-    )
-    omit_zero_values: bool = _switch(True, "Answers leave out 0, false, empty text and lists.")
-    unknown_enum_values: bool = _switch(
-        False, "Statuses and transaction types carry values no list names."
-    )
-    contact_index_lag: float = _switch(
-        0, "Seconds before a new contact shows in Query and Count; it blocks duplicates at once."
-    )
-    account_index_lag: float = _switch(0, "Seconds Query Loyalty Accounts trails behind.")
-    search_index_lag: float = _switch(0, "Seconds Search and Count of accounts trail behind.")
-    rate_limit: int = _switch(
-        200, "Calls in any 60 seconds, per credential and site; 0 means no limit."
-    )
-    over_limit: OverLimit = _switch(OverLimit.PLAIN, "The answer above the limit.")
-    burst_empty_403: int = _switch(
-        0, "More calls than this in one second are answered 403 with an empty body; 0 means never."
-    )
-    token_seconds: float = _switch(14400, "Life of an OAuth token.")
-    revoke_key_after: int = _switch(
-        -1, "Calls answered before the API key is refused; -1 means it stays valid."
-    )
-    api_key_imports: KeyImports = _switch(
-        KeyImports.ALLOW, "Whether an API key may use the imports methods."
-    )
-    missing_permissions: tuple[str, ...] = _switch(
-        (), f"Permissions the credential lacks, of: {', '.join(PERMISSIONS)}."
-    )
-    denial: Denial = _switch(Denial.JSON, "The answer to a missing permission.")
-    loyalty_app: bool = _switch(True, "The loyalty app is installed on the main site.")
-    app_absent: AppAbsent = _switch(
-        AppAbsent.PRECONDITION, "The status of loyalty methods when the app is not installed."
-    )
-    premium: bool = _switch(True, "The plan of the main site includes the loyalty program.")
-    premium_extras: bool = _switch(False, "The plan includes tiers and points expiration.")
-    activation_needs_plan: bool = _switch(
-        False, "Activating without a plan is refused (428) instead of accepted."
-    )
-    program_status: str = _switch(
-        "DRAFT", "Status of the main site's program at the first start: DRAFT, ACTIVE or PAUSED."
-    )
-    program_name: str = _switch("", "Name of the main site's program at the first start.")
-    duplicate_rules: bool = _switch(
-        False, "A second earning rule for one trigger is created instead of refused (409)."
-    )
-    tiers: int = _switch(0, "Tiers on the main site, 0 to 20.")
-    shop_contacts: int = _switch(300, "Contacts of the invented shop.")
-    shop_accounts: int = _switch(80, "How many of them have a loyalty balance.")
-    contacts_with_second_email: int = _switch(
-        12, "How many of the invented shop's contacts have a second address."
-    )
-    duplicate_contacts: int = _switch(
-        0, "How many of the invented shop's addresses belong to two contacts."
-    )
-    seed: int = _switch(20, "Seed of the invented shop.")
-    bulk_undetailed_failures: int = _switch(
-        0, "Failures per bulk create of contacts that are counted but not listed."
-    )
-    bulk_refuses_emails: tuple[str, ...] = _switch(
-        (), "Addresses (shell patterns) whose item of a bulk create fails."
-    )
-    bulk_item_format_errors: bool = _switch(
-        False, "A malformed contact fails as an item of a bulk create, not the whole request."
-    )
-    faults: tuple[Fault, ...] = _switch((), "Faults per route; see the section on faults.")
+    import_semantics: Annotated[
+        Semantics,
+        "Whether an import sets a balance or adds to it.",
+    ] = Semantics.SET
+    import_needs_active_program: Annotated[
+        bool,
+        "Executing an import needs an ACTIVE program (428 otherwise).",
+    ] = True
+    accounts_need_active_program: Annotated[
+        bool,
+        "Creating an account needs an ACTIVE program (428 otherwise).",
+    ] = True
+    import_matches_case: Annotated[
+        bool,
+        "An import finds contacts by exact case; a row with capitals finds nobody.",
+    ] = False
+    import_matches_spaces: Annotated[
+        bool,
+        "An import does not trim addresses; a row with spaces around finds nobody.",
+    ] = False
+    import_matches_additional_emails: Annotated[
+        bool,
+        "An import also finds contacts by their second addresses.",
+    ] = False
+    initiated_seconds: Annotated[
+        float,
+        "How long an import stays INITIATED.",
+    ] = 0.05
+    parse_seconds: Annotated[
+        float,
+        "How long an import stays PARSING, at least.",
+    ] = 0.1
+    import_seconds: Annotated[
+        float,
+        "How long an import stays IMPORTING, at least.",
+    ] = 0.2
+    import_rows_per_second: Annotated[
+        int,
+        "Rows an import writes per second; 0 means as fast as it can.",
+    ] = 0
+    parse_fails: Annotated[
+        str,
+        "A parseErrorReason; when set, every import FAILS at parsing.",
+    ] = ""
+    import_fails_after_rows: Annotated[
+        int,
+        "Rows an import writes before it ends FAILED; -1 means it does not fail.",
+    ] = -1
+    import_refuses_emails: Annotated[
+        tuple[str, ...],
+        "Addresses (shell patterns) whose rows fail.",
+    ] = ()
+    import_refuses_every: Annotated[
+        int,
+        "Every n-th row fails; 0 means none.",
+    ] = 0
+    import_refusal_reason: Annotated[
+        str,
+        "The reason printed for rows refused by the two switches above.",
+    ] = "Internal error"
+    import_ignores_every: Annotated[
+        int,
+        "Every n-th row is neither written nor counted nor reported; 0 means none.",
+    ] = 0
+    upload_verb: Annotated[
+        UploadVerb,
+        "The verb of the upload address: PUT with raw bytes, or POST multipart.",
+    ] = UploadVerb.PUT
+    upload_content_type: Annotated[
+        str,
+        "The only Content-Type an upload by PUT may have (415 otherwise); empty takes any.",
+    ] = ""
+    link_seconds: Annotated[
+        float,
+        "How long upload and download addresses live.",
+    ] = 3600
+    error_file_rows: Annotated[
+        ErrorRows,
+        "Rows in an error file.",
+    ] = ErrorRows.FAILED
+    error_file_extra: Annotated[
+        ExtraColumns,
+        "Where the status and reason columns stand in an error file.",
+    ] = ExtraColumns.LAST
+    error_file_status: Annotated[
+        str,
+        "Header of an error file's status column.",
+    ] = "Status"
+    error_file_reason: Annotated[
+        str,
+        "Header of an error file's reason column.",
+    ] = "Error"
+    error_file_bom: Annotated[
+        bool,
+        "An error file begins with a byte order mark.",
+    ] = False
+    error_file_format: Annotated[
+        ErrorFormat,
+        "Commas, semicolons, or no table at all (a web page).",
+    ] = ErrorFormat.CSV
+    error_file_missing: Annotated[
+        bool,
+        "Rows failed, but no address is given for the error file.",
+    ] = False
+    omit_zero_values: Annotated[
+        bool,
+        "Answers leave out 0, false, empty text and lists.",
+    ] = True
+    unknown_enum_values: Annotated[
+        bool,
+        "Statuses and transaction types carry values no list names.",
+    ] = False
+    contact_index_lag: Annotated[
+        float,
+        "Seconds before a new contact shows in Query and Count; it blocks duplicates at once.",
+    ] = 0
+    account_index_lag: Annotated[
+        float,
+        "Seconds Query Loyalty Accounts trails behind.",
+    ] = 0
+    search_index_lag: Annotated[
+        float,
+        "Seconds Search and Count of accounts trail behind.",
+    ] = 0
+    rate_limit: Annotated[
+        int,
+        "Calls in any 60 seconds, per credential and site; 0 means no limit.",
+    ] = 200
+    over_limit: Annotated[
+        OverLimit,
+        "The answer above the limit.",
+    ] = OverLimit.PLAIN
+    burst_empty_403: Annotated[
+        int,
+        "More calls than this in one second are answered 403 with an empty body; 0 means never.",
+    ] = 0
+    token_seconds: Annotated[
+        float,
+        "Life of an OAuth token.",
+    ] = 14400
+    revoke_key_after: Annotated[
+        int,
+        "Calls answered before the API key is refused; -1 means it stays valid.",
+    ] = -1
+    api_key_imports: Annotated[
+        KeyImports,
+        "Whether an API key may use the imports methods.",
+    ] = KeyImports.ALLOW
+    missing_permissions: Annotated[
+        tuple[str, ...],
+        f"Permissions the credential lacks, of: {', '.join(PERMISSIONS)}.",
+    ] = ()
+    denial: Annotated[
+        Denial,
+        "The answer to a missing permission.",
+    ] = Denial.JSON
+    loyalty_app: Annotated[
+        bool,
+        "The loyalty app is installed on the main site.",
+    ] = True
+    app_absent: Annotated[
+        AppAbsent,
+        "The status of loyalty methods when the app is not installed.",
+    ] = AppAbsent.PRECONDITION
+    premium: Annotated[
+        bool,
+        "The plan of the main site includes the loyalty program.",
+    ] = True
+    premium_extras: Annotated[
+        bool,
+        "The plan includes tiers and points expiration.",
+    ] = False
+    activation_needs_plan: Annotated[
+        bool,
+        "Activating without a plan is refused (428) instead of accepted.",
+    ] = False
+    program_status: Annotated[
+        str,
+        "Status of the main site's program at the first start: DRAFT, ACTIVE or PAUSED.",
+    ] = "DRAFT"
+    program_name: Annotated[
+        str,
+        "Name of the main site's program at the first start.",
+    ] = ""
+    duplicate_rules: Annotated[
+        bool,
+        "A second earning rule for one trigger is created instead of refused (409).",
+    ] = False
+    tiers: Annotated[
+        int,
+        "Tiers on the main site, 0 to 20.",
+    ] = 0
+    shop_contacts: Annotated[
+        int,
+        "Contacts of the invented shop.",
+    ] = 300
+    shop_accounts: Annotated[
+        int,
+        "How many of them have a loyalty balance.",
+    ] = 80
+    contacts_with_second_email: Annotated[
+        int,
+        "How many of the invented shop's contacts have a second address.",
+    ] = 12
+    duplicate_contacts: Annotated[
+        int,
+        "How many of the invented shop's addresses belong to two contacts.",
+    ] = 0
+    seed: Annotated[
+        int,
+        "Seed of the invented shop.",
+    ] = 20
+    bulk_undetailed_failures: Annotated[
+        int,
+        "Failures per bulk create of contacts that are counted but not listed.",
+    ] = 0
+    bulk_refuses_emails: Annotated[
+        tuple[str, ...],
+        "Addresses (shell patterns) whose item of a bulk create fails.",
+    ] = ()
+    bulk_item_format_errors: Annotated[
+        bool,
+        "A malformed contact fails as an item of a bulk create, not the whole request.",
+    ] = False
+    faults: Annotated[
+        tuple[Fault, ...],
+        "Faults per route; see the section on faults.",
+    ] = ()
 
     def __post_init__(self) -> None:
         unknown = set(self.missing_permissions) - set(PERMISSIONS)
@@ -338,6 +330,12 @@ def _check_faults(value: object) -> None:
         if unknown:
             msg = f"faults: unknown member {', '.join(unknown)}"
             raise ScenarioInvalid(msg)
+
+
+def meanings() -> dict[str, str]:
+    """What each switch means."""
+    hints = get_type_hints(Scenario, include_extras=True)
+    return {item.name: hints[item.name].__metadata__[0] for item in fields(Scenario)}
 
 
 def named_scenarios() -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pointferry.simwix.clock import Clock
-from pointferry.simwix.earning_rules import RuleKind, insert_rule
 from pointferry.simwix.people import people_from_files, write_people
 from pointferry.simwix.program import DEFAULT_ICON
+from pointferry.simwix.rule_store import RuleKind, insert_rule
 from pointferry.simwix.shop import invented_people
 from pointferry.simwix.store import new_id
 from pointferry.simwix.world import AppId, Credentials

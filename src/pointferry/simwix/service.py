@@ -150,13 +150,9 @@ class Service:
             started: Called once both ports answer.
         """
         self._runner.resume()
-        serving = asyncio.create_task(self._server.serve([self._api, self._files]))
+        self._server.on_started = started
         try:
-            while not self._server.started and not serving.done():
-                await asyncio.sleep(0.001)
-            if not serving.done():
-                started()
-            await serving
+            await self._server.serve([self._api, self._files])
         finally:
             await self._runner.stop()
             self._store.close()

@@ -15,7 +15,7 @@ from pointferry.simwix.query import (
     QueryRefused,
     compile_filter,
 )
-from pointferry.simwix.world import AppId, CallerKind, Level, Operation
+from pointferry.simwix.world import CallerKind, Level, Operation
 
 if TYPE_CHECKING:
     import sqlite3

@@ -88,7 +88,8 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, str):
-            return self._wrong_type(name, "string")
+            self._wrong_type(name, "string")
+            return None
         if required and not value:
             self.note(name, "must not be empty", Rule.REQUIRED)
             return None
@@ -145,7 +146,8 @@ class Fields:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
-            return self._wrong_type(name, "integer")
+            self._wrong_type(name, "integer")
+            return None
         return self._bounded(name, value, least, most)
 
     def int64(self, name: str, *, required: bool = False, least: int = 0) -> int | None:
@@ -153,7 +155,8 @@ class Fields:
         value = self.data.get(name)
         if isinstance(value, str):
             if not re.fullmatch(r"-?[0-9]{1,19}", value):
-                return self._wrong_type(name, "int64")
+                self._wrong_type(name, "int64")
+                return None
             return self._bounded(name, int(value), least, INT64_MAX)
         return self.integer(name, required=required, least=least, most=INT64_MAX)
 
@@ -173,7 +176,8 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, dict):
-            return self._wrong_type(name, "object")
+            self._wrong_type(name, "object")
+            return None
         return Fields(value, self.at(name), self._violations)
 
     def child_or_empty(self, name: str) -> Fields:
@@ -188,7 +192,8 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, list):
-            return self._wrong_type(name, "array")
+            self._wrong_type(name, "array")
+            return None
         if len(value) < fewest:
             self.note(
                 name, f"must have at least {fewest} elements", Rule.MIN_SIZE, threshold=fewest

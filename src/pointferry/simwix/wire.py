@@ -11,7 +11,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -48,6 +48,10 @@ async def drop_connection(scope: Scope, receive: Receive) -> None:
     await until_disconnect(receive)
 
 
+def _nothing() -> None:
+    """Nobody waits for the start."""
+
+
 class Server(uvicorn.Server):
     """A uvicorn server without signal handlers that stops within a second.
 
@@ -55,6 +59,7 @@ class Server(uvicorn.Server):
     """
 
     def __init__(self, app: ASGIApp) -> None:
+        self.on_started: Callable[[], None] = _nothing
         super().__init__(
             uvicorn.Config(
                 app,
@@ -70,6 +75,11 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=2,
             )
         )
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Starts listening and says so."""
+        await super().startup(sockets)
+        self.on_started()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
