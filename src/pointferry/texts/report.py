@@ -1,0 +1,183 @@
+"""The proof of a move on paper: one printable page, and tables for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from pointferry.assets import asset
+from pointferry.domain.run import Semantics, Verdict, Wanted
+from pointferry.intake.formulas import neutralised
+from pointferry.texts import report_words as words
+from pointferry.texts.issues import reasons
+from pointferry.texts.numbers import change, count, points
+from pointferry.texts.saying import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from pointferry.crossing.report import LeftOut, Report
+    from pointferry.domain.run import Customer
+
+PRINTED_ROWS = 500
+"""Longest list on the page; the tables for a spreadsheet hold every row."""
+
+_VERDICTS = {
+    Verdict.PROVEN: (words.PROVEN, words.PROVEN_MEANING),
+    Verdict.DIFFERENCES: (words.DIFFERENCES, words.DIFFERENCES_MEANING),
+    Verdict.STOPPED: (words.STOPPED, words.STOPPED_MEANING),
+}
+_WANTED = {Wanted.SET: words.WANTED_SET, Wanted.ADD: words.WANTED_ADD}
+_LEARNT = {Semantics.SETS: words.LEARNT_SETS, Semantics.ADDS: words.LEARNT_ADDS}
+
+
+def render_html(report: Report) -> str:
+    """Return the report as one printable page that needs nothing from elsewhere."""
+    import jinja2  # noqa: PLC0415 - start-up time; most commands print no page
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(asset("report")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        say=say, words=words, count=count, points=points, change=change, reasons=reasons
+    )
+    title, meaning = _VERDICTS[report.verdict]
+    return environment.get_template("report.html").render(
+        report=report,
+        verdict=say(title),
+        meaning=say(meaning),
+        facts=_facts(report),
+        tally=_tally(report),
+        totals=_totals(report),
+        printed=PRINTED_ROWS,
+    )
+
+
+def everything_csv(report: Report) -> bytes:
+    """Return every customer and every row left out, one line each, with what became of it."""
+    lines = [
+        *(_customer_line(say(words.MOVED), c) for c in report.moved),
+        *(_customer_line(say(words.ALREADY_RIGHT), c) for c in report.already_right),
+        *(_customer_line(say(words.DIFFERENT), c) for c in report.differences),
+        *(_left_out_line(item) for item in report.left_out),
+    ]
+    return _csv(words.EVERYTHING_HEADINGS, lines)
+
+
+def moved_csv(report: Report) -> bytes:
+    """Return the customers read back with the promised balance."""
+    lines = [
+        *(_customer_line(say(words.MOVED), c) for c in report.moved),
+        *(_customer_line(say(words.ALREADY_RIGHT), c) for c in report.already_right),
+    ]
+    return _csv(words.EVERYTHING_HEADINGS, lines)
+
+
+def left_out_csv(report: Report) -> bytes:
+    """Return the customers and rows that did not move, with the reasons."""
+    lines = [
+        (
+            "" if item.line is None else str(item.line),
+            item.email,
+            item.points,
+            str(item.rows),
+            reasons(item.reasons),
+            item.detail,
+        )
+        for item in report.left_out
+    ]
+    return _csv(words.LEFT_OUT_HEADINGS, lines)
+
+
+def differences_csv(report: Report) -> bytes:
+    """Return the customers whose balance is not the promised one, with both readings."""
+    lines = [
+        (
+            c.email,
+            str(c.points),
+            _number(c.before),
+            _number(c.target),
+            str(c.points),
+            str((c.before or 0) + c.points),
+            _number(c.after),
+            c.detail,
+        )
+        for c in report.differences
+    ]
+    return _csv(words.DIFFERENCES_HEADINGS, lines)
+
+
+def _customer_line(outcome: str, c: Customer) -> Sequence[str]:
+    name = f"{c.first_name} {c.last_name}".strip()
+    numbers = (str(c.points), _number(c.before), _number(c.target), _number(c.after))
+    return (outcome, "", c.email, name, *numbers, str(c.rows), "", c.detail)
+
+
+def _left_out_line(item: LeftOut) -> Sequence[str]:
+    line = "" if item.line is None else str(item.line)
+    left = (say(words.LEFT_OUT), line, item.email, "", item.points, "", "", "", str(item.rows))
+    return (*left, reasons(item.reasons), item.detail)
+
+
+def _csv(headings: Iterable[Text], lines: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([say(heading) for heading in headings])
+    writer.writerows([neutralised(cell) for cell in line] for line in lines)
+    # Spreadsheets take a file without the mark for one of the local code page.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _facts(report: Report) -> list[tuple[str, str]]:
+    run = report.run
+    finished = say(words.NOT_FINISHED) if run.finished_at is None else _when(run.finished_at)
+    facts = [
+        (words.SITE, run.site_name),
+        (words.SITE_ID, run.binding.site_id),
+        (words.FILE, run.file_name),
+        (words.DIGEST, run.binding.file_digest),
+        (words.STARTED, _when(run.created_at)),
+        (words.FINISHED, finished),
+        (words.WANTED, say(_WANTED[run.wanted])),
+        (words.RUN, run.id),
+    ]
+    if run.semantics is not None:
+        facts.insert(-1, (words.LEARNT, say(_LEARNT[run.semantics])))
+    return [(say(name), value) for name, value in facts]
+
+
+def _tally(report: Report) -> list[tuple[str, str]]:
+    tally = report.tally
+    return [
+        (say(words.ROWS), count(tally.rows)),
+        (say(words.ROWS_PROVEN), count(tally.proven)),
+        (say(words.ROWS_SET_ASIDE), count(tally.set_aside)),
+        (say(words.ROWS_DIFFERENT), count(tally.differences)),
+    ]
+
+
+def _totals(report: Report) -> list[tuple[str, str]]:
+    totals = report.totals
+    return [
+        (say(words.CUSTOMERS), count(totals.customers)),
+        (say(words.POINTS_IN_FILE), count(totals.in_file)),
+        (say(words.POINTS_BEFORE), count(totals.before)),
+        (say(words.POINTS_PROMISED), count(totals.promised)),
+        (say(words.POINTS_READ_BACK), count(totals.read_back)),
+        (say(words.POINTS_OFF), change(totals.read_back - totals.promised)),
+    ]
+
+
+def _when(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,87 @@
+"""Words of the printed report and of its tables."""
+
+from __future__ import annotations
+
+from pointferry.texts.saying import Plural, Text
+
+TITLE = Text("Moved loyalty points")
+PRACTICE = Text("Practice: this move was made on a simulated site. No real balance was changed.")
+
+PROVEN = Text("Proven: every balance that was moved is right at Wix")
+PROVEN_MEANING = Text(
+    "Each balance was read back from Wix after the move and compared with the one promised."
+)
+DIFFERENCES = Text("Finished with differences")
+DIFFERENCES_MEANING = Text(
+    "The balances listed under “Differences” were read back from Wix and are not the promised ones."
+)
+STOPPED = Text("Not finished")
+STOPPED_MEANING = Text(
+    "This move was stopped midway and can be resumed. What is listed as moved was read back."
+)
+
+SITE = Text("Site")
+SITE_ID = Text("Site id")
+FILE = Text("File")
+DIGEST = Text("File fingerprint (SHA-256)")
+STARTED = Text("Started")
+FINISHED = Text("Finished")
+NOT_FINISHED = Text("not yet")
+WANTED = Text("Wanted result")
+WANTED_SET = Text("the balance becomes the file's")
+WANTED_ADD = Text("the file's points are added to the balance")
+LEARNT = Text("What the trial showed")
+LEARNT_SETS = Text("an import sets the balance")
+LEARNT_ADDS = Text("an import adds to the balance")
+RUN = Text("Move")
+
+FACTS_HEADING = Text("What was moved")
+ROWS_HEADING = Text("Every row of the file")
+ROWS = Text("Rows in the file")
+ROWS_PROVEN = Text("Proven right at Wix")
+ROWS_SET_ASIDE = Text("Left out, with a reason")
+ROWS_DIFFERENT = Text("Different")
+TOTALS_HEADING = Text("Points of the customers who moved")
+CUSTOMERS = Text("Customers")
+POINTS_IN_FILE = Text("In the file")
+POINTS_BEFORE = Text("At Wix before")
+POINTS_PROMISED = Text("Promised")
+POINTS_READ_BACK = Text("Read back from Wix")
+POINTS_OFF = Text("Read back minus promised")
+
+DIFFERENCES_HEADING = Text("Differences")
+LEFT_OUT_HEADING = Text("Left out")
+NO_DIFFERENCES = Text("None.")
+NOBODY_LEFT_OUT = Text("Nobody: every row of the file moved.")
+MORE = Plural(
+    one="1 more is in the CSV file of this report.",
+    other="{n} more are in the CSV file of this report.",
+)
+NOT_READ_BACK = Text("not read back")
+NO_ACCOUNT = Text("none")
+FOOT = Text("Made with Pointferry. Balances as read back from Wix; nothing here was estimated.")
+
+LINE = Text("Line")
+EMAIL = Text("E-mail")
+NAME = Text("Name")
+POINTS = Text("Points in the file")
+BEFORE = Text("Before")
+AFTER = Text("Promised")
+FOUND = Text("Read back")
+IF_SET = Text("If set")
+IF_ADDED = Text("If added")
+ROW_COUNT = Text("Rows")
+REASON = Text("Reason")
+DETAIL = Text("What Wix said")
+OUTCOME = Text("Outcome")
+
+MOVED = Text("moved")
+ALREADY_RIGHT = Text("already right")
+DIFFERENT = Text("different")
+LEFT_OUT = Text("left out")
+
+EVERYTHING_HEADINGS = (
+    OUTCOME, LINE, EMAIL, NAME, POINTS, BEFORE, AFTER, FOUND, ROW_COUNT, REASON, DETAIL,
+)  # fmt: skip
+LEFT_OUT_HEADINGS = (LINE, EMAIL, POINTS, ROW_COUNT, REASON, DETAIL)
+DIFFERENCES_HEADINGS = (EMAIL, POINTS, BEFORE, AFTER, IF_SET, IF_ADDED, FOUND, DETAIL)
