@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ pytestmark = [
 ]
 
 TOOLS = ("dbus-run-session", "gnome-keyring-daemon")
+SESSION = ["dbus-run-session", "--"]
 SECONDS = 60
 
 
@@ -29,22 +31,39 @@ def tools() -> None:
         pytest.fail(f"install {' and '.join(missing)}; `make test` does", pytrace=False)
 
 
-def _session(*actions: str, unlock_with: str = "-", bus: bool = True, **more: str) -> list[object]:
+def _session(
+    *actions: str,
+    unlock_with: str = "-",
+    bus: bool = True,
+    config: Path | None = None,
+    **more: str,
+) -> list[object]:
     """Use the store in a new session of this test's home and return what each action gave."""
     # Without a display no dialog can ask for a password and wait for ever.
     wanted = ("PATH", "LC_ALL", "HOME")
     environ = {n: v for n, v in os.environ.items() if n in wanted or n.startswith("XDG_")}
     script = Path(keyring_session.__file__)
     command = [sys.executable, str(script), unlock_with, *actions]
-    done = subprocess.run(  # noqa: S603 - this interpreter, our own script
-        ["dbus-run-session", "--", *command] if bus else command,
-        env=environ | more,
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode(errors="replace")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    start = ["dbus-run-session", f"--config-file={config}", "--"] if config else SESSION
+    return _results([*start, *command] if bus else command, environ | more)
+
+
+def _results(command: list[str], environ: dict[str, str]) -> list[object]:
+    with subprocess.Popen(  # noqa: S603 - this interpreter, our own script
+        command,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        try:
+            out, err = process.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            # The bus and what runs in it are in the group too, and would stay.
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    assert process.returncode == 0, err.decode(errors="replace")
+    return [json.loads(line) for line in out.splitlines()]
 
 
 def test_an_unlocked_keyring_keeps_replaces_and_forgets() -> None:
@@ -111,10 +130,4 @@ def test_a_bus_without_the_service_means_no_password_store(machine_dir: Path) ->
         '<allow eavesdrop="true"/>'
         '<allow own="*"/></policy></busconfig>'
     )
-    environ = {n: os.environ[n] for n in ("PATH", "HOME", "LC_ALL")}
-    done = subprocess.run(  # noqa: S603 - our own script
-        ["dbus-run-session", f"--config-file={config}", "--", sys.executable,  # noqa: S607 - from PATH
-         keyring_session.__file__, "-", "name", "load"],
-        env=environ, capture_output=True, timeout=SECONDS, check=True,
-    )  # fmt: skip
-    assert done.stdout.split() == [b'""', b'"keyring_missing"']
+    assert _session("name", "load", config=config) == ["", "keyring_missing"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 30.0
 """How long a transaction waits for another process's, which may be recording a large plan."""
 
+_RETRY_SECONDS = 0.02
 _WAL_KEPT_BYTES = 64 * 1024 * 1024
 
 _PRAGMAS = (
@@ -70,9 +72,7 @@ class Database:
                 path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
             )
             try:
-                for pragma in _PRAGMAS:
-                    self._connection.execute(pragma)
-                migrate(self._connection)
+                self._set_up(time.monotonic() + busy_seconds)
             except BaseException:
                 self._connection.close()
                 raise
@@ -104,6 +104,20 @@ class Database:
         """Close the connection; closing twice is harmless."""
         with self._guard:
             self._connection.close()
+
+    def _set_up(self, deadline: float) -> None:
+        while True:
+            try:
+                for pragma in _PRAGMAS:
+                    self._connection.execute(pragma)
+                migrate(self._connection)
+            except sqlite3.OperationalError as error:
+                if _code(error) is not ErrorCode.JOURNAL_BUSY or time.monotonic() >= deadline:
+                    raise
+                # SQLite itself does not wait where two connections both switch to WAL.
+                time.sleep(_RETRY_SECONDS)
+            else:
+                return
 
     def _make_private_file(self) -> None:
         # SQLite gives its neighbouring files the permissions of the database.

@@ -144,6 +144,13 @@ class _PrivateFileHandler(RotatingFileHandler):
             opener=lambda path, flags: os.open(path, flags, 0o600),
         )
 
+    def close(self) -> None:
+        try:
+            super().close()
+        except OSError:
+            # What was still in the buffer has no room either.
+            self.lost += 1
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         """Counts records that a full disk swallows; the move itself must not stop for them."""
         if isinstance(sys.exception(), OSError):

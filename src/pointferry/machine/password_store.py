@@ -45,8 +45,8 @@ class PasswordStore:
         service: The name under which the entries stand.
 
     Raises:
-        MachineError: When an entry is read, written or removed: ``KEYRING_MISSING``, ``KEYRING_LOCKED`` or
-            ``KEYRING_REFUSED``.
+        MachineError: When an entry is read, written or removed: ``KEYRING_MISSING``,
+            ``KEYRING_LOCKED`` or ``KEYRING_REFUSED``.
     """
 
     def __init__(self, service: str) -> None:
