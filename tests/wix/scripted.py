@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
 JSON = "application/json"
@@ -88,16 +88,30 @@ class ScriptedServer:
         self.transports: set[asyncio.Transport] = set()
         self._script: deque[Answer] = deque()
         self._surprises: list[str] = []
+        self._news = asyncio.Event()
         self._server: asyncio.Server | None = None
 
-    def says(self, *answers: Answer | dict[str, object]) -> None:
-        """Add answers to the script; a dict is a success with that body."""
+    def says(self, *answers: Answer | Mapping[str, object]) -> None:
+        """Add answers to the script; a mapping is a success with that body."""
         for answer in answers:
-            self._script.append(Reply(body=answer) if isinstance(answer, dict) else answer)
+            self._script.append(answer if isinstance(answer, Reply | Odd) else Reply(body=answer))
+
+    def leave(self) -> Odd:
+        """Take no more connections, and cut this one."""
+        assert self._server is not None
+        self._server.close()
+        return Odd.CUT
+
+    async def asked(self, times: int) -> None:
+        """Wait until this many requests have come in."""
+        while len(self.seen) < times:
+            self._news.clear()
+            await self._news.wait()
 
     def answer(self, seen: Seen) -> Answer:
         """Note a request and return what to say."""
         self.seen.append(seen)
+        self._news.set()
         if self._script:
             return self._script.popleft()
         if self.rule is not None:
