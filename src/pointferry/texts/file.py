@@ -1,0 +1,85 @@
+"""Words of the page that takes the merchant's file."""
+
+from __future__ import annotations
+
+from pointferry.texts import Plural, Text
+
+TITLE = Text("Your customers' points")
+SUBTITLE = Text(
+    "Bring the list you downloaded from your old loyalty program. It is only read, never changed."
+)
+NEXT = Text("Check the list")
+
+DROP_HERE = Text("Drop your file here")
+DROP_KINDS = Text("A table with one row for each customer: CSV, text or an Excel workbook.")
+CHOOSE = Text("&Choose a file…")
+CHOOSE_OTHER = Text("&Choose another file…")
+CHOOSE_TITLE = Text("Choose the list of your customers' points")
+FILTER_TABLES = Text("Customer lists (*.csv *.tsv *.txt *.xlsx *.xls *.xlsm *.ods)")
+FILTER_ALL = Text("All files (*)")
+DROP_ONE = Text("Please drop one file at a time.")
+DROP_LOCAL = Text("Please drop a file from this computer.")
+
+FOUND = Text("What we found")
+FOUND_ROWS = Plural(one="1 customer row", other="{n} customer rows")
+FOUND_HEADER = Text("The headings are in line {line}.")
+FOUND_HEADER_BELOW = Text("The headings are in line {line}; what stands above them is skipped.")
+FOUND_SHEET = Text("Sheet “{sheet}” of the workbook")
+FOUND_TEXT = Text("{encoding}, cells separated by {separator}")
+FOUND_NUMBERS = Text("Numbers are written like {sample}")
+FOUND_AMBIGUOUS = Text(
+    "Nothing in the file tells whether {written} means {thousand} or {fraction}. "
+    "It is read as {thousand}."
+)
+SKIPPED_BLANK = Plural(one="1 blank line skipped", other="{n} blank lines skipped")
+SKIPPED_HEADER = Plural(one="1 repeated heading skipped", other="{n} repeated headings skipped")
+SKIPPED_TOTAL = Plural(one="1 line of totals skipped", other="{n} lines of totals skipped")
+SHEET = Text("&Sheet")
+SHEET_HELP = Text("Which sheet of the workbook holds your customers.")
+
+ENCODING_UNICODE = Text("Unicode text")
+ENCODING_WESTERN = Text("Western European text")
+ENCODING_OTHER = Text("Text written as {codec}")
+SEPARATOR_COMMA = Text("commas")
+SEPARATOR_SEMICOLON = Text("semicolons")
+SEPARATOR_TAB = Text("tabs")
+SEPARATOR_PIPE = Text("vertical bars")
+SEPARATOR_OTHER = Text("“{sign}”")
+
+COLUMNS = Text("Which columns hold what")
+EMAIL = Text("&E-mail address")
+EMAIL_HELP = Text("Finds each customer on your site.")
+POINTS = Text("&Points balance")
+POINTS_HELP = Text("The points each customer can use today.")
+FIRST_NAME = Text("&First name")
+LAST_NAME = Text("&Last name")
+NAME_HELP = Text("Only used for customers who are new to your site.")
+PLEASE_CHOOSE = Text("Please choose…")
+NO_COLUMN = Text("Not in the file")
+UNNAMED_COLUMN = Text("Column {number} (no heading)")
+SAMPLES = Text("For example: {samples}")
+PLEASE_CHECK = Text("Please check: we are not sure about this one.")
+EMAIL_MISSING_TITLE = Text("No column holds e-mail addresses")
+EMAIL_MISSING = Text(
+    "Choose the column that holds them, or bring another list: "
+    "without an address a customer cannot be found on your site."
+)
+POINTS_MISSING_TITLE = Text("No column holds a points balance")
+POINTS_MISSING = Text(
+    "Other number columns were found, but none says how many points a customer has today. "
+    "Download a list that includes the balance, or choose the column yourself."
+)
+NOT_TAKEN = Text("Looks alike, but not taken: {columns}")
+NOT_TAKEN_ONE = Text("“{column}” ({reason})")
+BETWEEN = Text(", ")
+
+REASON_CHOSEN = Text("You chose this column.")
+REASON_HEADER_EXACT = Text("The heading says so.")
+REASON_HEADER_WORDS = Text("The heading contains the right words.")
+REASON_VALUES_ONLY = Text("The cells look right; the heading does not say.")
+REASON_LIFETIME = Text("points ever earned")
+REASON_SPENT = Text("points already used")
+REASON_PENDING = Text("points not yet available")
+REASON_MONEY = Text("money, not points")
+REASON_COUNT = Text("a count of something else")
+REASON_IDENTIFIER = Text("a number that names something")

@@ -1,0 +1,62 @@
+"""Words of the page that watches the move."""
+
+from __future__ import annotations
+
+from pointferry.texts import Plural, Text
+
+TITLE = Text("Moving the points")
+SUBTITLE = Text(
+    "You may close the lid: everything is written down as it happens, "
+    "and the move goes on from there."
+)
+SEE_RESULT = Text("See the result")
+CONTINUE = Text("Continue the move")
+START = Text("Start the move")
+
+PHASES = Text("Steps of the move")
+CONTACTS = Text("Customers who are new to your site")
+CONTACTS_HELP = Text("Missing customers are added to your contacts.")
+CONTACTS_NONE = Text("Only customers your site knows already.")
+TRIAL = Text("A trial with up to five customers")
+TRIAL_HELP = Text("A few customers go first, and their balances are read back.")
+LEARNT = Text("What the trial shows")
+LEARNT_HELP = Text("How Wix treats points somebody owns already.")
+LEARNT_SETS = Text("Wix replaces a balance with the number it is sent.")
+LEARNT_ADDS = Text("Wix adds the number it is sent to the balance.")
+LEARNT_NOTHING = Text("Nobody in the trial owned points, so both ways give the same.")
+REST = Text("Everybody else")
+REST_HELP = Text("All other customers receive their points.")
+VERIFY = Text("Reading every balance back")
+VERIFY_HELP = Text("Each balance on your site is compared with what was promised.")
+
+STATE_TO_COME = Text("to come")
+STATE_NOW = Text("now")
+STATE_DONE = Text("done")
+STATE_STOPPED = Text("stopped here")
+PHASE_SPOKEN = Text("{title}: {state}")
+PROGRESS_OF = Text("{done} of {total}")
+TIME_LEFT = Text("about {time} left")
+
+SO_FAR = Text("So far")
+SO_FAR_NOTHING = Text("No points have been sent yet.")
+SO_FAR_CONTACTS = Text(
+    "New customers are being added to your contacts. No points have been sent yet."
+)
+SO_FAR_TRIAL = Text("At most five customers have been sent points. Everybody else is unchanged.")
+SO_FAR_REST = Plural(
+    one="1 row of your file has been sent to Wix so far.",
+    other="{n} rows of your file have been sent to Wix so far.",
+)
+SO_FAR_VERIFY = Plural(
+    one="All points have been sent. 1 row is proven right so far.",
+    other="All points have been sent. {n} rows are proven right so far.",
+)
+SO_FAR_DONE = Text("The move is finished.")
+RESUMABLE = Text("The move has stopped and can go on where it is. Nobody receives points twice.")
+HELD = Text("Paused by you. Nothing is being sent.")
+
+PAUSE = Text("&Pause")
+GO_ON = Text("&Go on")
+PAUSE_HELP = Text("Waits after the call under way; nothing is lost.")
+CANCEL = Text("&Stop here")
+CANCEL_HELP = Text("Stops the move. What has been sent stays; you can continue later.")

@@ -1,0 +1,70 @@
+"""Words of the page that shows every change before it is made."""
+
+from __future__ import annotations
+
+from pointferry.texts import Plural, Text
+
+TITLE = Text("What will change")
+SUBTITLE = Text("Nothing has been sent yet. Points move only when you press “Move the points”.")
+MOVE = Text("Move the points")
+REOPEN = Text("Open that move")
+EARLIER_TITLE = Text("This list was moved before")
+EARLIER = Text(
+    "On {date} this very list was moved to {site}. Opening that move shows its result "
+    "and sends only what is still missing; nobody receives points twice."
+)
+
+WANTED = Text("What should customers have afterwards?")
+WANTED_SET = Text("The balance from your &file")
+WANTED_SET_HELP = Text("Choose this when the file holds everything a customer owns.")
+WANTED_ADD = Text("Their balance &plus the file's points")
+WANTED_ADD_HELP = Text("Choose this when customers already earned points on your Wix site.")
+CREATE = Text("Create customers who are &new to your site")
+CREATE_HELP = Text(
+    "New contacts can set off automations on your site, such as welcome mails: pause those first. "
+    "New contacts are not signed up for marketing."
+)
+
+TOTAL_CUSTOMERS = Text("Customers in the plan")
+TOTAL_POINTS = Text("Points on your site")
+TOTAL_FROM_TO = Text("{before} → {after}")
+TOTAL_NEW = Text("New customers")
+TOTAL_LEFT = Text("Rows left out")
+TOTAL_VALUE = Text("Worth")
+RATE = Text("One point is &worth")
+RATE_HELP = Text(
+    "What a customer gets for one point, in your own currency. Only used to show the value here."
+)
+RATE_NONE = Text("not given")
+
+SHOW = Text("Show")
+SHOW_EVERYBODY = Text("Everybody")
+SHOW_CHANGING = Text("Changing")
+SHOW_NEW = Text("New customers")
+SHOW_RIGHT = Text("Already right")
+SHOW_LEFT = Text("Left out")
+SHOW_WITH_COUNT = Text("{title} ({count})")
+TABLE = Text("Every customer, now and afterwards")
+TABLE_LEFT = Text("Rows that are left out")
+
+COLUMN_CUSTOMER = Text("Customer")
+COLUMN_NAME = Text("Name")
+COLUMN_IN_FILE = Text("In your file")
+COLUMN_NOW = Text("Points now")
+COLUMN_BEFORE = Text("Points before")
+COLUMN_AFTER = Text("Points afterwards")
+COLUMN_HAPPENS = Text("What happens")
+COLUMN_LINE = Text("Line")
+COLUMN_POINTS_WRITTEN = Text("Points as written")
+COLUMN_REASON = Text("Why")
+COLUMN_WIX_SAYS = Text("Wix's own words")
+NO_BALANCE = Text("none yet")
+ALREADY_RIGHT = Text("Stays as it is")
+NEW_CUSTOMER = Text("New customer, receives points")
+FIRST_POINTS = Text("Receives first points")
+BALANCE_CHANGES = Text("Balance changes")
+NOT_READY = Text("Looking up your customers on your site…")
+NOBODY = Plural(
+    one="The customer in the list owns the right balance already.",
+    other="All {n} customers in the list own the right balance already.",
+)

@@ -1,0 +1,13 @@
+"""Words around every table."""
+
+from __future__ import annotations
+
+from pointferry.texts import Plural, Text
+
+SEARCH = Text("Search")
+SEARCH_IN = Text("Search in: {table}")
+ROWS = Plural(one="1 row", other="{n} rows")
+ROWS_OF = Text("{shown} of {total} rows")
+LOOKING = Text("Looking…")
+NOTHING = Text("Nothing to show here.")
+SELECTION_CUT = Text("Up to {most} rows can be selected at once. Search or filter first.")

@@ -1,0 +1,102 @@
+"""Words of the page that proves the result."""
+
+from __future__ import annotations
+
+from pointferry.texts import Plural, Text
+
+TITLE = Text("The result")
+SUBTITLE = Text("Every balance was read back from your site and compared.")
+DONE = Text("Save the report…")
+
+PROVEN = Plural(
+    one="Done. The 1 row that was moved is proven right.",
+    other="Done. All {n} rows that were moved are proven right.",
+)
+PROVEN_ASIDE = Plural(
+    one="1 row was left out; it is listed below with the reason.",
+    other="{n} rows were left out; they are listed below with the reason.",
+)
+PROVEN_WHOLE = Text("Every row of your file has arrived.")
+DIFFERENCES = Plural(
+    one="1 row does not have the promised balance.",
+    other="{n} rows do not have the promised balance.",
+)
+DIFFERENCES_HELP = Text(
+    "The table shows what your site has and what was promised. "
+    "“Send these again” puts only these customers right."
+)
+STOPPED = Text("The move was stopped before it was complete.")
+STOPPED_HELP = Text("What has been sent stays. Go back to the list of moves to continue.")
+NOT_YET = Text("The balances have not been read back yet.")
+
+TALLY = Text("{rows} rows = {proven} proven + {set_aside} left out + {differences} different")
+TALLY_ROWS = Text("rows in your file")
+TALLY_PROVEN = Text("proven right")
+TALLY_ASIDE = Text("left out")
+TALLY_DIFFERENT = Text("different")
+
+TAB_DIFFERENT = Text("Different ({count})")
+TAB_ASIDE = Text("Left out ({count})")
+TAB_EVERYBODY = Text("Everybody ({count})")
+TABLE_DIFFERENT = Text("Customers whose balance is not the promised one")
+TABLE_ASIDE = Text("Rows left out, and what Wix refused")
+TABLE_EVERYBODY = Text("Every customer with the balance that was read back")
+COLUMN_IF_SET = Text("If replaced")
+COLUMN_IF_ADDED = Text("If added")
+COLUMN_PROMISED = Text("Promised")
+COLUMN_FOUND = Text("On your site")
+COLUMN_RESULT = Text("Result")
+RESULT_PROVEN = Text("Proven right")
+RESULT_SENT = Text("Sent, not read back")
+RESULT_WAITING = Text("Not sent")
+RESULT_DIFFERENT = Text("Different")
+WIX_SAYS = Text("Wix says: {words}")
+
+RESEND = Text("Send these &again")
+RESEND_HELP = Text("Sends only what did not arrive or was refused; nobody is paid twice.")
+READ_AGAIN = Text("&Read balances again")
+READ_AGAIN_HELP = Text("Reads every balance once more; nothing is changed.")
+UNDO = Text("&Undo this move…")
+UNDO_HELP = Text("Gives every customer the balance from before the move.")
+UNDO_TITLE = Text("Undo this move?")
+UNDO_QUESTION = Plural(
+    one="1 customer will have the balance from before the move again.",
+    other="{n} customers will have the balance from before the move again.",
+)
+UNDO_COST = Text(
+    "Wix is asked about {calls} times, which takes about {time}. Customers whose balance has "
+    "changed since the move are left alone and listed. Contacts that were created stay."
+)
+UNDO_YES = Text("Undo the move")
+UNDO_NO = Text("Keep the result")
+UNDONE = Plural(
+    one="1 customer has the balance from before the move again.",
+    other="{n} customers have the balance from before the move again.",
+)
+UNDO_SKIPPED = Plural(
+    one="1 customer was left alone because the balance has changed since.",
+    other="{n} customers were left alone because their balance has changed since.",
+)
+
+SAVE_REPORT = Text("Save the report…")
+SAVE_MOVED = Text("Save &moved…")
+SAVE_MOVED_HELP = Text("A table of every customer with the balance before and after.")
+SAVE_ASIDE = Text("Save &left out…")
+SAVE_ASIDE_HELP = Text("A table of every row that was left out, with the reason.")
+SAVE_DIFFERENT = Text("Save &differences…")
+SAVE_DIFFERENT_HELP = Text("A table of every balance that is not the promised one.")
+FILTER_REPORT = Text("Web page (*.html)")
+FILTER_TABLE = Text("Table (*.csv)")
+NAME_REPORT = Text("Points moved to {site}.html")
+NAME_MOVED = Text("Points moved to {site}.csv")
+NAME_ASIDE = Text("Left out of the move to {site}.csv")
+NAME_DIFFERENT = Text("Differences at {site}.csv")
+SAVED = Text("Saved: {file}")
+
+FORGET_TITLE = Text("One last thing: delete the key")
+FORGET_HELP = Text(
+    "The key you made for this move opens your site's data. Delete it in your Wix account "
+    "under API Keys, and let Pointferry forget it as well."
+)
+FORGET = Text("For&get the key")
+FORGOTTEN = Text("Pointferry has forgotten the key. Remember to delete it in your Wix account too.")

@@ -1,0 +1,1 @@
+"""Item models over columnar data, and the table that shows them."""

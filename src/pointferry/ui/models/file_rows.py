@@ -1,0 +1,241 @@
+"""The merchant's file as a table: their own headers and line numbers, problems marked."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon
+
+from pointferry.domain.issues import Issue, SetAside, Warn
+from pointferry.texts import check as texts
+from pointferry.texts import say
+from pointferry.ui.models.rows import Index, Key, RowsModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pointferry.check import Check, Code, ProblemGroup
+
+_ROOT = QModelIndex()
+_EMAIL_CODES = frozenset(
+    {
+        Issue.EMAIL_MISSING,
+        Issue.EMAIL_MALFORMED,
+        Warn.EMAIL_NON_ASCII_LOCAL,
+        SetAside.DUPLICATE_CONFLICT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How problems look: never by colour alone.
+
+    Attributes:
+        error: Icon for a cell that keeps its row from moving.
+        warning: Icon for a cell worth a look.
+        error_back: Background behind ``error``.
+        warning_back: Background behind ``warning``.
+        faint: Text colour of rows that were left out.
+    """
+
+    error: QIcon
+    warning: QIcon
+    error_back: QColor
+    warning_back: QColor
+    faint: QColor
+
+
+class FileModel(RowsModel):
+    """Every customer row of the file with the merchant's edits and the problems found.
+
+    Args:
+        reason: Says in a sentence what is wrong, for tool tips and screen readers.
+    """
+
+    edited = Signal(int, int, str)
+    """The merchant typed into a cell: source row, column, new text."""
+
+    def __init__(self, reason: Callable[[Code], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reason = reason
+        self._check: Check | None = None
+        self._marks: Marks | None = None
+        self._bold = QFont()
+        self._bold.setBold(True)
+        self._codes = lru_cache(maxsize=4096)(self._codes_of)
+        self._pending: dict[tuple[int, int], str] = {}
+
+    def show_check(self, check: Check) -> None:
+        """Take over a check; the rows shown stay in place when the file is the same."""
+        if check is self._check:
+            return
+        before, self._check = self._check, check
+        self._codes.cache_clear()
+        self._pending.clear()
+        if before is None or before.table.layout != check.table.layout:
+            self.beginResetModel()
+            self.endResetModel()
+        self._content_changed()
+
+    def drop_pending(self) -> None:
+        """Show what the check holds again, after an edit came to nothing."""
+        if self._pending:
+            self._pending.clear()
+            self._repaint()
+
+    def mark_with(self, marks: Marks) -> None:
+        """Use other icons and colours, as when the theme changes."""
+        self._marks = marks
+        self._repaint()
+
+    def source_count(self) -> int:
+        """Return how many customer rows the file has."""
+        return 0 if self._check is None else self._check.table.row_count
+
+    def cell(self, source: int, column: int) -> str:
+        """Return a cell's text with the merchant's edits, those on their way included."""
+        if self._check is None:
+            return ""
+        place = (source, column)
+        edited = self._pending.get(place, self._check.edits.cells.get(place))
+        return self._check.table.cell(source, column) if edited is None else edited
+
+    def codes(self, source: int) -> tuple[Code, ...]:
+        """Return what is wrong or odd with a row, errors first."""
+        return self._codes(source)
+
+    def searched(self, source: int) -> str:
+        """Return a row's address and balance for searching."""
+        return " ".join(self.cell(source, column) for column in self._taken()).lower()
+
+    def sort_key(self, source: int, column: int) -> Key:
+        """Return a cell's text without regard to case."""
+        return self.cell(source, column).lower()
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many columns the file has."""
+        if parent.isValid() or self._check is None:
+            return 0
+        return len(self._check.table.layout.header)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that every cell can be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's text, or how its problem looks and reads."""
+        if not index.isValid() or self._check is None:
+            return None
+        source, column = self.source_row(index.row()), index.column()
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return self.cell(source, column)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            left_out = source in self._check.edits.left_out
+            return self._marks.faint if left_out and self._marks is not None else None
+        if role in {
+            Qt.ItemDataRole.DecorationRole,
+            Qt.ItemDataRole.BackgroundRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleDescriptionRole,
+        }:
+            return self._marking(source, column, role)
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Pass an edit on; the cell changes when the file was checked again."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or not isinstance(value, str):
+            return False
+        source, column = self.source_row(index.row()), index.column()
+        if value == self.cell(source, column):
+            return False
+        self._pending[source, column] = value
+        self.dataChanged.emit(index, index)
+        self.edited.emit(source, column, value)
+        return True
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Return the merchant's own header, or a row's line in their file."""
+        if self._check is None or section < 0:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return self._line(section, role)
+        return self._heading(self._check.table.layout.header, section, role)
+
+    def _heading(self, header: tuple[str, ...], section: int, role: int) -> object:
+        if section >= len(header):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return header[section] or say(texts.UNNAMED_COLUMN, number=section + 1)
+        if role == Qt.ItemDataRole.FontRole and section in self._taken():
+            return self._bold
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _line(self, section: int, role: int) -> object:
+        if self._check is None or section >= self.rowCount():
+            return None
+        line = self._check.table.line_number(self.source_row(section))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(line)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return say(texts.LINE_OF_FILE, line=line)
+        return None
+
+    def _marking(self, source: int, column: int, role: int) -> object:
+        here = [code for code in self.codes(source) if column == self._column_of(code)]
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            lines = [self._reason(code) for code in here]
+            if self._check is not None and (source, column) in self._check.edits.cells:
+                was = self._check.table.cell(source, column)
+                lines.append(say(texts.CELL_WAS, was=was))
+            return "\n".join(lines) or None
+        if not here or self._marks is None:
+            return None
+        error = any(not isinstance(code, Warn) for code in here)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._marks.error if error else self._marks.warning
+        return self._marks.error_back if error else self._marks.warning_back
+
+    def _codes_of(self, source: int) -> tuple[Code, ...]:
+        if self._check is None:
+            return ()
+        return tuple(sorted(self._check.row_codes(source), key=lambda code: isinstance(code, Warn)))
+
+    def _column_of(self, code: Code) -> int | None:
+        if self._check is None:
+            return None
+        layout = self._check.table.layout
+        choice = layout.email if code in _EMAIL_CODES else layout.points
+        choice = choice or layout.email
+        return None if choice is None else choice.index
+
+    def _taken(self) -> tuple[int, ...]:
+        if self._check is None:
+            return ()
+        layout = self._check.table.layout
+        return tuple(choice.index for choice in (layout.email, layout.points) if choice is not None)
+
+    def _repaint(self) -> None:
+        if self.rowCount() and self.columnCount():
+            corner = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), corner)
+
+
+def row_numbers(group: ProblemGroup) -> array[int]:
+    """Return a problem's rows as plain integers, without making an object for each."""
+    rows = array("q")
+    rows.frombytes(group.rows.tobytes())
+    return rows

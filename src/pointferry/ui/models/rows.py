@@ -1,0 +1,164 @@
+"""The base of every big table: an array of row numbers between the view and the data.
+
+A proxy model would call back into Python for every row of a million to filter or sort it;
+here the view sees a position in an index array and only the painted rows are ever looked at.
+"""
+
+from __future__ import annotations
+
+import heapq
+from abc import abstractmethod
+from array import array
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from pointferry.ui.models.slices import Slices
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+Index = QModelIndex | QPersistentModelIndex
+Key = int | str
+
+_ROOT = QModelIndex()
+_BITE = 500
+"""Rows looked at between two looks at the clock."""
+
+_RUN = 5_000
+"""Rows sorted in one go before runs are merged."""
+
+
+class RowsModel(QAbstractTableModel):
+    """A table over source rows ``0..source_count()-1`` with an index array for what is shown.
+
+    Choosing rows, searching and sorting combine: chosen rows, of those the ones that hold the
+    searched text, those in the asked order.
+    """
+
+    arranged = Signal(int)
+    """The shown rows changed; carries their number."""
+
+    busy = Signal(bool)
+    """Searching or sorting takes longer than a moment."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown: Sequence[int] = range(0)
+        self._chosen: Sequence[int] | None = None
+        self._needle = ""
+        self._order: tuple[int, bool] | None = None
+        self._slices = Slices(self)
+        self._shown_of = 0
+
+    @abstractmethod
+    def source_count(self) -> int:
+        """Return how many rows there are in all."""
+
+    @abstractmethod
+    def searched(self, source: int) -> str:
+        """Return a row's text for searching, in lower case."""
+
+    @abstractmethod
+    def sort_key(self, source: int, column: int) -> Key:
+        """Return what a column sorts a row by; one type for each column."""
+
+    def source_row(self, position: int) -> int:
+        """Return the source row shown at a position of the table."""
+        return self._shown[position]
+
+    def choose(self, rows: Sequence[int] | None) -> None:
+        """Show only these source rows, ascending; None shows all of them again."""
+        self._chosen = rows
+        self._arrange_anew()
+
+    def search(self, text: str) -> None:
+        """Show only rows that hold a text, upper and lower case alike."""
+        needle = text.strip().lower()
+        if needle != self._needle:
+            self._needle = needle
+            self._arrange_anew()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many rows are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; a column below 0 restores the order of the data."""
+        wanted = None if column < 0 else (column, order is Qt.SortOrder.DescendingOrder)
+        if wanted != self._order:
+            self._order = wanted
+            self._arrange_anew()
+
+    def _content_changed(self) -> None:
+        """Take over new data; the rows shown stay, while they can, until they are arranged anew."""
+        if self.source_count() < self._shown_of:
+            self._show(range(self.source_count()))
+        elif self._shown:
+            corner = self.index(len(self._shown) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), corner)
+        self._arrange_anew()
+
+    def _arrange_anew(self) -> None:
+        rows = range(self.source_count()) if self._chosen is None else self._chosen
+        self._slices.run(self._arrange(rows), self._show)
+        if self._slices.running:
+            self.busy.emit(True)
+
+    def _arrange(self, rows: Sequence[int]) -> Generator[None, None, Sequence[int]]:
+        if self._needle:
+            rows = yield from self._found(rows, self._needle)
+        if self._order is not None:
+            rows = yield from self._sorted(rows, *self._order)
+        return rows
+
+    def _found(self, rows: Sequence[int], needle: str) -> Generator[None, None, Sequence[int]]:
+        found = array("q")
+        for low in range(0, len(rows), _BITE):
+            found.extend(row for row in rows[low : low + _BITE] if needle in self.searched(row))
+            yield
+        return found
+
+    def _sorted(
+        self, rows: Sequence[int], column: int, descending: bool
+    ) -> Generator[None, None, Sequence[int]]:
+        def key(row: int) -> Key:
+            return self.sort_key(row, column)
+
+        runs: list[array[int]] = []
+        for low in range(0, len(rows), _RUN):
+            runs.append(array("q", sorted(rows[low : low + _RUN], key=key, reverse=descending)))
+            yield
+        if len(runs) < 2:
+            return runs[0] if runs else rows
+        merged = array("q")
+        # A key of one type per column keeps this comparison total.
+        stream = heapq.merge(*runs, key=key, reverse=descending)
+        while bite := list(islice(stream, _BITE)):
+            merged.extend(bite)
+            yield
+        return merged
+
+    def _show(self, rows: Sequence[int]) -> None:
+        self._shown_of = self.source_count()
+        if not _same(rows, self._shown):
+            self.beginResetModel()
+            self._shown = rows
+            self.endResetModel()
+        self.busy.emit(False)
+        self.arranged.emit(len(rows))
+
+
+def _same(rows: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell equal arrangements without comparing long ones row by row."""
+    if rows is others or (isinstance(rows, range) and rows == others):
+        return True
+    return len(rows) == len(others) <= _RUN and list(rows) == list(others)

@@ -1,0 +1,67 @@
+"""Long work over rows in the window's own thread, a few milliseconds at a time."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+T = TypeVar("T")
+
+SLICE_SECONDS = 0.008
+"""Longest run of one slice; events are handled between slices."""
+
+
+class Slices(QObject):
+    """Runs one generator at a time, in slices, from the event loop.
+
+    Starting another one drops the one before: whoever types on does not wait for the old search.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._step: Callable[[], bool] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._turn)
+
+    @property
+    def running(self) -> bool:
+        """Whether work is under way."""
+        return self._step is not None
+
+    def run(self, work: Generator[None, None, T], done: Callable[[T], None]) -> None:
+        """Run a generator to its end and hand its result over.
+
+        Args:
+            work: Yields wherever it may be interrupted, about once a millisecond.
+            done: Called with what the generator returned, unless other work was started first.
+        """
+
+        def step() -> bool:
+            end = perf_counter() + SLICE_SECONDS
+            try:
+                while perf_counter() < end:
+                    next(work)
+            except StopIteration as stop:
+                self.cancel()
+                done(stop.value)
+                return False
+            return True
+
+        self._step = step
+        if step():
+            self._timer.start()
+
+    def cancel(self) -> None:
+        """Drop the work under way, if any."""
+        self._step = None
+        self._timer.stop()
+
+    def _turn(self) -> None:
+        if self._step is not None:
+            self._step()

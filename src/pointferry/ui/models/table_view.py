@@ -1,0 +1,209 @@
+"""The table every page uses: searching, sorting, copying, fast with a million rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from pointferry.intake.formulas import neutralised
+
+if TYPE_CHECKING:
+    from pointferry.ui.models.rows import RowsModel
+
+MOST_SELECTED = 5_000
+"""Rows that can be selected at once; selecting a million freezes Qt for seconds."""
+
+_ROW_HEIGHT = 28
+_LINE_WIDTH = 64
+_WIDEST = 320
+_ALL_AROUND = 16
+_MEASURED_ROWS = 60
+
+
+class _BoundedSelection(QItemSelectionModel):
+    """Cuts selections to ``MOST_SELECTED`` rows, whichever way they are made."""
+
+    cut = Signal()
+
+    def select(
+        self,
+        selection: QItemSelection | QModelIndex | QPersistentModelIndex,
+        command: QItemSelectionModel.SelectionFlag,
+    ) -> None:
+        if isinstance(selection, QItemSelection):
+            selection = self._bounded(selection)
+        super().select(selection, command)
+
+    def _bounded(self, selection: QItemSelection) -> QItemSelection:
+        ranges = [selection.at(i) for i in range(selection.count())]
+        if all(part.height() <= MOST_SELECTED for part in ranges):
+            return selection
+        bounded = QItemSelection()
+        for part in ranges:
+            bounded.append(self._shorter(part))
+        self.cut.emit()
+        return bounded
+
+    @staticmethod
+    def _shorter(part: QItemSelectionRange) -> QItemSelectionRange:
+        if part.height() <= MOST_SELECTED:
+            return part
+        last = part.top() + MOST_SELECTED - 1
+        model = part.model()
+        return QItemSelectionRange(part.topLeft(), model.index(last, part.right()))
+
+
+class TableView(QTableView):
+    """A table view for a ``RowsModel``.
+
+    Args:
+        name: Object name, which tests and assistive tools find it by.
+        title: What the table holds, for screen readers.
+        editable: Whether cells can be typed into, where the model allows it.
+        rows: Whether whole rows are selected rather than cells.
+    """
+
+    cut = Signal()
+    """More rows were asked for than can be selected at once."""
+
+    selection_changed = Signal()
+    """Other cells are selected; see ``selected_rows``."""
+
+    def __init__(self, name: str, title: str, *, editable: bool = False, rows: bool = True) -> None:
+        super().__init__()
+        self._nothing = ""
+        self._place: tuple[int, int] | None = None
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectRows if rows else behaviour.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed
+            if editable
+            else trigger.NoEditTriggers
+        )
+        self._dress_headers()
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy)
+
+    def _dress_headers(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setHighlightSections(False)
+        across.setStretchLastSection(True)
+        across.setSortIndicatorClearable(True)
+        across.setResizeContentsPrecision(_MEASURED_ROWS)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(_ROW_HEIGHT)
+        down.setMinimumWidth(_LINE_WIDTH)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def say_when_empty(self, text: str) -> None:
+        """Set the words shown in place of rows."""
+        self._nothing = text
+        self.viewport().update()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model; its own order stays until a header is clicked."""
+        super().setModel(model)
+        if model is None:
+            return
+        selection = _BoundedSelection(model, self)
+        selection.cut.connect(self.cut)
+        selection.selectionChanged.connect(self.selection_changed)
+        model.modelReset.connect(self.selection_changed)
+        self.setSelectionModel(selection)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+
+    def fit_columns(self) -> None:
+        """Give columns the width of what the first rows hold, within reason."""
+        self.resizeColumnsToContents()
+        header = self.horizontalHeader()
+        for section in range(header.count()):
+            width = min(header.sectionSize(section) + _ALL_AROUND, _WIDEST)
+            header.resizeSection(section, width)
+
+    def selected_rows(self) -> list[int]:
+        """Return the positions of all rows with a selected cell, ascending."""
+        chosen = self.selectionModel().selection()
+        rows: set[int] = set()
+        for part in (chosen.at(i) for i in range(chosen.count())):
+            rows.update(range(part.top(), part.bottom() + 1))
+        return sorted(rows)
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, as rows a spreadsheet takes."""
+        lines = self._selected_lines()
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def watch(self, model: RowsModel) -> None:
+        """Keep the keyboard where it was when the rows of a model change."""
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._return)
+
+    def unwatch(self, model: RowsModel) -> None:
+        """Stop following a model that is no longer shown."""
+        model.modelAboutToBeReset.disconnect(self._remember)
+        model.modelReset.disconnect(self._return)
+
+    def _remember(self) -> None:
+        current = self.currentIndex()
+        self._place = (current.row(), current.column()) if current.isValid() else None
+
+    def _return(self) -> None:
+        rows = self.model().rowCount()
+        if rows and self._place is not None and self.hasFocus():
+            row, column = self._place
+            column = min(column, self.model().columnCount() - 1)
+            self.setCurrentIndex(self.model().index(min(row, rows - 1), column))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the table, or words in its place when it has no rows."""
+        super().paintEvent(event)
+        if self._nothing and self.model() is not None and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            area = self.viewport().rect().adjusted(_ALL_AROUND, 0, -_ALL_AROUND, 0)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, int(flags), self._nothing)
+            painter.end()
+
+    def _selected_lines(self) -> list[str]:
+        cells: dict[int, dict[int, str]] = {}
+        chosen = self.selectionModel().selection()
+        for part in (chosen.at(i) for i in range(chosen.count())):
+            for row in range(part.top(), part.bottom() + 1):
+                line = cells.setdefault(row, {})
+                for column in range(part.left(), part.right() + 1):
+                    line[column] = _plain(self.model().index(row, column).data())
+        columns = sorted({column for line in cells.values() for column in line})
+        return [
+            "\t".join(neutralised(cells[row].get(column, "")) for column in columns)
+            for row in sorted(cells)
+        ]
+
+
+def _plain(value: object) -> str:
+    """Return a cell's text on one line, so that it stays one cell when pasted."""
+    return " ".join(str(value or "").split())

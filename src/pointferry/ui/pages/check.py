@@ -1,0 +1,185 @@
+"""The page that shows every problem of the file, and where it is put right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pointferry.crossing.state import Step
+from pointferry.crossing.steps import may_leave
+from pointferry.texts import Text, issues, say
+from pointferry.texts import check as texts
+from pointferry.ui.commands import WORK
+from pointferry.ui.icons import Tone, icon
+from pointferry.ui.models.file_rows import FileModel, Marks, row_numbers
+from pointferry.ui.models.table_panel import TablePanel
+from pointferry.ui.page import Page, Primary
+from pointferry.ui.pages.check_account import AccountLine, account
+from pointferry.ui.pages.check_details import Details
+from pointferry.ui.pages.check_exports import Exports
+from pointferry.ui.pages.check_problems import ProblemList
+from pointferry.ui.theme import tokens
+from pointferry.ui.widgets.buttons import button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from pointferry.check import Check, Code
+    from pointferry.crossing.state import State
+    from pointferry.domain.issues import Duplicates, Rounding
+    from pointferry.ui.aio import Jobs
+    from pointferry.ui.commands import Session
+    from pointferry.ui.icons import IconButton
+
+    Work = Coroutine[None, None, object]
+
+_LEFT_WIDTH = 248
+
+
+class CheckPage(Page):
+    """Problems on the left, their rows on the right, the accounting above both."""
+
+    step = Step.CHECK
+    title = texts.TITLE
+    subtitle = texts.SUBTITLE
+    wide = True
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        super().__init__(session, jobs)
+        self.account = AccountLine()
+        self.problems = ProblemList()
+        self.exports = Exports(session)
+        self.details = Details()
+        self.model = FileModel(issues.title, self)
+        self.rows = TablePanel(
+            "check-table", say(texts.TABLE), self.model, editable=True, rows=False
+        )
+        self.undo = self._tool("undo", texts.UNDO, texts.UNDO_HELP, session.check.undo)
+        self.redo = self._tool("redo", texts.REDO, texts.REDO_HELP, session.check.redo)
+        self._shown: tuple[Check, Code | None] | None = None
+        self._lay_out()
+        self._connect()
+        self._mark()
+
+    def _lay_out(self) -> None:
+        for tool in (self.undo, self.redo):
+            self.rows.bar.addWidget(tool)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.problems, 1)
+        left.addWidget(self.exports)
+        side = QWidget()
+        side.setFixedWidth(_LEFT_WIDTH)
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.details)
+        right.addWidget(self.rows, 1)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(side)
+        both.addLayout(right, 1)
+        self.layout_.setSpacing(8)
+        self.layout_.addWidget(self.account)
+        self.layout_.addLayout(both, 1)
+
+    def _connect(self) -> None:
+        check = self.session.check
+        self.problems.chosen.connect(self._choose)
+        self.exports.asked.connect(self._work)
+        self.details.decisions.duplicates_chosen.connect(self._settle_duplicates)
+        self.details.decisions.rounding_chosen.connect(self._settle_rounding)
+        self.details.cells_set.connect(lambda cells: self._work(lambda: check.set_cells(cells)))
+        self.details.rows_left_out.connect(self._leave_out)
+        self.details.selected_left_out.connect(lambda: self._leave_out(self._selected()))
+        self.model.edited.connect(
+            lambda row, column, text: self._work(lambda: check.set_cells({(row, column): text}))
+        )
+        self.rows.view.selection_changed.connect(self._offer_selected)
+        for tool, keys in ((self.undo, "Ctrl+Z"), (self.redo, "Ctrl+Shift+Z")):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(tool.click)
+
+    def on_enter(self, state: State) -> None:
+        """Check the file unless that was done."""
+        if state.check.check is None:
+            self._work(self.session.check.run)
+
+    def render(self, state: State) -> None:  # type: ignore[override] # as in Page
+        """Show the check; the chosen problem stays chosen while it has rows."""
+        check = state.check.check
+        if check is None:
+            return
+        self.account.show_account(account(check))
+        self.model.show_check(check)
+        self.problems.show_check(check)
+        self.details.show_problem(state.check, check, self.problems.code)
+        self._filter(check)
+        if state.work is None:
+            self.model.drop_pending()
+        self.undo.setEnabled(check.edits.can_undo and state.work is None)
+        self.redo.setEnabled(check.edits.can_redo and state.work is None)
+
+    def primary(self, state: State) -> Primary:
+        """Lead on as soon as somebody can move."""
+        return Primary(texts.NEXT, may_leave(state))
+
+    def initial_focus(self) -> QWidget | None:
+        """Begin at the list of problems."""
+        return self.problems.card
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._mark()
+
+    def _choose(self) -> None:
+        self.render(self.session.state)
+
+    def _filter(self, check: Check) -> None:
+        code = self.problems.code
+        group = next((group for group in check.problem_groups if group.code is code), None)
+        if self._shown != (check, code):
+            self._shown = (check, code)
+            self.model.choose(None if group is None else row_numbers(group))
+
+    def _selected(self) -> list[int]:
+        return [self.model.source_row(position) for position in self.rows.view.selected_rows()]
+
+    def _offer_selected(self) -> None:
+        self.details.leave_selected.setEnabled(bool(self.rows.view.selected_rows()))
+
+    def _leave_out(self, rows: list[int]) -> None:
+        wanted = [int(row) for row in rows]
+        self._work(lambda: self.session.check.leave_out(wanted))
+
+    def _settle_duplicates(self, choice: Duplicates) -> None:
+        self._work(lambda: self.session.check.run(duplicates=choice))
+
+    def _settle_rounding(self, choice: Rounding) -> None:
+        self._work(lambda: self.session.check.run(rounding=choice))
+
+    def _work(self, work: Callable[[], Work]) -> None:
+        self.jobs.start(WORK, work())
+
+    def _tool(self, name: str, text: Text, help_text: Text, work: Callable[[], Work]) -> IconButton:
+        made = button(say(text), f"check-{name}", partial(self._work, work), icon=name)
+        made.setAccessibleDescription(say(help_text))
+        made.setToolTip(say(help_text))
+        return made
+
+    def _mark(self) -> None:
+        colours = tokens()
+        marks = Marks(
+            error=icon("error", Tone.DANGER),
+            warning=icon("warning", Tone.WARNING),
+            error_back=QColor(colours.danger_soft),
+            warning_back=QColor(colours.warning_soft),
+            faint=QColor(colours.text_muted),
+        )
+        self.model.mark_with(marks)
+        self.problems.mark_with(marks)

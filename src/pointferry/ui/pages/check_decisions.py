@@ -1,0 +1,109 @@
+"""Two decisions for the whole file: addresses in several rows, and balances with a fraction."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QWidget
+
+from pointferry.domain.issues import Duplicates, Rounding, SetAside, Warn
+from pointferry.texts import Text, say
+from pointferry.texts import check as texts
+from pointferry.texts.numbers import points as figure
+from pointferry.ui.accessible import identify
+
+if TYPE_CHECKING:
+    from pointferry.check import Check, Code, Sums
+    from pointferry.crossing.state import CheckState
+
+_DUPLICATES: dict[Duplicates, Text] = {
+    Duplicates.REPORT: texts.DUPLICATES_REPORT,
+    Duplicates.FIRST: texts.DUPLICATES_FIRST,
+    Duplicates.LAST: texts.DUPLICATES_LAST,
+    Duplicates.HIGHEST: texts.DUPLICATES_HIGHEST,
+    Duplicates.SUM: texts.DUPLICATES_SUM,
+}
+_ROUNDING: dict[Rounding, Text] = {
+    Rounding.REPORT: texts.ROUNDING_REPORT,
+    Rounding.DOWN: texts.ROUNDING_DOWN,
+    Rounding.HALF_UP: texts.ROUNDING_HALF_UP,
+}
+
+
+_SUMS: dict[Duplicates, str] = {
+    Duplicates.FIRST: "first",
+    Duplicates.LAST: "last",
+    Duplicates.HIGHEST: "highest",
+    Duplicates.SUM: "added_up",
+}
+
+
+class Decisions(QWidget):
+    """The two choices, each shown only where the file asks for it."""
+
+    duplicates_chosen = Signal(object)
+    """A ``Duplicates`` was chosen."""
+
+    rounding_chosen = Signal(object)
+    """A ``Rounding`` was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("check-decisions")
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.duplicates = _combo("check-duplicates", texts.DUPLICATES, texts.DUPLICATES_HELP)
+        self.rounding = _combo("check-rounding", texts.ROUNDING, texts.ROUNDING_HELP)
+        self._add(self.duplicates, texts.DUPLICATES)
+        self._add(self.rounding, texts.ROUNDING)
+        for rounding, text in _ROUNDING.items():
+            self.rounding.addItem(say(text), rounding)
+        self.duplicates.activated.connect(
+            lambda: self.duplicates_chosen.emit(self.duplicates.currentData())
+        )
+        self.rounding.activated.connect(
+            lambda: self.rounding_chosen.emit(self.rounding.currentData())
+        )
+
+    def show_decisions(self, state: CheckState, check: Check, code: Code | None) -> None:
+        """Show what the file asks for, as far as it belongs to the chosen problem."""
+        conflicts = check.duplicates.conflicts
+        several = bool(conflicts) and code in {None, SetAside.DUPLICATE_CONFLICT}
+        fractions = bool(check.warnings.get(Warn.POINTS_DECIMAL)) and code in {
+            None,
+            Warn.POINTS_DECIMAL,
+            SetAside.POINTS_NEED_ROUNDING,
+        }
+        self._form.setRowVisible(self.duplicates, several)
+        self._form.setRowVisible(self.rounding, fractions)
+        self.setVisible(several or fractions)
+        if several:
+            self._show_effects(check.sums)
+        self.duplicates.setCurrentIndex(self.duplicates.findData(state.duplicates))
+        self.rounding.setCurrentIndex(self.rounding.findData(state.rounding))
+
+    def _show_effects(self, sums: Sums | None) -> None:
+        totals = {} if sums is None else sums.with_conflicts
+        for position, (choice, text) in enumerate(_DUPLICATES.items()):
+            total = totals.get(_SUMS.get(choice, ""), Decimal(0))
+            said = say(text, points=figure(total)) if choice in _SUMS else say(text)
+            if position < self.duplicates.count():
+                self.duplicates.setItemText(position, said)
+            else:
+                self.duplicates.addItem(said, choice)
+
+    def _add(self, combo: QComboBox, label: Text) -> None:
+        name = QLabel(say(label))
+        name.setBuddy(combo)
+        self._form.addRow(name, combo)
+
+
+def _combo(name: str, label: Text, help_text: Text) -> QComboBox:
+    combo = QComboBox()
+    identify(combo, name, say(label), say(help_text))
+    combo.setToolTip(say(help_text))
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return combo

@@ -1,0 +1,127 @@
+"""What the chosen problem is, what happens if nothing is done, and what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pointferry.domain.issues import SetAside
+from pointferry.texts import check as texts
+from pointferry.texts import issues, say
+from pointferry.ui.accessible import plain
+from pointferry.ui.models.file_rows import row_numbers
+from pointferry.ui.models.slices import Slices
+from pointferry.ui.pages.check_decisions import Decisions
+from pointferry.ui.pages.check_suggestions import suggestions
+from pointferry.ui.widgets.buttons import button
+from pointferry.ui.widgets.labels import Role, TextLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pointferry.check import Check, Code, Suggestion
+    from pointferry.crossing.state import CheckState
+
+
+class Details(QWidget):
+    """The chosen problem in words, with its decisions and its actions."""
+
+    cells_set = Signal(dict)
+    """Suggestions were accepted: new text by (row, column)."""
+
+    rows_left_out = Signal(object)
+    """Every row of the problem is to be left out: their numbers."""
+
+    selected_left_out = Signal()
+    """The rows selected in the table are to be left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("check-details")
+        self._rows: Sequence[int] = ()
+        self._suggested: tuple[Suggestion, ...] = ()
+        self._shown: tuple[Check, Code | None] | None = None
+        self._slices = Slices(self)
+        self.heading = _words("check-details-title", Role.HEADING)
+        self.explanation = _words("check-details-explanation", Role.BODY)
+        self.consequence = _words("check-details-consequence", Role.MUTED)
+        self.decisions = Decisions()
+        self.sample = _words("check-suggestion", Role.MUTED)
+        self.use = button("", "check-use-suggestions", self._use, icon="check")
+        self.leave_selected = button(
+            say(texts.LEAVE_SELECTED), "check-leave-selected", self.selected_left_out.emit
+        )
+        self.leave_all = button("", "check-leave-all", self._leave_all)
+        for leave in (self.leave_selected, self.leave_all):
+            leave.setAccessibleDescription(say(texts.LEAVE_HELP))
+            leave.setToolTip(say(texts.LEAVE_HELP))
+        self.leave_selected.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for widget in (self.heading, self.explanation, self.consequence, self.decisions):
+            column.addWidget(widget)
+        column.addWidget(self.sample)
+        actions = QHBoxLayout()
+        for action in (self.use, self.leave_all, self.leave_selected):
+            actions.addWidget(action)
+        actions.addStretch(1)
+        column.addLayout(actions)
+
+    def show_problem(self, state: CheckState, check: Check, code: Code | None) -> None:
+        """Show a problem of a check; None stands for the whole list."""
+        self.decisions.show_decisions(state, check, code)
+        if self._shown == (check, code):
+            return
+        self._shown = (check, code)
+        groups = {group.code: group for group in check.problem_groups}
+        group = None if code is None else groups.get(code)
+        self._rows = () if group is None else row_numbers(group)
+        if code is None:
+            self._show_whole_list(check)
+        else:
+            self.heading.setText(issues.title(code))
+            words = issues.CODES[code]
+            self.explanation.setText(say(words.explanation))
+            consequence = say(texts.IF_NOTHING, consequence=say(words.consequence))
+            self.consequence.setText(consequence)
+        number = len(self._rows)
+        self.leave_all.setText(say(texts.LEAVE_ALL, n=number))
+        self.leave_all.setAccessibleName(plain(self.leave_all.text()))
+        self.leave_all.setVisible(bool(number) and code is not SetAside.LEFT_OUT_BY_MERCHANT)
+        self.consequence.setVisible(code is not None)
+        self._show_suggestions(())
+        self._slices.run(suggestions(check, self._rows), self._show_suggestions)
+
+    def _show_whole_list(self, check: Check) -> None:
+        same = len(check.duplicates.same_balance)
+        clear = not check.problem_groups
+        self.heading.setText(say(texts.ALL_ROWS))
+        lines = [say(texts.ALL_CLEAR if clear else texts.ALL_INTRO)]
+        if same:
+            lines.append(say(texts.SAME_BALANCE, n=same))
+        self.explanation.setText(" ".join(lines))
+
+    def _show_suggestions(self, found: tuple[Suggestion, ...]) -> None:
+        self._suggested = found
+        self.use.setVisible(bool(found))
+        self.sample.setVisible(bool(found))
+        if found:
+            self.use.setText(say(texts.USE_SUGGESTIONS, n=len(found)))
+            self.use.setAccessibleName(plain(self.use.text()))
+            first = found[0]
+            self.sample.setText(say(texts.SUGGESTION_SAMPLE, old=first.old, new=first.new))
+
+    def _leave_all(self) -> None:
+        self.rows_left_out.emit(self._rows)
+
+    def _use(self) -> None:
+        self.cells_set.emit({(s.row, s.column): s.new for s in self._suggested})
+
+
+def _words(name: str, role: Role) -> TextLabel:
+    label = TextLabel("", role)
+    label.setObjectName(name)
+    return label

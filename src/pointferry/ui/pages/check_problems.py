@@ -1,0 +1,191 @@
+"""The list of problems: one card for each cause, errors apart from warnings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pointferry.domain.issues import SetAside, Warn
+from pointferry.texts import Text, issues, say
+from pointferry.texts import check as texts
+from pointferry.texts.numbers import count
+from pointferry.ui.widgets.labels import Role, TextLabel, set_property
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
+    from pointferry.check import Check, Code
+    from pointferry.ui.models.file_rows import Marks
+
+_SECTIONS = (texts.MUST_FIX, texts.WORTH_A_LOOK, texts.LEFT_OUT)
+_ICON = 16
+_MARGIN = 8
+
+
+class ProblemCard(QPushButton):
+    """One cause with its count; pressing it shows its rows."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setCheckable(True)
+        self.setProperty("role", "step")
+        self._icon = QLabel()
+        self._icon.setFixedWidth(_ICON)
+        self._title = TextLabel()
+        self._count = TextLabel("", Role.LABEL, wrap=False)
+        row = QHBoxLayout(self)
+        self._row = row
+        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        row.setSpacing(_MARGIN)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        for label in (self._icon, self._title, self._count):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._look)
+
+    def show_problem(self, title: str, number: int, icon: QIcon | None) -> None:
+        """Show a cause and how many rows it concerns."""
+        self._title.setText(title)
+        self._count.setText(count(number))
+        self.setAccessibleName(say(texts.CARD, title=title, count=count(number)))
+        if icon is None:
+            self._icon.clear()
+        else:
+            self._icon.setPixmap(icon.pixmap(_ICON, _ICON))
+
+    def _look(self, chosen: bool) -> None:
+        set_property(self, "standing", "current" if chosen else "done")
+
+    def sizeHint(self) -> QSize:
+        """Return what the labels need; a push button only knows its own text."""
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the labels need at least."""
+        return self._row.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that a narrow card is taller, because its title wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the wrapped title needs."""
+        return self._row.heightForWidth(width)
+
+
+class ProblemList(QScrollArea):
+    """Every cause in the file, one of them chosen."""
+
+    chosen = Signal(object)
+    """Another cause was chosen: its code, or None for the whole list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("check-problems")
+        self.setAccessibleName(say(texts.PROBLEMS))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._marks: Marks | None = None
+        self._check: Check | None = None
+        self._cards: dict[Code | None, ProblemCard] = {}
+        self._group = QButtonGroup(self)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, _MARGIN, 0)
+        self._column.setSpacing(4)
+        self.setWidget(inside)
+
+    @property
+    def code(self) -> Code | None:
+        """The chosen cause, None for the whole list."""
+        checked = self._group.checkedButton()
+        return next((code for code, card in self._cards.items() if card is checked), None)
+
+    @property
+    def card(self) -> ProblemCard | None:
+        """The chosen card."""
+        return self._cards.get(self.code)
+
+    def mark_with(self, marks: Marks) -> None:
+        """Use other icons, as when the theme changes."""
+        self._marks = marks
+        self._fill()
+
+    def show_check(self, check: Check) -> None:
+        """Show a check's causes; the chosen one stays chosen while it has rows."""
+        if check is self._check:
+            return
+        self._check = check
+        before = self.code
+        if self._codes() != tuple(self._cards):
+            focused = any(card.hasFocus() for card in self._cards.values())
+            self._rebuild(before)
+            if focused and self.card is not None:
+                self.card.setFocus()
+        self._fill()
+        if self.code != before:
+            self.chosen.emit(self.code)
+
+    def _codes(self) -> tuple[Code | None, ...]:
+        groups = () if self._check is None else self._check.problem_groups
+        codes = [group.code for group in groups]
+        return (None, *sorted(codes, key=lambda code: _SECTIONS.index(_section(code))))
+
+    def _rebuild(self, chosen: Code | None) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self._cards = {}
+        section: Text | None = None
+        for code in self._codes():
+            if code is not None and _section(code) != section:
+                section = _section(code)
+                self._column.addWidget(TextLabel(say(section), Role.SMALL))
+            self._column.addWidget(self._card(code))
+        self._column.addStretch(1)
+        self._cards[chosen if chosen in self._cards else None].setChecked(True)
+
+    def _card(self, code: Code | None) -> ProblemCard:
+        name = "all" if code is None else code.value.replace("_", "-")
+        card = ProblemCard(f"check-problem-{name}")
+        self._group.addButton(card)
+        card.clicked.connect(lambda: self.chosen.emit(code))
+        self._cards[code] = card
+        return card
+
+    def _fill(self) -> None:
+        if self._check is None:
+            return
+        counts = {group.code: group.count for group in self._check.problem_groups}
+        for code, card in self._cards.items():
+            if code is None:
+                card.show_problem(say(texts.ALL_ROWS), self._check.table.row_count, None)
+            else:
+                card.show_problem(issues.title(code), counts.get(code, 0), self._icon(code))
+
+    def _icon(self, code: Code) -> QIcon | None:
+        if self._marks is None:
+            return None
+        return self._marks.warning if isinstance(code, Warn) else self._marks.error
+
+
+def _section(code: Code) -> Text:
+    if isinstance(code, Warn):
+        return texts.WORTH_A_LOOK
+    return texts.LEFT_OUT if code is SetAside.LEFT_OUT_BY_MERCHANT else texts.MUST_FIX

@@ -1,0 +1,107 @@
+"""The page that takes the merchant's list and says what was understood of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.state import Step
+from pointferry.crossing.steps import may_leave
+from pointferry.intake.layout import ReadOptions
+from pointferry.texts import file as texts
+from pointferry.ui.commands import WORK
+from pointferry.ui.page import Page, Primary
+from pointferry.ui.pages.file_dialogs import ask_open
+from pointferry.ui.pages.file_drop import DropZone
+from pointferry.ui.pages.file_found import FoundPanel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+    from PySide6.QtWidgets import QWidget
+
+    from pointferry.crossing.state import State
+    from pointferry.ui.aio import Jobs
+    from pointferry.ui.commands import Session
+
+_CHOOSING = "choose-file"
+
+
+class FilePage(Page):
+    """Drop or choose a file; look at what was found; overrule what is wrong."""
+
+    step = Step.FILE
+    title = texts.TITLE
+    subtitle = texts.SUBTITLE
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        super().__init__(session, jobs)
+        self.setAcceptDrops(True)
+        self.drop = DropZone()
+        self.found = FoundPanel()
+        self.layout_.addWidget(self.drop, 1)
+        self.layout_.addWidget(self.found)
+        self.layout_.addStretch(0)
+        self.drop.dropped.connect(self._open)
+        self.drop.asked.connect(self._ask)
+        self.found.other_asked.connect(self._ask)
+        self.found.sheet_chosen.connect(self._open_sheet)
+        self.found.columns.chosen.connect(self._map)
+
+    def render(self, state: State) -> None:  # type: ignore[override] # as in Page
+        """Show the empty place, or what was found in the file."""
+        table = state.file.table
+        self.drop.setVisible(table is None)
+        self.found.setVisible(table is not None)
+        if table is not None:
+            self.found.show_table(table)
+
+    def primary(self, state: State) -> Primary:
+        """Lead on once address and balance are known."""
+        return Primary(texts.NEXT, may_leave(state))
+
+    def initial_focus(self) -> QWidget | None:
+        """Begin at the button that chooses a file."""
+        return self.found.other if self.drop.isHidden() else self.drop.button
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file dropped anywhere on the page."""
+        self.drop.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        self.drop.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a file dropped anywhere on the page."""
+        self.drop.dropEvent(event)
+
+    def _ask(self) -> None:
+        self.jobs.start(_CHOOSING, self._choose())
+
+    async def _choose(self) -> None:
+        path = await ask_open(self)
+        if path is not None:
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        self.jobs.start(WORK, self.session.file.open(path))
+
+    def _open_sheet(self, sheet: str) -> None:
+        path = self.session.state.file.path
+        if path is not None:
+            self.jobs.start(WORK, self.session.file.open(path, ReadOptions(sheet=sheet)))
+
+    def _map(self) -> None:
+        columns = self.found.columns
+        email = columns.email.index
+        if email is not None:
+            self.jobs.start(
+                WORK,
+                self.session.file.map_columns(
+                    email=email,
+                    points=columns.points.index,
+                    first_name=columns.first.index,
+                    last_name=columns.last.index,
+                ),
+            )

@@ -1,0 +1,103 @@
+"""What was found in the file: facts, the four columns, and what is still to be decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pointferry.texts import file as texts
+from pointferry.texts import say
+from pointferry.ui.accessible import identify
+from pointferry.ui.pages import file_words
+from pointferry.ui.pages.file_columns import ColumnsPanel
+from pointferry.ui.widgets.buttons import button
+from pointferry.ui.widgets.card import Card
+from pointferry.ui.widgets.labels import Role, TextLabel
+from pointferry.ui.widgets.notice import Kind, Notice
+
+if TYPE_CHECKING:
+    from pointferry.intake import Layout, Table
+
+
+class FoundPanel(QWidget):
+    """Everything about a file that was read."""
+
+    sheet_chosen = Signal(str)
+    """Another sheet of the workbook is to be read."""
+
+    other_asked = Signal()
+    """Another file is to be chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("file-found")
+        self._table: Table | None = None
+        self.name = _label("file-name", Role.HEADING)
+        self.facts = _label("file-facts", Role.MUTED)
+        self.other = button(
+            say(texts.CHOOSE_OTHER), "file-choose-other", self.other_asked.emit, icon="file"
+        )
+        self.sheet = QComboBox()
+        identify(self.sheet, "file-sheet", say(texts.SHEET), say(texts.SHEET_HELP))
+        self.sheet.activated.connect(lambda: self.sheet_chosen.emit(self.sheet.currentText()))
+        self.sheet_label = QLabel(say(texts.SHEET))
+        self.sheet_label.setBuddy(self.sheet)
+        self.columns = ColumnsPanel()
+        self.not_taken = _label("file-not-taken", Role.MUTED)
+        self.notice = Notice("file-notice", Kind.WARNING)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.name)
+        words.addWidget(self.facts)
+        top = QHBoxLayout()
+        top.addLayout(words, 1)
+        for widget in (self.sheet_label, self.sheet, self.other):
+            top.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        found = Card("file-found-card")
+        found.body.addLayout(top)
+        columns = Card("file-columns-card", say(texts.COLUMNS))
+        columns.add(self.columns)
+        columns.add(self.not_taken)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        for part in (found, self.notice, columns):
+            layout.addWidget(part)
+
+    def show_table(self, table: Table) -> None:
+        """Show a table; the same one again changes nothing."""
+        if table is self._table:
+            return
+        self._table = table
+        layout = table.layout
+        self.name.setText(table.path.name)
+        self.facts.setText("\n".join(file_words.findings(table)))
+        with QSignalBlocker(self.sheet):
+            self.sheet.clear()
+            self.sheet.addItems(layout.sheets)
+            self.sheet.setCurrentText(layout.sheet or "")
+        for widget in (self.sheet, self.sheet_label):
+            widget.setVisible(len(layout.sheets) > 1)
+        self.columns.show_layout(layout)
+        self.not_taken.setText(file_words.not_taken(layout))
+        self.not_taken.setVisible(bool(self.not_taken.text()))
+        self._show_notice(layout)
+
+    def _show_notice(self, layout: Layout) -> None:
+        if layout.email is None:
+            title, text = texts.EMAIL_MISSING_TITLE, texts.EMAIL_MISSING
+        else:
+            title, text = texts.POINTS_MISSING_TITLE, texts.POINTS_MISSING
+        self.notice.show_note(Kind.WARNING, say(title), say(text))
+        self.notice.setVisible(layout.email is None or layout.points is None)
+
+
+def _label(name: str, role: Role) -> TextLabel:
+    label = TextLabel("", role)
+    label.setObjectName(name)
+    return label

@@ -1,0 +1,117 @@
+"""What was found out about a file, in the words of somebody who runs a shop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pointferry.intake.layout import ColumnReason, NumberStyle
+from pointferry.texts import Text, say
+from pointferry.texts import file as texts
+from pointferry.texts.numbers import count
+
+if TYPE_CHECKING:
+    from pointferry.intake import ColumnChoice, Layout, Table
+
+REASONS: dict[ColumnReason, Text] = {
+    ColumnReason.CHOSEN: texts.REASON_CHOSEN,
+    ColumnReason.HEADER_EXACT: texts.REASON_HEADER_EXACT,
+    ColumnReason.HEADER_WORDS: texts.REASON_HEADER_WORDS,
+    ColumnReason.VALUES_ONLY: texts.REASON_VALUES_ONLY,
+    ColumnReason.LIFETIME: texts.REASON_LIFETIME,
+    ColumnReason.SPENT: texts.REASON_SPENT,
+    ColumnReason.PENDING: texts.REASON_PENDING,
+    ColumnReason.MONEY: texts.REASON_MONEY,
+    ColumnReason.COUNT: texts.REASON_COUNT,
+    ColumnReason.IDENTIFIER: texts.REASON_IDENTIFIER,
+}
+"""Why a column was taken, or why it was not, for every reason there is."""
+
+_SEPARATORS = {
+    ",": texts.SEPARATOR_COMMA,
+    ";": texts.SEPARATOR_SEMICOLON,
+    "\t": texts.SEPARATOR_TAB,
+    "|": texts.SEPARATOR_PIPE,
+}
+_WESTERN = ("cp1252", "latin", "iso8859", "iso-8859-1", "windows-1252")
+
+
+def heading(layout: Layout, index: int) -> str:
+    """Return a column's heading, or its number where it has none."""
+    return layout.header[index] or say(texts.UNNAMED_COLUMN, number=index + 1)
+
+
+def findings(table: Table) -> tuple[str, ...]:
+    """Say what was found out about a file, one fact a line."""
+    layout = table.layout
+    lines = [say(texts.FOUND_ROWS, n=table.row_count), _header(layout)]
+    if layout.sheet is not None:
+        lines.append(say(texts.FOUND_SHEET, sheet=layout.sheet))
+    if layout.delimiter is not None:
+        encoding, separator = _encoding(layout.encoding), _separator(layout.delimiter)
+        lines.append(say(texts.FOUND_TEXT, encoding=encoding, separator=separator))
+    if layout.points is not None:
+        lines.append(_numbers(layout.number_style))
+    skipped = (
+        (texts.SKIPPED_BLANK, table.blank_records),
+        (texts.SKIPPED_HEADER, table.repeated_header_records),
+        (texts.SKIPPED_TOTAL, table.total_records),
+    )
+    lines += [say(text, n=number) for text, number in skipped if number]
+    return tuple(lines)
+
+
+def evidence(choice: ColumnChoice) -> str:
+    """Say why a column was taken and what its first cells hold."""
+    lines = [say(REASONS[choice.reason])]
+    if not choice.certain:
+        lines.insert(0, say(texts.PLEASE_CHECK))
+    if choice.samples:
+        samples = " · ".join(" ".join(sample.split()) for sample in choice.samples)
+        lines.append(say(texts.SAMPLES, samples=samples))
+    return " ".join(lines)
+
+
+def not_taken(layout: Layout) -> str:
+    """Name the columns that look like a balance and are none; empty without any."""
+    taken = None if layout.points is None else layout.points.index
+    columns = [
+        say(
+            texts.NOT_TAKEN_ONE,
+            column=heading(layout, decoy.index),
+            reason=say(REASONS[decoy.reason]),
+        )
+        for decoy in layout.decoys
+        if decoy.index != taken
+    ]
+    return say(texts.NOT_TAKEN, columns=say(texts.BETWEEN).join(columns)) if columns else ""
+
+
+def _header(layout: Layout) -> str:
+    text = texts.FOUND_HEADER_BELOW if layout.header_line > 1 else texts.FOUND_HEADER
+    return say(text, line=str(layout.header_line))
+
+
+def _encoding(codec: str) -> str:
+    name = codec.lower().replace("_", "-")
+    if name.startswith("utf") or name == "ascii":
+        return say(texts.ENCODING_UNICODE)
+    if name.startswith(_WESTERN):
+        return say(texts.ENCODING_WESTERN)
+    return say(texts.ENCODING_OTHER, codec=codec)
+
+
+def _separator(sign: str) -> str:
+    known = _SEPARATORS.get(sign)
+    return say(texts.SEPARATOR_OTHER, sign=sign) if known is None else say(known)
+
+
+def _numbers(style: NumberStyle) -> str:
+    group = style.thousands[0] if style.thousands else ""
+    if style.ambiguous:
+        return say(
+            texts.FOUND_AMBIGUOUS,
+            written=f"1{group}200",
+            thousand=count(1200),
+            fraction=f"1{style.decimal if style.decimal != group else '.'}2",
+        )
+    return say(texts.FOUND_NUMBERS, sample=f"1{group}200{style.decimal}5")
