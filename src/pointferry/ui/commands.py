@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pointferry.domain.run import Wanted
     from pointferry.domain.site import Credentials
     from pointferry.intake import ReadOptions
-    from pointferry.machine.paths import Paths
+    from pointferry.machine.privacy import Redactor
     from pointferry.machine.settings import Settings
 
 WORK = "work"
@@ -29,8 +29,17 @@ WORK = "work"
 class ConnectionCommands(Protocol):
     """Credentials and the site."""
 
+    @property
+    def sample(self) -> Path | None:
+        """The practice site's sample export, None when this is the real thing."""
+        ...
+
+    async def find_store(self) -> None:
+        """Find out which password store this computer has."""
+        ...
+
     async def practise(self) -> None:
-        """Start the practice site and connect to it."""
+        """Start a fresh practice site and connect to it."""
         ...
 
     async def use(self, credentials: Credentials, *, keep: bool) -> None:
@@ -275,8 +284,12 @@ class App(Protocol):
         ...
 
     @property
-    def paths(self) -> Paths:
-        """Where this computer keeps Pointferry's files."""
+    def redactor(self) -> Redactor:
+        """Hides keys and addresses in texts that leave the window."""
+        ...
+
+    def save_settings(self, settings: Settings) -> None:
+        """Remember settings; raises :class:`~pointferry.domain.errors.MachineError`."""
         ...
 
     async def aclose(self) -> None:

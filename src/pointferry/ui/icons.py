@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from pointferry.ui.artwork import artwork
+from pointferry.assets import asset
 from pointferry.ui.theme import Tokens, tokens
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def pixmap(name: str, colour: str, size: int, ratio: int = 1) -> QPixmap:
         size: Width and height, in device-independent pixels.
         ratio: Device pixels to one of these.
     """
-    path = artwork() / "icons" / f"{name}.svg"
+    path = asset("icons", f"{name}.svg")
     drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)
     made = QPixmap(QSize(size, size) * ratio)
     made.fill(Qt.GlobalColor.transparent)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+from pointferry.assets import asset
 from pointferry.machine.settings import Theme
-from pointferry.ui.artwork import artwork
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -111,7 +111,7 @@ def install(application: QApplication, theme: Theme = Theme.SYSTEM) -> None:
         application: The application.
         theme: The merchant's choice; ``SYSTEM`` follows the system, also while running.
     """
-    QDir.setSearchPaths("icons", [str(artwork() / "icons")])
+    QDir.setSearchPaths("icons", [str(asset("icons"))])
     application.setStyle("Fusion")
     font = application.font()
     if font.pointSizeF() < _SMALLEST_POINTS:
@@ -175,7 +175,7 @@ def style_sheet(colours: Tokens, points: float) -> str:
         colours: The scheme.
         points: Size of running text, in points; the other sizes are derived from it.
     """
-    template = Template((artwork() / "styles" / "window.qss").read_text(encoding="utf-8"))
+    template = Template(asset("styles", "window.qss").read_text(encoding="utf-8"))
     sizes = {
         "size_small": f"{points * 0.92:.1f}pt",
         "size_body": f"{points:.1f}pt",
