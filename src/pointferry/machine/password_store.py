@@ -127,17 +127,20 @@ def _best_backend() -> KeyringBackend | None:
 
 
 def _system_backends() -> list[type[KeyringBackend]]:
+    kinds: list[type[KeyringBackend]]
     if sys.platform == "darwin":
         from keyring.backends import macOS  # noqa: PLC0415 - start-up time
 
-        return [macOS.Keyring]
-    if sys.platform == "win32":
+        kinds = [macOS.Keyring]
+    elif sys.platform == "win32":
         from keyring.backends import Windows  # noqa: PLC0415 - start-up time
 
-        return [Windows.WinVaultKeyring]
-    from keyring.backends import SecretService, kwallet  # noqa: PLC0415 - start-up time
+        kinds = [Windows.WinVaultKeyring]
+    else:
+        from keyring.backends import SecretService, kwallet  # noqa: PLC0415 - start-up time
 
-    return [SecretService.Keyring, kwallet.DBusKeyring]
+        kinds = [SecretService.Keyring, kwallet.DBusKeyring]
+    return kinds
 
 
 def _store_errors() -> tuple[type[Exception], ...]:
