@@ -33,7 +33,9 @@ def exact(whole: int, fraction: int) -> Decimal:
 def total(amounts: Amounts) -> Decimal:
     """Return the exact sum of some balances."""
     whole, fraction = amounts
-    high, low = np.divmod(fraction, _HALF_DIGITS)
+    if not fraction.any():
+        return Decimal(int(whole.sum()))
+    high, low = np.divmod(fraction[fraction > 0], _HALF_DIGITS)
     rest = int(high.sum()) * _HALF_DIGITS + int(low.sum())
     carried, rest = divmod(rest, FRACTION_UNIT)
     with localcontext(prec=60):

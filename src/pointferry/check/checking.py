@@ -9,7 +9,7 @@ import numpy as np
 
 from pointferry.check import balances, facts, flags, rows
 from pointferry.check.customers import Customers
-from pointferry.check.grouping import Groups, group
+from pointferry.check.grouping import Groups, codes_of, group
 from pointferry.check.lazy import LazySequence
 from pointferry.check.result import (
     Accounting,
@@ -53,12 +53,12 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
         np.zeros(table.row_count, np.int64) if found.fraction is None else found.fraction,
     )
     valid = np.flatnonzero((found.bits & flags.EMAIL_ISSUE_BITS == 0) & ~left_out)
-    by_address = group(found.keys, valid, source.address)
+    codes = codes_of(found.keys, valid, source.address)
     aside = np.where(left_out, rows.LEFT_OUT, 0).astype(np.uint8)
-    sound = valid[found.bits[valid] & flags.ISSUE_BITS == 0]
+    sound = found.bits[valid] & flags.ISSUE_BITS == 0
     if source.points is None:
-        sound = sound[:0]
-    groups = group(found.keys, sound, source.address)
+        sound[:] = False
+    groups = group(codes[sound], valid[sound])
     outcome = _Outcome(groups, amounts, options)
     outcome.set_aside(aside)
     resting = np.flatnonzero((found.bits & flags.ISSUE_BITS != 0) | (aside != 0))
@@ -77,7 +77,7 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
         set_aside=rows.set_aside(source, bits, aside, resting),
         problem_groups=_problem_groups(bits, aside),
         counts=Accounting(table.row_count, table.row_count - len(resting), len(resting)),
-        valid_emails=(len(valid), len(by_address.first)),
+        valid_emails=(len(valid), int(codes.max(initial=-1)) + 1),
         sums=None if source.points is None else outcome.sums(),
         clean=outcome.clean,
         source=source,

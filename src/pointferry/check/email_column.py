@@ -19,21 +19,22 @@ Keys = NDArray[np.uint64]
 Bits = NDArray[np.int32]
 
 _ALNUM = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-_PLAIN: Flags = np.zeros(256, np.bool_)
-_PLAIN[list(_ALNUM + b"_+%&'.-@")] = True
-_LOCAL_ONLY: Flags = np.zeros(256, np.bool_)
-_LOCAL_ONLY[list(b"_+%&'")] = True
+_LOCAL_ONLY = b"_+%&'"
+_LOWER = bytes(range(256)).lower()
+_AT, _DOT, _HYPHEN = ord("@"), ord("."), ord("-")
+_LAST_LABEL_MIN = 2
+
+# Every byte is sorted once; what a byte may be next to is then a matter of few positions.
+_FINE, _JOINT, _INNER, _SPECIAL, _ODD = 0, 1, 2, 3, 4
+_KIND = bytearray([_ODD] * 256)
+for _byte in b"\0" + _ALNUM:
+    _KIND[_byte] = _FINE
+for _byte in _LOCAL_ONLY:
+    _KIND[_byte] = _SPECIAL
+_KIND[_AT] = _KIND[_DOT] = _JOINT
+_KIND[_HYPHEN] = _INNER
 _LETTER: Flags = np.zeros(256, np.bool_)
 _LETTER[list(_ALNUM[:52])] = True
-_LOWER: Bytes = np.arange(256, dtype=np.uint8)
-_LOWER[ord("A") : ord("Z") + 1] += 32
-# Dots and the @ may not touch each other; a hyphen next to one of them needs the exact grammar.
-_JOINT: Bytes = np.zeros(256, np.uint8)
-_JOINT[[ord("."), ord("@")]] = 1
-_JOINT[ord("-")] = 2
-_TOUCHING: Flags = np.array([False, True, True, False, False])
-_AT, _DOT = ord("@"), ord(".")
-_LAST_LABEL_MIN = 2
 
 
 def check_plain(block: Bytes, start: Offsets, length: Offsets) -> tuple[Flags, Bits, Keys]:
@@ -48,26 +49,49 @@ def check_plain(block: Bytes, start: Offsets, length: Offsets) -> tuple[Flags, B
         Which cells are certainly valid; and for those, their bits and their keys. The others
         need ``check_exactly``.
     """
-    width = min(PADDING, max(8, (int(length.max(initial=0)) + 7) // 8 * 8))
+    width = min(PADDING, int(length.max(initial=0)) // 8 * 8 + 8)
     matrix = windows(block, start, length, width)
-    lowered: Bytes = _LOWER[matrix]
-    at: Flags = matrix == _AT
-    joint = _JOINT[matrix]
-    at_place = at.argmax(axis=1)
-    dots: Flags = matrix == _DOT
-    last_dot = width - 1 - dots[:, ::-1].argmax(axis=1)
-    rows = np.arange(len(matrix))
-    last = np.clip(length - 1, 0, width - 1)
-    special = _LOCAL_ONLY[matrix]
-    last_special = np.where(special.any(axis=1), width - 1 - special[:, ::-1].argmax(axis=1), -1)
-    good: Flags = (length > 0) & (length <= width) & (_PLAIN[matrix].sum(axis=1) == length)
-    good &= (at.sum(axis=1) == 1) & (joint[:, 0] == 0) & (joint[rows, last] == 0)
-    good &= ~_TOUCHING[joint[:, :-1] * joint[:, 1:]].any(axis=1)
-    good &= (last_dot > at_place) & (length - 1 - last_dot >= _LAST_LABEL_MIN)
-    good &= (last_special < at_place) & _LETTER[matrix[rows, last]] & (matrix[:, 0] != ord("'"))
-    changed = (lowered != matrix).any(axis=1)
+    text = matrix.tobytes()
+    lowered: Bytes = np.frombuffer(text.translate(_LOWER), np.uint8).reshape(matrix.shape)
+    kind: Bytes = np.frombuffer(text.translate(bytes(_KIND)), np.uint8)
+    # A zero behind every cell keeps its last byte from touching the next cell.
+    good: Flags = (length > 0) & (length < width)
+    good &= _local_and_domain(matrix, kind, np.minimum(length, width - 1))
+    if (block[: len(block) - PADDING] == 0).any():
+        good &= np.count_nonzero(matrix, axis=1) == length
+    changed = (lowered.view(np.uint64) != matrix.view(np.uint64)).any(axis=1)
     found: Bits = np.where(changed, BIT[Tidied.EMAIL_CASE], 0).astype(np.int32)
     return good, found, keys(lowered)
+
+
+def _local_and_domain(matrix: Bytes, kind: Bytes, length: Offsets) -> Flags:
+    """Tell which rows are a plain local part, one ``@`` and a plain domain."""
+    cells, width = matrix.shape
+    good: Flags = np.ones(cells, np.bool_)
+    flat = matrix.reshape(-1)
+    unusual = np.flatnonzero(kind)
+    sort = kind[unusual]
+    owner, place = np.divmod(unusual, width)
+    good[owner[sort == _ODD]] = False
+    at = flat[unusual] == _AT
+    good &= np.bincount(owner[at], minlength=cells) == 1
+    at_place = np.full(cells, width)
+    at_place[owner[at]] = place[at]
+    special = sort == _SPECIAL
+    good[owner[special & (place > at_place[owner])]] = False
+    # Neither dot nor @ may stand at an end or touch each other or a hyphen.
+    joint = sort == _JOINT
+    behind = kind[np.minimum(unusual + 1, len(kind) - 1)]
+    touching = (behind == _JOINT) | (joint & (behind == _INNER))
+    at_an_end = (joint & (place == 0)) | (place == length[owner] - 1)
+    good[owner[(joint | (sort == _INNER)) & (touching | at_an_end)]] = False
+    dot = flat[unusual] == _DOT
+    last_dot = np.full(cells, -1)
+    last_dot[owner[dot]] = place[dot]
+    good &= (last_dot > at_place) & (length - 1 - last_dot >= _LAST_LABEL_MIN)
+    good &= _LETTER[matrix[np.arange(cells), np.maximum(length - 1, 0)]]
+    good &= matrix[:, 0] != ord("'")
+    return good
 
 
 def check_exactly(cells: Sequence[str]) -> tuple[Bits, Keys]:

@@ -38,37 +38,48 @@ class Groups:
         return self.members[self.bounds[index] : self.bounds[index + 1]]
 
 
-def group(keys: Keys, rows: Offsets, address: Callable[[int], str]) -> Groups:
-    """Group rows by their address.
+def codes_of(keys: Keys, rows: Offsets, address: Callable[[int], str]) -> Offsets:
+    """Number the addresses of some rows in the order of their first appearance.
 
     Args:
         keys: Keys of all rows of the table.
-        rows: The rows to group, ascending; all of them have a valid address.
+        rows: The rows to number, ascending; all of them have a valid address.
         address: Gives the lower-cased address of a row, to tell apart addresses that share a key.
+
+    Returns:
+        One number per given row; equal numbers mean equal addresses.
     """
-    codes, _ = pd.factorize(keys[rows])
-    codes = _told_apart(codes.astype(np.int64), rows, address)
-    size = np.bincount(codes)
-    first = np.zeros(len(size), np.int64)
-    first[codes[::-1]] = rows[::-1]
-    shared = np.flatnonzero(size[codes] > 1)
-    order = shared[np.argsort(codes[shared], kind="stable")]
-    several = np.flatnonzero(size > 1)
-    bounds = np.concatenate(([0], np.cumsum(size[several])))
-    return Groups(first, size, rows[order], bounds, several)
-
-
-def _told_apart(codes: Offsets, rows: Offsets, address: Callable[[int], str]) -> Offsets:
-    """Give rows that share a key but not the address groups of their own."""
-    size = np.bincount(codes)
-    shared = np.flatnonzero(size[codes] > 1)
+    codes = pd.factorize(keys[rows])[0].astype(np.int64)
+    shared = np.flatnonzero(np.bincount(codes)[codes] > 1)
     seen: dict[int, str] = {}
-    mixed = False
     for position in shared.tolist():
         text = address(int(rows[position]))
-        mixed |= seen.setdefault(int(codes[position]), text) != text
-    if not mixed:
-        return codes
-    texts = pd.Series([address(int(row)) for row in rows.tolist()], dtype=object)
-    exact, _ = pd.factorize(texts)
-    return exact.astype(np.int64)
+        if seen.setdefault(int(codes[position]), text) != text:
+            # Two addresses share a key: compare all of them as text.
+            texts = pd.Series([address(int(row)) for row in rows.tolist()], dtype=object)
+            return pd.factorize(texts)[0].astype(np.int64)
+    return codes
+
+
+def group(codes: Offsets, rows: Offsets) -> Groups:
+    """Group rows by their address.
+
+    Args:
+        codes: A number per row; equal numbers mean equal addresses.
+        rows: The rows, ascending.
+    """
+    size = np.bincount(codes)
+    first = np.full(len(size), -1)
+    first[codes[::-1]] = rows[::-1]
+    present = np.flatnonzero(size)
+    if len(present) < len(size) or (first[1:] < first[:-1]).any():
+        # Rows that do not count were left out of the numbering's order.
+        order = present[np.argsort(first[present])]
+        renumbered = np.zeros(len(size), np.int64)
+        renumbered[order] = np.arange(len(order))
+        codes, first, size = renumbered[codes], first[order], size[order]
+    shared = np.flatnonzero(size[codes] > 1)
+    members = shared[np.argsort(codes[shared], kind="stable")]
+    several = np.flatnonzero(size > 1)
+    bounds = np.concatenate(([0], np.cumsum(size[several])))
+    return Groups(first, size, rows[members], bounds, several)

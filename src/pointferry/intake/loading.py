@@ -33,9 +33,8 @@ _NOT_TEXT_MARKS = (
 
 def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     """Read a file; see ``pointferry.intake.read_table``."""
-    raw = _read(path, tick)
-    digest = _digest(raw, tick)
-    if not raw.strip(b" \t\r\n\0"):
+    raw, digest = _read(path, tick)
+    if not raw[:_SAMPLE].strip(b" \t\r\n\0") and not raw.strip(b" \t\r\n\0"):
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
     if raw.startswith(_WORKBOOK_MARKS):
         from pointferry.intake import workbook  # noqa: PLC0415 - only for workbooks
@@ -73,28 +72,25 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     return table.with_layout(mapping.mapped(table, options, tick))
 
 
-def _read(path: Path, tick: Ticker) -> bytes:
+def _read(path: Path, tick: Ticker) -> tuple[bytes, str]:
+    """Return a file's bytes and their SHA-256."""
     name = {"file": path.name}
+    digest = hashlib.sha256()
+    blocks: list[bytes] = []
+    done = 0
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
-            raw = bytearray()
             while block := file.read(_BLOCK):
-                raw += block
-                tick(len(raw), max(size, len(raw)))
+                digest.update(block)
+                blocks.append(block)
+                done += len(block)
+                tick(done, max(size, done))
     except FileNotFoundError as error:
         raise SourceFileError(ErrorCode.FILE_NOT_FOUND, params=name) from error
     except OSError as error:
         raise SourceFileError(ErrorCode.FILE_UNREADABLE, params=name, detail=str(error)) from error
-    return bytes(raw)
-
-
-def _digest(raw: bytes, tick: Ticker) -> str:
-    digest = hashlib.sha256()
-    for low in range(0, len(raw), _BLOCK):
-        tick(low, len(raw))
-        digest.update(memoryview(raw)[low : low + _BLOCK])
-    return digest.hexdigest()
+    return b"".join(blocks), digest.hexdigest()
 
 
 def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
@@ -127,7 +123,8 @@ def _sample(data: bytes) -> str:
 
 
 def _line_ending(data: bytes) -> str:
-    both, feeds, returns = data.count(b"\r\n"), data.count(b"\n"), data.count(b"\r")
+    head = data[:_BLOCK]
+    both, feeds, returns = head.count(b"\r\n"), head.count(b"\n"), head.count(b"\r")
     if both and both >= 0.9 * max(feeds, returns):
         return "CRLF"
     if feeds and feeds >= 0.9 * (feeds + returns - both):

@@ -58,21 +58,19 @@ def find_records(data: bytes, delimiter: int, tick: Ticker) -> Records:
     for low in range(0, size, _BLOCK):
         tick(low, size)
         block = view[low : low + _BLOCK]
-        feeds: Flags = block == LF
-        quote: Flags = block == QUOTE
-        returns: Flags = block == CR
-        if quotes % 2 or quote.any():
-            positions: Offsets = np.flatnonzero(quote) + low
-            if not _properly_quoted(view, positions, quotes, delimiter):
+        feeds: Offsets = np.flatnonzero(block == LF) + low
+        returns: Offsets = np.flatnonzero(block == CR) + low
+        marks: Offsets = np.flatnonzero(block == QUOTE) + low
+        if quotes % 2 or len(marks):
+            if not _properly_quoted(view, marks, quotes, delimiter):
                 return _irregular()
-            inside = _inside(quote, quotes)
-            quotes += len(positions)
-            breaks.append(np.flatnonzero(feeds & inside) + low)
-            feeds &= ~inside
-            returns &= ~inside
-        if returns.any() and not _followed_by_feed(view, np.flatnonzero(returns) + low):
+            ends = _outside(feeds, marks, quotes)
+            breaks.append(np.setdiff1d(feeds, ends, assume_unique=True))
+            feeds, returns = ends, _outside(returns, marks, quotes)
+            quotes += len(marks)
+        if len(returns) and not _followed_by_feed(view, returns):
             return _irregular()
-        starts.append(np.flatnonzero(feeds) + (low + 1))
+        starts.append(feeds + 1)
     if quotes % 2:
         return _irregular()
     offsets: Offsets = np.concatenate(starts)
@@ -87,11 +85,11 @@ def _irregular() -> Records:
     return Records(none, none, regular=False)
 
 
-def _inside(quote: Flags, quotes_before: int) -> Flags:
-    # Sums wrap at 256, which leaves the parity right.
-    parity = np.cumsum(quote, dtype=np.uint8)
-    inside: Flags = (parity + np.uint8(quotes_before % 2)) & 1 == 1
-    return inside
+def _outside(positions: Offsets, quotes: Offsets, quotes_before: int = 0) -> Offsets:
+    """Leave out the positions that stand between an odd and the next quote."""
+    opened = np.searchsorted(quotes, positions) + quotes_before
+    outside: Offsets = positions[opened % 2 == 0]
+    return outside
 
 
 def _properly_quoted(view: Bytes, positions: Offsets, quotes: int, delimiter: int) -> bool:
@@ -171,11 +169,10 @@ def grid(data: bytes, starts: Offsets, records: Offsets, delimiter: int) -> Grid
     base, stop = int(starts[first]), int(starts[last + 1])
     block: Bytes = np.zeros(stop - base + PADDING, np.uint8)
     block[: stop - base] = np.frombuffer(data, np.uint8, stop - base, base)
-    mark: Flags = block == delimiter
-    quote: Flags = block == QUOTE
-    if quote.any():
-        mark &= ~_inside(quote, 0)
-    delimiters: Offsets = np.flatnonzero(mark)
+    delimiters: Offsets = np.flatnonzero(block == delimiter)
+    quotes: Offsets = np.flatnonzero(block == QUOTE)
+    if len(quotes):
+        delimiters = _outside(delimiters, quotes)
     start = starts[records] - base
     end = starts[records + 1] - base
     end = end - ((end > start) & (block[end - 1] == LF))
