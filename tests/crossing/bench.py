@@ -1,0 +1,197 @@
+"""A whole session against the simulated service over sockets, with time that runs fast."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import httpx
+
+from pointferry.crossing.outside import Outside
+from pointferry.crossing.session import Session
+from pointferry.domain.errors import ErrorCode, MachineError
+from pointferry.domain.program import ProgramWish
+from pointferry.domain.site import ApiKey
+from pointferry.machine.credentials import MemoryStore
+from pointferry.machine.journal import SqliteJournal
+from pointferry.machine.paths import Paths
+from pointferry.simwix.config import Config
+from pointferry.simwix.embedded import Embedded
+from pointferry.simwix.scenario import Scenario
+from pointferry.wix.client import WixClient
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from pointferry.crossing.ports import Journal, PracticeSite, Wix
+    from pointferry.domain.pause import Pause
+    from pointferry.domain.site import Credentials
+
+SPEED = 40.0
+"""How many seconds pass for the engine in one real second."""
+
+
+class FastClock:
+    """Time for engine and client alike, running fast, that tests can set forward."""
+
+    def __init__(self, speed: float = SPEED) -> None:
+        self._speed = speed
+        self._began = time.monotonic()
+        self._started = datetime.now(UTC)
+        self._skipped = 0.0
+
+    def monotonic(self) -> float:
+        return (time.monotonic() - self._began) * self._speed + self._skipped
+
+    def now(self) -> datetime:
+        return self._started + timedelta(seconds=self.monotonic())
+
+    def wall(self) -> float:
+        return self.now().timestamp()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds / self._speed)
+
+    def skip(self, seconds: float) -> None:
+        self._skipped += seconds
+
+
+class NoPractice:
+    """A practice host that must not be used."""
+
+    async def start(self, world: str | None = None) -> PracticeSite:
+        raise MachineError(ErrorCode.SERVICE_UNREACHABLE, detail=f"no practice ({world})")
+
+    async def stop(self) -> None:
+        return None
+
+
+@dataclass(slots=True)
+class Shop:
+    """A simulated shop and the files of one merchant."""
+
+    sim: Embedded
+    folder: Path
+    clock: FastClock = field(default_factory=FastClock)
+    offline_limit: float | None = 60.0
+
+    @asynccontextmanager
+    async def session(
+        self, journal: Journal | None = None, *, origin: str | None = None
+    ) -> AsyncIterator[Session]:
+        """Open a session as a freshly started program would."""
+        clients: list[Wix] = []
+
+        def door(
+            credentials: Credentials, origin: str, on_pause: Callable[[Pause], None]
+        ) -> Wix:
+            client = WixClient(
+                credentials,
+                base_url=origin,
+                on_pause=on_pause,
+                calls_per_minute=1_000_000,
+                clock=self.clock,
+            )
+            clients.append(client)
+            return client
+
+        outside = Outside(
+            door=door,
+            origin=origin or self.sim.base_url,
+            credentials=MemoryStore(),
+            journal=journal or SqliteJournal(Paths(self.folder)),
+            practice=NoPractice(),
+            clock=self.clock,
+            offline_limit=self.offline_limit,
+        )
+        session = Session(outside)
+        try:
+            yield session
+        finally:
+            await session.close()
+
+    async def connect(self, session: Session) -> None:
+        await session.connection.use(
+            ApiKey(self.sim.api_key, self.sim.account_id), keep=False
+        )
+        await session.connection.choose_site(self.sim.site_id)
+
+    async def prepare(self, session: Session, export: Path) -> None:
+        """Go to the preview's door: connected, program active, file read and checked."""
+        await self.connect(session)
+        session.program.wish(ProgramWish(name="Larkspur Club"))
+        await session.program.apply()
+        await session.file.open(export)
+        await session.check.run()
+
+    def write_export(self, rows: Sequence[tuple[str, object]], name: str = "export.csv") -> Path:
+        path = self.folder / name
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(["Email", "Points Balance"])
+            writer.writerows(rows)
+        return path
+
+    def balances(self) -> dict[str, int]:
+        return {str(k): int(v) for k, v in self._control("balances")["balances"].items()}
+
+    def ledger(self) -> list[dict[str, object]]:
+        return list(self._control("ledger")["ledger"])
+
+    def requests(self) -> list[dict[str, object]]:
+        return list(self._control("requests")["requests"])
+
+    def imports(self) -> list[dict[str, object]]:
+        return list(self._control("imports")["imports"])
+
+    def set(self, **switches: object) -> None:
+        self._post("scenario", switches)
+
+    def strike(self, route: str, **fault: object) -> None:
+        self._post("faults", {"faults": [{"route": route, **fault}]})
+
+    def clear(self) -> None:
+        self._post("clear", {})
+
+    def _control(self, name: str) -> dict[str, dict[str, object]]:
+        answer = httpx.get(f"{self.sim.base_url}/_control/{name}")
+        answer.raise_for_status()
+        body: dict[str, dict[str, object]] = answer.json()
+        return body
+
+    def _post(self, name: str, body: Mapping[str, object]) -> None:
+        httpx.post(f"{self.sim.base_url}/_control/{name}", json=body).raise_for_status()
+
+
+def open_shop(
+    folder: Path,
+    *,
+    contacts: Iterable[str] = (),
+    balances: Mapping[str, int] | None = None,
+    **switches: object,
+) -> Shop:
+    """Start a simulated shop with these people and switches; the caller closes ``shop.sim``."""
+    people = folder / "contacts.csv"
+    people.write_text(
+        "email,first,last\n" + "".join(f"{email},,\n" for email in contacts), encoding="utf-8"
+    )
+    accounts = folder / "accounts.csv"
+    accounts.write_text(
+        "email,balance\n" + "".join(f"{e},{b}\n" for e, b in (balances or {}).items()),
+        encoding="utf-8",
+    )
+    quick = {
+        "rate_limit": 0,
+        "initiated_seconds": 0.0,
+        "parse_seconds": 0.01,
+        "import_seconds": 0.01,
+    }
+    scenario = Scenario().with_switches({**quick, **switches})
+    config = Config(scenario=scenario, contacts=people, accounts=accounts, control=True)
+    return Shop(Embedded(config), folder)
