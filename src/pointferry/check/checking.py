@@ -45,7 +45,7 @@ _C = TypeVar("_C", Issue, Warn, Tidied)
 def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Check:
     """Check a table; see ``pointferry.check.check_table``."""
     source = _source(table, edits)
-    found = facts.gather(table, source.email, source.points, tick)
+    found = facts.known(table, source.email, source.points, tick)
     found = facts.edited(table, found, edits, source.email, source.points)
     left_out = _left_out(table, edits)
     amounts: Amounts = (

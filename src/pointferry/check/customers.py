@@ -47,7 +47,7 @@ class Customers:
         return LazySequence(
             len(rows),
             lambda i: self.source.address(int(rows[i])),
-            lambda: self.source.addresses(rows),
+            lambda: self.source.addresses(rows.tolist()),
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -37,6 +38,17 @@ class Facts:
     keys: Keys
     whole: Whole
     fraction: Fraction | None
+
+
+_KNOWN: WeakKeyDictionary[Table, Facts] = WeakKeyDictionary()
+
+
+def known(table: Table, email: int, points: int | None, tick: Ticker) -> Facts:
+    """Return a table's facts, gathered once: checking again after an edit starts from them."""
+    facts = _KNOWN.get(table)
+    if facts is None:
+        facts = _KNOWN[table] = gather(table, email, points, tick)
+    return facts
 
 
 def gather(table: Table, email: int, points: int | None, tick: Ticker) -> Facts:

@@ -25,6 +25,7 @@ class SuggestionCode(StrEnum):
     STRAY_SPACE = "stray_space"
     STRAY_PUNCTUATION = "stray_punctuation"
     NAME_AND_ADDRESS = "name_and_address"
+    AT_SPELLED_OUT = "at_spelled_out"
     UNIT_WORD = "unit_word"
     UNQUOTED_THOUSANDS = "unquoted_thousands"
 
@@ -52,11 +53,10 @@ def suggest(
     source: RowSource, row: int, codes: Collection[Issue | Warn | SetAside]
 ) -> Suggestion | None:
     """Return a correction for the first thing wrong with a row that has one."""
-    if Issue.EMAIL_MALFORMED in codes:
-        old = source.email_cell(row)
-        found = _address(old)
-        if found is not None:
-            return Suggestion(row, source.email, old, *found)
+    old = source.email_cell(row)
+    found = better_address(old, malformed=Issue.EMAIL_MALFORMED in codes)
+    if found is not None:
+        return Suggestion(row, source.email, old, *found)
     if source.points is None:
         return None
     old = source.points_cell(row)
@@ -71,25 +71,84 @@ def suggest(
     return None
 
 
+def better_address(old: str, *, malformed: bool) -> tuple[str, SuggestionCode] | None:
+    """Return the address that was probably meant, and what is put right.
+
+    Args:
+        old: The cell's text.
+        malformed: Whether it is malformed; an address that is sound can still have a domain that
+            is a slip of the finger.
+    """
+    if malformed:
+        return _repaired(trim(old))
+    local, at, domain = trim(old).rpartition("@")
+    meant = intended_domain(domain.lower())
+    return None if meant is None else (local + at + meant, SuggestionCode.DOMAIN_TYPO)
+
+
+_OFTEN_MEANT = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com")
+_REAL = frozenset(
+    {
+        *_OFTEN_MEANT, "mail.com", "email.com", "ymail.com", "gmx.com", "aol.com", "hotmail.co",
+        "outlook.co", "yahoo.co", "icloud.co",
+    }
+)  # fmt: skip
+
+
+def intended_domain(domain: str) -> str | None:
+    """Return the big mail service a domain is one slip of the finger away from, if it is."""
+    if domain in _REAL:
+        return None
+    return next((meant for meant in _OFTEN_MEANT if _one_slip(domain, meant)), None)
+
+
+def _one_slip(text: str, meant: str) -> bool:
+    """Tell whether one letter is missing, extra, wrong, or swapped with its neighbour."""
+    if abs(len(text) - len(meant)) > 1:
+        return False
+    start = 0
+    while start < min(len(text), len(meant)) and text[start] == meant[start]:
+        start += 1
+    here, there = text[start:], meant[start:]
+    return (
+        here[1:] == there[1:]
+        or here[1:] == there
+        or here == there[1:]
+        or (here[:2] == there[1::-1] and here[2:] == there[2:])
+    )
+
+
 _BRACKETED = re.compile(r"[^<>@]*<([^<>]+)>")
 _PUNCTUATION = ",;.:/<>()[]\"'" + SPACES
+_SPACE_AT_A_SIGN = re.compile(r"\s+(?=[@.])|(?<=[@.])\s+")
+_AT_SPELLED_OUT = re.compile(r"\s*[(\[]at[)\]]\s*", re.IGNORECASE)
 
 
-def _address(old: str) -> tuple[str, SuggestionCode] | None:
-    text = trim(old)
+def _repaired(text: str) -> tuple[str, SuggestionCode] | None:
     if found := _BRACKETED.fullmatch(text):
         return _valid(found[1], SuggestionCode.NAME_AND_ADDRESS)
-    text = re.sub("^mailto:", "", text, flags=re.IGNORECASE)
-    stripped = text.strip(_PUNCTUATION)
-    local, at, domain = stripped.rpartition("@")
+    bare = re.sub("^mailto:", "", text, flags=re.IGNORECASE).strip(_PUNCTUATION)
+    local, at, domain = bare.rpartition("@")
+    closed = _SPACE_AT_A_SIGN.sub("", bare)
     attempts = (
-        (stripped, SuggestionCode.STRAY_PUNCTUATION),
+        (bare, SuggestionCode.STRAY_PUNCTUATION),
         (local + at + domain.replace(",", "."), SuggestionCode.COMMA_FOR_DOT),
+        (closed, SuggestionCode.STRAY_SPACE),
+        (_without_single_space(closed), SuggestionCode.STRAY_SPACE),
+        (_AT_SPELLED_OUT.sub("@", bare), SuggestionCode.AT_SPELLED_OUT),
     )
     for attempt, code in attempts:
-        if attempt != trim(old) and (valid := _valid(attempt, code)):
+        if attempt != text and (valid := _valid(attempt, code)):
             return valid
     return None
+
+
+def _without_single_space(text: str) -> str:
+    """Close one gap; with more of them the words may be a name in front of the address."""
+    return "".join(text.split()) if len(text.split()) == _PARTS_OF_ONE_GAP else text
+
+
+_PARTS_OF_ONE_GAP = 2
 
 
 def _valid(text: str, code: SuggestionCode) -> tuple[str, SuggestionCode] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from pointferry.intake.progress import Ticker
 
 _BLOCK = 1 << 20
+_STRAY = re.compile("[\udc80-\udcff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_PROPER_PER_STRAY = 4
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -58,6 +62,9 @@ def to_utf8(raw: bytes, tick: Ticker) -> Text:
         return Text(wide, bom=False, data=_recode(raw, wide, tick))
     if _is_utf8(raw, tick):
         return Text("utf-8", bom=False, data=raw)
+    mended = _mended(raw)
+    if mended is not None:
+        return Text("utf-8", bom=False, data=mended)
     from pointferry.intake.legacy import guess  # noqa: PLC0415 - rarely needed
 
     encoding = guess(raw)
@@ -68,7 +75,7 @@ def _marked(raw: bytes, mark: bytes, encoding: str, tick: Ticker) -> Text:
     if encoding == "utf-8-sig":
         data = raw[len(mark) :]
         if not _is_utf8(data, tick):
-            data = data.decode("utf-8", "replace").encode()
+            data = _with_strays(data).encode()
         return Text(encoding, bom=True, data=data)
     return Text(encoding, bom=True, data=_recode(raw, encoding, tick))
 
@@ -85,6 +92,28 @@ def _is_utf8(raw: bytes, tick: Ticker) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _mended(raw: bytes) -> bytes | None:
+    """Read text that is UTF-8 but for a few stray bytes; None when it is not.
+
+    Two exports pasted together, or one name typed into a finished file, must not turn every
+    other accent of the file into two wrong letters.
+    """
+    text = raw.decode("utf-8", "surrogateescape")
+    strays = len(_STRAY.findall(text))
+    proper = len(_NOT_ASCII.findall(text)) - strays
+    return _with_strays(raw).encode() if proper >= _PROPER_PER_STRAY * strays else None
+
+
+def _with_strays(raw: bytes) -> str:
+    """Decode UTF-8, reading bytes that do not belong as Windows-1252."""
+    text = raw.decode("utf-8", "surrogateescape")
+    return _STRAY.sub(lambda found: _windows(ord(found[0]) - 0xDC00), text)
+
+
+def _windows(byte: int) -> str:
+    return bytes([byte]).decode("cp1252", "replace")
 
 
 def _wide_without_mark(raw: bytes) -> str | None:

@@ -135,6 +135,11 @@ class Grid:
         end = np.where(column < self.count - 1, here, self.record_end)
         return start, end
 
+    def plain_spans(self, column: int) -> tuple[bytes, list[int], list[int]]:
+        """Return the block as bytes, and start and end of a column's cells, quotes left out."""
+        start, end = unquoted(self.block, *self.span(column))
+        return self.block.tobytes(), start.tolist(), end.tolist()
+
     def cell_start(self, column: int) -> Offsets:
         """Return where a column's cells start; the record's end where there is no such cell."""
         if column == 0:

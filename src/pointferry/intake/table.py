@@ -80,6 +80,7 @@ class Table:
     """
 
     __slots__ = (
+        "__weakref__",
         "_last",
         "blank_records",
         "content",
