@@ -186,6 +186,14 @@ async def test_a_failed_page_is_no_end(site: SiteClient, server: ScriptedServer)
     assert caught.value.code is ErrorCode.NOT_FOUND
 
 
+async def test_pages_in_a_circle_are_no_answer(site: SiteClient, server: ScriptedServer) -> None:
+    page = [{"id": f"c{n}", "createdDate": stamp(n)} for n in range(1000)]
+    server.rule = lambda _: Reply(body={"contacts": page})
+    with pytest.raises(WixError) as caught:
+        await swept(site)
+    assert caught.value.code is ErrorCode.ANSWER_UNREADABLE
+
+
 async def test_a_refusal_is_no_empty_list(site: SiteClient, server: ScriptedServer) -> None:
     server.says(refusal(403, "PERMISSION_DENIED"))
     with pytest.raises(WixError) as caught:

@@ -24,7 +24,7 @@ MOST = 100
 _CREATE = "/contacts/v5/bulk/contacts/create"
 # One reference page spells the code without its last letter.
 _EXISTS = "DUPLICATE_CONTACT_EXIST"
-_INDEX = re.compile(r"(?:^|\.)contacts\[(\d+)\]")
+_INDEX = re.compile(r"(?:^|[.\s])contacts\[(\d+)\]")
 
 
 class _Data(Wire):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pointferry.domain.errors import WixError
+from pointferry.domain.errors import ErrorCode, WixError
 from pointferry.domain.people import Contact
 from pointferry.wix.calls import Call, Caller
 from pointferry.wix.contacts import gone, other_emails, sweep_contacts_v5
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 PAGE = 1000
 """Most contacts on a page of V4."""
+
+# Only the first page of a window may hold nothing new, and only where many were made at once.
+_MOST_STALE = 2
 
 _QUERY = "/contacts/v4/contacts/query"
 # The date is needed to find the next page.
@@ -86,6 +89,7 @@ class _Window:
         left: Contacts expected beyond the last page, None when Wix gave no total.
         seen: The ids read so far.
         ended: Whether all was read.
+        stale: Pages in a row that held nobody new.
     """
 
     since: str | None = None
@@ -93,6 +97,7 @@ class _Window:
     left: int | None = None
     seen: set[str] = field(default_factory=set)
     ended: bool = False
+    stale: int = 0
 
     def call(self) -> Call:
         query: dict[str, object] = {
@@ -115,6 +120,9 @@ class _Window:
             return []
         fresh = [row for row in rows if folded(row.id) not in self.seen]
         self.seen.update(folded(row.id) for row in fresh)
+        self.stale = 0 if fresh else self.stale + 1
+        if self.stale > _MOST_STALE:
+            raise WixError(ErrorCode.ANSWER_UNREADABLE, detail="pages lead in a circle")
         read_up_to = self.offset + len(rows)
         self.left = None if total is None else max(0, total - read_up_to)
         self.ended = not rows or (self.left == 0 if total is not None else len(rows) < PAGE)
