@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keyring.backend import KeyringBackend
-from keyring.errors import InitError, KeyringLocked, PasswordDeleteError
+from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordDeleteError
 
 
 class Vault(KeyringBackend):
@@ -52,3 +52,10 @@ class Undeletable(Vault):
 
     def delete_password(self, service: str, username: str) -> None:
         raise PasswordDeleteError(f"{service}, {username}: not now")
+
+
+class Gone(Vault):
+    """Ended after it was found."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise NoKeyringError(f"nobody answers for {service}, {username}")

@@ -112,6 +112,10 @@ def test_the_environment_gives_a_key_and_takes_nothing() -> None:
     assert store.load() == ApiKey("IST.k", "account-1")
 
 
+def test_memory_names_no_store() -> None:
+    assert MemoryStore().store_name() == ""
+
+
 @pytest.mark.parametrize("environ", [{}, {"POINTFERRY_API_KEY": " \n"}])
 def test_an_environment_without_a_key(environ: dict[str, str]) -> None:
     assert EnvironmentStore(environ, "account-1").load() is None

@@ -80,3 +80,11 @@ def test_what_a_killed_process_left_goes_too(paths: Paths) -> None:
     journal = SqliteJournal(paths)
     assert journal.runs() == ()
     journal.close()
+
+
+def test_a_file_that_cannot_be_removed_is_named(paths: Paths) -> None:
+    paths.settings.mkdir(parents=True)
+    with pytest.raises(MachineError) as caught:
+        forget_all(paths)
+    assert caught.value.code is ErrorCode.EXPORT_REFUSED
+    assert caught.value.params == {"file": "settings.json"}

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.errors import ErrorCode, MachineError
-from pointferry.machine import journal_sql
 from pointferry.machine.journal_schema import MIGRATIONS, migrate
 from tests.machine.children import child, open_and_record
 
@@ -57,30 +56,6 @@ def test_a_journal_of_a_newer_program_is_left_alone(connection: sqlite3.Connecti
     assert caught.value.code is ErrorCode.JOURNAL_DAMAGED
     assert caught.value.params == {"version": len(MIGRATIONS) + 1}
     assert connection.execute("SELECT text FROM notes").fetchall() == [("kept",)]
-
-
-def test_every_statement_fits_the_schema(connection: sqlite3.Connection) -> None:
-    migrate(connection)
-    statements = {name: text for name, text in vars(journal_sql).items() if name.isupper()}
-    assert statements
-    for text in statements.values():
-        # Preparing is what is tested here: names, columns and the number of values.
-        connection.execute(f"EXPLAIN {text}", ["x"] * text.count("?")).fetchall()
-
-
-def test_customers_and_their_lines_are_reached_without_a_scan(
-    connection: sqlite3.Connection,
-) -> None:
-    migrate(connection)
-    for text in (
-        journal_sql.SELECT_CUSTOMERS,
-        journal_sql.UPDATE_CUSTOMER,
-        journal_sql.SELECT_PART_ROWS,
-        journal_sql.SELECT_INTENTS,
-        journal_sql.SELECT_RUNS_OF_BINDING,
-    ):
-        plan = connection.execute(f"EXPLAIN QUERY PLAN {text}", ["x"] * text.count("?")).fetchall()
-        assert not any(step[3].startswith("SCAN") for step in plan), plan
 
 
 def test_processes_that_start_together_agree_on_one_journal(tmp_path: Path) -> None:

@@ -134,3 +134,10 @@ def test_starting_does_not_import_keyring(tmp_path: Path) -> None:
         modules: set[str] = report.recv()
     assert "pointferry.machine.password_store" in modules
     assert not modules & {"keyring", "secretstorage", "jeepney", "platformdirs"}
+
+
+def test_a_store_that_ends_meanwhile_is_missing(use: Callable[[str], None]) -> None:
+    use("Gone")
+    store = PasswordStore("pointferry")
+    assert store.name() == "Test Vault"
+    assert _code(lambda: store.read("wix")) is ErrorCode.KEYRING_MISSING

@@ -74,3 +74,16 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MachineError) as caught:
         RunLocks(tmp_path / "lock").take("a")
     assert caught.value.code is ErrorCode.EXPORT_REFUSED
+
+
+def test_something_else_in_the_place_of_a_lock_is_refused(tmp_path: Path) -> None:
+    locks = RunLocks(tmp_path)
+    locks.take("a")
+    locks.give_back_all()
+    (path,) = tmp_path.glob(LOCK_PATTERN)
+    path.unlink()
+    path.mkdir()
+    for call in (lambda: locks.take("a"), lambda: is_taken(path)):
+        with pytest.raises(MachineError) as caught:
+            call()
+        assert caught.value.code is ErrorCode.EXPORT_REFUSED

@@ -136,3 +136,9 @@ def test_any_json_object_loads_and_saving_settles_it(
     assert first.damaged is None
     save_settings(path, first.settings)
     assert load_settings(path) == first
+
+
+def test_a_damaged_file_that_cannot_be_put_aside_is_reported_where_it_is(path: Path) -> None:
+    (path.parent / "settings.damaged.json" / "in the way").mkdir(parents=True)
+    path.write_bytes(b"{")
+    assert load_settings(path) == LoadedSettings(Settings(), damaged=path)

@@ -178,12 +178,10 @@ class SqliteJournal:
         at = datetime.now(UTC)
         with self._database.writing(run_id) as connection:
             key = _key(connection, run_id)
-            number = connection.execute(
+            added: list[tuple[int]] = connection.execute(
                 sql.INSERT_INTENT, (key, act.value, subject, records.moment_text(at), detail)
-            ).lastrowid
-        if number is None:
-            raise _missing("the number of a new intent")
-        return Intent(number, run_id, act, subject, at, detail)
+            ).fetchall()
+        return Intent(added[0][0], run_id, act, subject, at, detail)
 
     def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
         """Record how a call ended.

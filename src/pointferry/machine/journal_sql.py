@@ -93,7 +93,9 @@ SELECT_PART_ROWS = """
 SELECT customer, value FROM part_rows WHERE run = ? AND part = ? ORDER BY position
 """
 
-INSERT_INTENT = "INSERT INTO intents (run, act, subject, at, detail) VALUES (?, ?, ?, ?, ?)"
+INSERT_INTENT = """
+INSERT INTO intents (run, act, subject, at, detail) VALUES (?, ?, ?, ?, ?) RETURNING id
+"""
 
 SETTLE_INTENT = """
 UPDATE intents SET outcome = ?, settled_at = ?, settled_detail = ? WHERE id = ?
