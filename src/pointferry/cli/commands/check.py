@@ -1,0 +1,111 @@
+"""``pointferry check``: reads an export and says what is wrong with it; sends nothing."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+
+from pointferry.cli.exits import ExitCode
+from pointferry.cli.memory import peak_mib
+from pointferry.cli.options import FILE, FileChoices, file_options, json_option
+from pointferry.cli.output import Output
+from pointferry.cli.running import reported
+from pointferry.texts import cli as words
+from pointferry.texts.issues import CODES, TIDIED, title
+from pointferry.texts.numbers import count, points
+from pointferry.texts.saying import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pointferry.check import Check
+    from pointferry.domain.issues import Issue, SetAside, Warn
+
+
+@click.command("check")
+@click.argument("file", type=FILE)
+@file_options
+@json_option
+@click.option("--clean", type=FILE, metavar="OUT.csv", help="Write email,points of who can move.")
+@click.option("--problems", type=FILE, metavar="OUT.csv", help="Write the problem rows, with why.")
+def command(
+    file: Path, *, as_json: bool, clean: Path | None, problems: Path | None, **choices: str
+) -> int:
+    """Read an export and say what is wrong with it; nothing is sent.
+
+    The exit code is 1 when rows would be left out.
+    """
+    output = Output(as_json=as_json)
+    return reported(output, lambda: _check(output, file, FileChoices(**choices), clean, problems))
+
+
+def _check(
+    output: Output, file: Path, choices: FileChoices, clean: Path | None, problems: Path | None
+) -> int:
+    from pointferry.check import check_table  # noqa: PLC0415 - pandas only when needed
+    from pointferry.intake import read_table  # noqa: PLC0415 - pandas only when needed
+
+    began = time.perf_counter()
+    check = check_table(read_table(file, choices.reading()), choices.checking())
+    seconds = time.perf_counter() - began
+    written = []
+    if clean is not None:
+        written.append((clean, check.write_clean(clean)))
+    if problems is not None:
+        written.append((problems, check.write_problems(problems, reason=title)))
+    if output.as_json:
+        output.object({**check.report(), "seconds": round(seconds, 3), "peak_mib": peak_mib()})
+    else:
+        show_check(output, check)
+        for path, rows in written:
+            output.say(say(words.WROTE, file=path.name, n=rows))
+    return ExitCode.EXCEPTIONS if check.counts.set_aside else ExitCode.DONE
+
+
+def show_check(output: Output, check: Check) -> None:
+    """Say what was found in a file."""
+    layout = check.table.layout
+    delimiter = {"\t": "TAB"}.get(layout.delimiter or "", layout.delimiter)
+    output.say(
+        say(
+            words.FILE_READ,
+            file=check.table.path.name,
+            rows=check.counts.rows,
+            encoding=layout.encoding,
+            separator=say(words.SEPARATED_BY, delimiter=delimiter) if delimiter else "",
+            sheet=say(words.ON_SHEET, sheet=layout.sheet) if layout.sheet else "",
+        )
+    )
+    if layout.email is not None:
+        output.say(say(words.EMAIL_COLUMN, column=layout.email.name))
+    if layout.points is None:
+        output.say(say(words.NO_POINTS_COLUMN))
+    else:
+        output.say(say(words.POINTS_COLUMN, column=layout.points.name))
+    _show_problems(output, check)
+    tally = check.counts
+    output.say(
+        say(words.ACCOUNTING, rows=tally.rows, moving=tally.moving, set_aside=tally.set_aside)
+    )
+    total = sum(check.customers.points, 0)
+    output.say(say(words.CAN_MOVE, n=len(check.customers), points=points(Decimal(total))))
+
+
+def _show_problems(output: Output, check: Check) -> None:
+    found: list[tuple[Issue | Warn | SetAside, int]] = [
+        (group.code, group.count) for group in check.problem_groups
+    ]
+    if found:
+        output.say(say(words.PROBLEMS_HEADING))
+    for code, rows in found:
+        text = CODES[code]
+        named, meaning = say(text.title), say(text.explanation)
+        output.say(say(words.PROBLEM, count=count(rows), title=named, explanation=meaning))
+    tidied = {code: rows for code, rows in check.tidied.items() if rows}
+    if tidied:
+        output.say(say(words.TIDIED_HEADING))
+    for tidy, rows in tidied.items():
+        output.say(say(words.TIDIED, count=count(rows), title=say(TIDIED[tidy])))

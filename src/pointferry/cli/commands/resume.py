@@ -1,0 +1,94 @@
+"""``pointferry resume``: goes on with an unfinished move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pointferry.cli.exits import CannotStartError, ExitCode, StartCode
+from pointferry.cli.finish import carry_out
+from pointferry.cli.opening import open_app, open_journal
+from pointferry.cli.options import json_option, yes_option
+from pointferry.cli.output import Output
+from pointferry.cli.progress import Progress
+from pointferry.cli.running import reported_async
+from pointferry.domain.run import Stage, Standing
+from pointferry.texts import cli as words
+from pointferry.texts.saying import say
+
+if TYPE_CHECKING:
+    from pointferry.crossing.session import Session
+    from pointferry.domain.run import Run
+
+
+@click.command("resume")
+@click.argument("run", required=False)
+@yes_option("Go on. Without it, the command only shows what is left to do.")
+@json_option
+def command(run: str | None, *, yes: bool, as_json: bool) -> int:
+    """Go on with an unfinished move; without RUN, with the newest one."""
+    output = Output(as_json=as_json)
+
+    async def work() -> int:
+        chosen = find_run(run)
+        async with open_app(origin=origin_of(chosen)) as app:
+            session = app.session
+            await session.move.show(chosen.id)
+            if not yes:
+                _show_left(session, output)
+                return ExitCode.DONE
+            session.subscribe(Progress(output))
+            return await carry_out(session, lambda: session.move.resume(chosen.id), output)
+
+    return reported_async(output, work)
+
+
+def find_run(run_id: str | None) -> Run:
+    """Return a run of the journal; without an id, the newest unfinished one.
+
+    Raises:
+        MachineError: ``RUN_UNKNOWN``, or the journal cannot be used.
+        CannotStartError: There is nothing to resume.
+    """
+    journal = open_journal()
+    try:
+        if run_id is not None:
+            return journal.run(run_id)
+        for run in journal.runs():
+            if run.stage not in {Stage.FINISHED, Stage.UNDONE}:
+                return run
+    finally:
+        journal.close()
+    raise CannotStartError(StartCode.NOTHING_TO_RESUME)
+
+
+def origin_of(run: Run) -> str | None:
+    """Return the service a run was begun at; None for practice, which has no lasting address."""
+    return None if run.practice else run.binding.origin
+
+
+def _show_left(session: Session, output: Output) -> None:
+    state = session.state.run
+    if state.run is None:
+        return
+    waiting = sum(c.standing in {Standing.WAITING, Standing.SENT} for c in state.customers)
+    done = sum(c.standing in {Standing.PROVEN, Standing.ALREADY_RIGHT} for c in state.customers)
+    output.event(
+        "preview",
+        run=state.run.id,
+        stage=state.run.stage.value,
+        waiting=waiting,
+        done=done,
+        sent=False,
+    )
+    output.say(
+        say(
+            words.RESUME_PREVIEW,
+            run=state.run.id,
+            file=state.run.file_name,
+            site=state.run.site_name,
+            waiting=waiting,
+            done=done,
+        )
+    )

@@ -1,0 +1,88 @@
+"""The end of a move: the verdict, the tally, and the exit code that goes with them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from pointferry.cli.exits import ExitCode
+from pointferry.cli.running import tell, unexpected
+from pointferry.domain.errors import PointferryError
+from pointferry.domain.run import Verdict
+from pointferry.texts import cli as words
+from pointferry.texts.saying import say
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from pointferry.cli.output import Output
+    from pointferry.crossing.session import Session
+    from pointferry.crossing.state import RunState
+
+_VERDICTS = {
+    Verdict.PROVEN: words.FINISHED_PROVEN,
+    Verdict.DIFFERENCES: words.FINISHED_DIFFERENCES,
+    Verdict.STOPPED: words.FINISHED_STOPPED,
+}
+
+
+async def carry_out(session: Session, move: Callable[[], Awaitable[None]], output: Output) -> int:
+    """Carry out a move and tell how it ended, also when it is stopped midway.
+
+    Raises:
+        PointferryError: It failed before there was a run to resume.
+    """
+    try:
+        await move()
+    except PointferryError as error:
+        return _stopped(session, error, output)
+    except asyncio.CancelledError:
+        # A signal: what was sent is in the journal, and the finished line says how to go on.
+        if session.state.run.run is None:
+            raise
+        return tell_end(session.state.run, output)
+    except Exception as error:  # noqa: BLE001 - a programming error must not hide what was sent
+        return _stopped(session, unexpected(error), output)
+    return tell_end(session.state.run, output)
+
+
+def tell_end(state: RunState, output: Output) -> int:
+    """Write the finished line; returns the exit code."""
+    run, tally = state.run, state.tally
+    if run is None or tally is None:
+        return ExitCode.STOPPED
+    verdict = state.verdict or Verdict.STOPPED
+    output.say(say(_VERDICTS[verdict], run=run.id))
+    output.say(
+        say(
+            words.TALLY,
+            rows=tally.rows,
+            proven=tally.proven,
+            set_aside=tally.set_aside,
+            differences=tally.differences,
+        )
+    )
+    output.say(say(words.SEE_REPORT, run=run.id))
+    output.event(
+        "finished",
+        run=run.id,
+        verdict=verdict.value,
+        rows=tally.rows,
+        sent=tally.sent,
+        proven=tally.proven,
+        set_aside=tally.set_aside,
+        differences=tally.differences,
+    )
+    if verdict is Verdict.STOPPED:
+        return ExitCode.STOPPED
+    clean = verdict is Verdict.PROVEN and tally.set_aside == 0
+    return ExitCode.DONE if clean else ExitCode.EXCEPTIONS
+
+
+def _stopped(session: Session, error: PointferryError, output: Output) -> int:
+    state = session.state.run
+    if state.run is None:
+        raise error
+    tell(output, error)
+    tell_end(state, output)
+    return ExitCode.STOPPED

@@ -1,0 +1,101 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pointferry.domain.issues import Duplicates, Rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pointferry.check import CheckOptions
+    from pointferry.intake import ReadOptions
+
+# click hands a command's values to its function by name; their types are click's business.
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+FILE = click.Path(path_type=Path)
+"""A file; whether it can be read is said by a sentence of ours, not by click."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileChoices:
+    """How a file is read and checked."""
+
+    sheet: str | None
+    email_column: str | None
+    points_column: str | None
+    duplicates: str
+    rounding: str
+
+    def reading(self) -> ReadOptions:
+        """Return the choices that reading needs."""
+        from pointferry.intake import ReadOptions  # noqa: PLC0415 - start-up time
+
+        return ReadOptions(
+            sheet=self.sheet, email_column=self.email_column, points_column=self.points_column
+        )
+
+    def checking(self) -> CheckOptions:
+        """Return the choices that checking needs."""
+        from pointferry.check import CheckOptions  # noqa: PLC0415 - start-up time
+
+        return CheckOptions(Duplicates(self.duplicates), Rounding(self.rounding))
+
+
+def file_options(command: Command) -> Command:
+    """Add the options that say how a file is read and checked."""
+    options = (
+        click.option("--sheet", metavar="NAME", help="Sheet of a workbook."),
+        click.option(
+            "--email-column",
+            metavar="NAME|INDEX",
+            help="Column with the e-mail addresses; an index counts from 0.",
+        ),
+        click.option(
+            "--points-column",
+            metavar="NAME|INDEX",
+            help="Column with the balances; an index counts from 0.",
+        ),
+        click.option(
+            "--duplicates",
+            type=click.Choice([choice.value for choice in Duplicates]),
+            default=Duplicates.REPORT.value,
+            show_default=True,
+            help="Which balance counts when an address stands in rows that do not agree.",
+        ),
+        click.option(
+            "--rounding",
+            type=click.Choice([choice.value for choice in Rounding]),
+            default=Rounding.REPORT.value,
+            show_default=True,
+            help="What becomes of balances that are not whole.",
+        ),
+    )
+    return _with(command, options)
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json``."""
+    option = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")
+    return _with(command, (option,))
+
+
+def yes_option(help_text: str) -> Callable[[Command], Command]:
+    """Add ``--yes``."""
+
+    def add(command: Command) -> Command:
+        return _with(command, (click.option("--yes", is_flag=True, help=help_text),))
+
+    return add
+
+
+def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,168 @@
+"""Sentences of the command line; errors and row codes have their own catalogues."""
+
+from __future__ import annotations
+
+from pointferry.texts.error_text import NOTHING_CHANGED, NOTHING_SENT, ErrorText
+from pointferry.texts.saying import Plural, Text
+
+# Why a command cannot start
+SITE_NOT_CHOSEN = ErrorText(
+    Text("The account has several sites with the loyalty program"),
+    NOTHING_SENT,
+    Text("Choose one with --site ID: {sites}"),
+)
+SITE_UNKNOWN = ErrorText(
+    Text("The account has no site {site}"),
+    NOTHING_SENT,
+    Text("Choose one of these with --site ID: {sites}"),
+)
+NO_LOYALTY_SITE = ErrorText(
+    Text("No site of the account has the Loyalty Program app"),
+    NOTHING_SENT,
+    Text(
+        "Add the app from the Wix App Market to your site, or name the site with --site ID: {sites}"
+    ),
+)
+ACCOUNT_MISSING = ErrorText(
+    Text("Pointferry cannot list your sites without the account id"),
+    NOTHING_SENT,
+    Text("Give --account ID (it stands on Wix's API Keys page), or name the site with --site ID."),
+)
+SITE_BLOCKED = ErrorText(
+    Text("The site is not ready: {what}"),
+    NOTHING_SENT,
+    Text("{remedy}"),
+)
+RULE_NOT_POSSIBLE = ErrorText(
+    Text("The rule “{rule}” cannot be added to this site"),
+    NOTHING_SENT,
+    Text("The app that it needs is not on the site. Add the app, or take the rule off the list."),
+)
+NOTHING_TO_RESUME = ErrorText(
+    Text("There is no unfinished move"),
+    NOTHING_CHANGED,
+    Text("Start one with: pointferry run FILE"),
+)
+NOTHING_TO_UNDO = ErrorText(
+    Text("This move changed no balance that could be put back"),
+    NOTHING_CHANGED,
+    Text("pointferry report RUN shows what became of it."),
+)
+
+# A rules file
+RULES_UNREADABLE = Text("The file {file} cannot be read.")
+RULES_NOT_JSON = Text("The file {file} is not JSON (line {line}).")
+RULES_NOT_A_LIST = Text("It has to be a list of rules in square brackets.")
+RULE_NOT_AN_OBJECT = Text("Rule {number} has to stand in curly brackets.")
+RULE_FIELD_UNKNOWN = Text("Rule {number}: “{field}” is not known; use {fields}.")
+RULE_TITLE = Text("Rule {number}: “title” has to be a text of 1 to {most} characters.")
+RULE_TRIGGER = Text("Rule {number}: “trigger” has to be one of {triggers}.")
+RULE_POINTS = Text("Rule {number}: “points” has to be a whole number of 1 or more.")
+RULE_PER = Text("Rule {number}: “per” has to be a whole amount of money of 1 or more.")
+RULE_PER_NOT_POSSIBLE = Text("Rule {number}: only {triggers} can give points per money spent.")
+RULE_TWICE = Text("Rule {number}: there is another rule for {trigger} already.")
+
+# check
+FILE_READ = Text("{file}: {rows} customer rows, {encoding}{separator}{sheet}")
+SEPARATED_BY = Text(", separated by “{delimiter}”")
+ON_SHEET = Text(", sheet “{sheet}”")
+EMAIL_COLUMN = Text("E-mail addresses: column “{column}”")
+POINTS_COLUMN = Text("Points: column “{column}”")
+NO_POINTS_COLUMN = Text("Points: no column holds balances. Name one with --points-column.")
+ACCOUNTING = Text("{rows} rows = {moving} that can move + {set_aside} left out")
+CAN_MOVE = Plural(
+    one="1 customer with {points} points can move.",
+    other="{n} customers with {points} points can move.",
+)
+PROBLEM = Text("  {count} - {title}: {explanation}")
+TIDIED = Text("  {count} - {title}")
+TIDIED_HEADING = Text("Put right without asking:")
+PROBLEMS_HEADING = Text("Problems:")
+WROTE = Plural(one="Wrote {file}: 1 row.", other="Wrote {file}: {n} rows.")
+
+# run
+PRACTICE = Text("Practice: a simulated site on this computer. No real balance is touched.")
+PHASE = Text("{phase}…")
+PROGRESS = Text("  {done} of {total}")
+PROGRESS_LEFT = Text("  {done} of {total}, about {time} left")
+PAUSE = Text("  {reason} ({time})")
+SITE = Text("Site: {name} ({id})")
+PROGRAM_NAMED = Text("Loyalty program: {name}")
+PROGRAM_NAME_CHANGE = Text("Loyalty program: name “{before}” becomes “{after}”")
+PROGRAM_POINT_NAME_CHANGE = Text("Loyalty program: points “{before}” become “{after}”")
+PROGRAM_ACTIVATE = Text("Loyalty program: will be activated")
+RULE_ADDED = Text("Earning rule: “{title}” will be added ({amount})")
+RULE_EXISTS = Text("Earning rule: “{title}” is left alone, there is one for {trigger} already")
+AMOUNT_FIXED = Plural(one="1 point", other="{n} points")
+AMOUNT_PER = Plural(one="1 point per {per} spent", other="{n} points per {per} spent")
+READY = Text("  {title}: {readiness}")
+READY_REMEDY = Text("  {title}: {readiness}. {remedy}")
+CUSTOMERS_HEADING = Text("Customers, points now → after:")
+CUSTOMER = Text("  {email}: {before} → {after}{note}")
+NOTE_NEW = Text(" (new contact)")
+NOTE_ALREADY_RIGHT = Text(" (already right)")
+NO_ACCOUNT = Text("none")
+LEFT_OUT_HEADING = Text("Left out:")
+LEFT_OUT_LINE = Text("  line {line}: {email} {points}: {reasons}")
+LEFT_OUT_CUSTOMER = Text("  {email} {points}: {reasons}")
+PREVIEW_CUSTOMERS = Text(
+    "{customers} customers: {moving} change, {already_right} already right, {left_out} left out; "
+    "{new_contacts} become new contacts"
+)
+PREVIEW_POINTS = Text("Points at Wix: {before} now → {after} after")
+PREVIEW_ROWS = Text("{rows} rows of the file: {moving} move + {set_aside} left out")
+EARLIER = Text("This very move was begun on {date} ({run}). It is continued; nobody is paid twice.")
+NOTHING_SENT_YET = Text("Nothing was sent. To carry this out, repeat the command with --yes.")
+FINISHED_PROVEN = Text("Done: every balance that was moved is right at Wix.")
+FINISHED_DIFFERENCES = Text("Finished with differences: some balances are not the promised ones.")
+FINISHED_STOPPED = Text("Stopped. To continue: pointferry resume {run}")
+TALLY = Text("{rows} rows = {proven} proven + {set_aside} left out + {differences} different")
+SEE_REPORT = Text("The proof: pointferry report {run} --html report.html")
+
+# resume, status, report, undo
+RESUME_PREVIEW = Text(
+    "Move {run}: {file} to {site}. {waiting} customers wait, {done} are done. Nothing was sent. "
+    "To continue, repeat the command with --yes."
+)
+NO_RUNS = Text("No moves on this computer yet.")
+RUN_LINE = Text("{run}  {date}  {state}  {file} → {site} ({rows} rows){practice}")
+RUN_PRACTICE = Text(", practice")
+STATE_PROVEN = Text("proven")
+STATE_DIFFERENCES = Text("differences")
+STATE_UNFINISHED = Text("unfinished")
+STATE_UNDONE = Text("undone")
+WROTE_REPORT = Text("Wrote {file}.")
+UNDO_PREVIEW = Plural(
+    one="1 customer of move {run} would get the balance from before back.",
+    other="{n} customers of move {run} would get the balance from before back.",
+)
+UNDO_CUSTOMER = Text("  {email}: {now} → {before}")
+UNDO_NOTHING_SENT = Text("Nothing was sent. To undo the move, repeat the command with --yes.")
+UNDONE = Plural(
+    one="1 customer has the balance from before again.",
+    other="{n} customers have the balance from before again.",
+)
+UNDO_SKIPPED = Plural(
+    one="1 customer was left alone, because the balance has changed since:",
+    other="{n} customers were left alone, because their balances have changed since:",
+)
+
+# connect, forget
+ASK_ACCOUNT = Text("Account id (from Wix's API Keys page)")
+ASK_KEY = Text("API key (not shown while you paste)")
+CONNECTED = Plural(
+    one="The key works and is kept in {store}. The account has 1 site:",
+    other="The key works and is kept in {store}. The account has {n} sites:",
+)
+PASSWORD_STORE = Text("this computer's password store")
+SITE_LINE = Text("  {id}  {name}{note}")
+SITE_HAS_LOYALTY = Text(" (has the Loyalty Program)")
+FORGOTTEN = Text("The key was removed from this computer.")
+FORGET_AT_WIX = Text("If you do not need it any more, delete it on Wix's API Keys page too.")
+
+# simulate
+CANNOT_SIMULATE = ErrorText(
+    Text("The practice service cannot start"),
+    NOTHING_SENT,
+    Text("{problem}"),
+)
