@@ -11,12 +11,11 @@ SUBTITLE = Text(
 )
 SEE_RESULT = Text("See the result")
 CONTINUE = Text("Continue the move")
-START = Text("Start the move")
+RESULT_SO_FAR = Text("&Show what has arrived so far")
 
 PHASES = Text("Steps of the move")
 CONTACTS = Text("Customers who are new to your site")
 CONTACTS_HELP = Text("Missing customers are added to your contacts.")
-CONTACTS_NONE = Text("Only customers your site knows already.")
 TRIAL = Text("A trial with up to five customers")
 TRIAL_HELP = Text("A few customers go first, and their balances are read back.")
 LEARNT = Text("What the trial shows")
@@ -51,12 +50,10 @@ SO_FAR_VERIFY = Plural(
     one="All points have been sent. 1 row is proven right so far.",
     other="All points have been sent. {n} rows are proven right so far.",
 )
-SO_FAR_DONE = Text("The move is finished.")
+SO_FAR_DONE = Text("The move is finished, and every balance was read back.")
+SO_FAR_UNDONE = Text("This move was undone.")
 RESUMABLE = Text("The move has stopped and can go on where it is. Nobody receives points twice.")
 HELD = Text("Paused by you. Nothing is being sent.")
-
-PAUSE = Text("&Pause")
-GO_ON = Text("&Go on")
-PAUSE_HELP = Text("Waits after the call under way; nothing is lost.")
-CANCEL = Text("&Stop here")
-CANCEL_HELP = Text("Stops the move. What has been sent stays; you can continue later.")
+GOING_ON = Text(
+    "You can pause or cancel below; what has been sent stays, the rest can follow later."
+)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pointferry.texts import Plural, Text
+from pointferry.texts import Text
 
 TITLE = Text("What will change")
 SUBTITLE = Text("Nothing has been sent yet. Points move only when you press “Move the points”.")
 MOVE = Text("Move the points")
+LOOK_UP = Text("Look up my customers")
 REOPEN = Text("Open that move")
 EARLIER_TITLE = Text("This list was moved before")
 EARLIER = Text(
@@ -63,8 +64,3 @@ ALREADY_RIGHT = Text("Stays as it is")
 NEW_CUSTOMER = Text("New customer, receives points")
 FIRST_POINTS = Text("Receives first points")
 BALANCE_CHANGES = Text("Balance changes")
-NOT_READY = Text("Looking up your customers on your site…")
-NOBODY = Plural(
-    one="The customer in the list owns the right balance already.",
-    other="All {n} customers in the list own the right balance already.",
-)

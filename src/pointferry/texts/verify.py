@@ -6,7 +6,7 @@ from pointferry.texts import Plural, Text
 
 TITLE = Text("The result")
 SUBTITLE = Text("Every balance was read back from your site and compared.")
-DONE = Text("Save the report…")
+SAVE_REPORT = Text("Save the report…")
 
 PROVEN = Plural(
     one="Done. The 1 row that was moved is proven right.",
@@ -26,7 +26,7 @@ DIFFERENCES_HELP = Text(
     "“Send these again” puts only these customers right."
 )
 STOPPED = Text("The move was stopped before it was complete.")
-STOPPED_HELP = Text("What has been sent stays. Go back to the list of moves to continue.")
+STOPPED_HELP = Text("What has been sent stays. “Continue the move” goes on where it stopped.")
 NOT_YET = Text("The balances have not been read back yet.")
 
 TALLY = Text("{rows} rows = {proven} proven + {set_aside} left out + {differences} different")
@@ -38,9 +38,9 @@ TALLY_DIFFERENT = Text("different")
 TAB_DIFFERENT = Text("Different ({count})")
 TAB_ASIDE = Text("Left out ({count})")
 TAB_EVERYBODY = Text("Everybody ({count})")
-TABLE_DIFFERENT = Text("Customers whose balance is not the promised one")
-TABLE_ASIDE = Text("Rows left out, and what Wix refused")
-TABLE_EVERYBODY = Text("Every customer with the balance that was read back")
+TAB_SKIPPED = Text("Not undone ({count})")
+SHOW = Text("Show")
+TABLE = Text("The result, customer by customer")
 COLUMN_IF_SET = Text("If replaced")
 COLUMN_IF_ADDED = Text("If added")
 COLUMN_PROMISED = Text("Promised")
@@ -49,6 +49,7 @@ COLUMN_RESULT = Text("Result")
 RESULT_PROVEN = Text("Proven right")
 RESULT_SENT = Text("Sent, not read back")
 RESULT_WAITING = Text("Not sent")
+RESULT_ASIDE = Text("Left out")
 RESULT_DIFFERENT = Text("Different")
 WIX_SAYS = Text("Wix says: {words}")
 
@@ -69,6 +70,7 @@ UNDO_COST = Text(
 )
 UNDO_YES = Text("Undo the move")
 UNDO_NO = Text("Keep the result")
+UNDONE_TITLE = Text("This move was undone.")
 UNDONE = Plural(
     one="1 customer has the balance from before the move again.",
     other="{n} customers have the balance from before the move again.",
@@ -78,17 +80,13 @@ UNDO_SKIPPED = Plural(
     other="{n} customers were left alone because their balance has changed since.",
 )
 
-SAVE_REPORT = Text("Save the report…")
-SAVE_MOVED = Text("Save &moved…")
-SAVE_MOVED_HELP = Text("A table of every customer with the balance before and after.")
-SAVE_ASIDE = Text("Save &left out…")
-SAVE_ASIDE_HELP = Text("A table of every row that was left out, with the reason.")
-SAVE_DIFFERENT = Text("Save &differences…")
-SAVE_DIFFERENT_HELP = Text("A table of every balance that is not the promised one.")
+SAVE_TITLE = Text("Save a new file")
+SAVE_TABLE = Text("Save this &table…")
+SAVE_TABLE_HELP = Text("Writes all rows of the table shown, for a spreadsheet.")
 FILTER_REPORT = Text("Web page (*.html)")
 FILTER_TABLE = Text("Table (*.csv)")
 NAME_REPORT = Text("Points moved to {site}.html")
-NAME_MOVED = Text("Points moved to {site}.csv")
+NAME_EVERYBODY = Text("Every customer moved to {site}.csv")
 NAME_ASIDE = Text("Left out of the move to {site}.csv")
 NAME_DIFFERENT = Text("Differences at {site}.csv")
 SAVED = Text("Saved: {file}")
@@ -99,4 +97,5 @@ FORGET_HELP = Text(
     "under API Keys, and let Pointferry forget it as well."
 )
 FORGET = Text("For&get the key")
-FORGOTTEN = Text("Pointferry has forgotten the key. Remember to delete it in your Wix account too.")
+FORGOTTEN_TITLE = Text("Pointferry has forgotten the key")
+FORGOTTEN = Text("Remember to delete it in your Wix account too, under API Keys.")

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 
-from pointferry.domain.run import Customer, RowSetAside, Standing
-from pointferry.texts import issues, say
+from pointferry.crossing.report import LeftOut
+from pointferry.domain.run import Customer, Standing
+from pointferry.texts import Text, issues, say
 from pointferry.texts import preview as texts
 from pointferry.texts import verify as verify_texts
 from pointferry.texts.numbers import points as figure
 from pointferry.ui.models.records import Column, RecordsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from PySide6.QtCore import QObject
 
-    from pointferry.domain.issues import Issue, SetAside
+    from pointferry.domain.run import RowSetAside
+
+
+_OUTCOMES: dict[Standing, Text] = {
+    Standing.WAITING: verify_texts.RESULT_WAITING,
+    Standing.ALREADY_RIGHT: texts.ALREADY_RIGHT,
+    Standing.SENT: verify_texts.RESULT_SENT,
+    Standing.PROVEN: verify_texts.RESULT_PROVEN,
+    Standing.DIFFERENT: verify_texts.RESULT_DIFFERENT,
+    Standing.SET_ASIDE: verify_texts.RESULT_ASIDE,
+}
 
 
 def _balance(value: int | None) -> str:
     return say(texts.NO_BALANCE) if value is None else figure(value)
-
-
-def _order(value: int | None) -> int:
-    return -1 if value is None else value
 
 
 def _name(customer: Customer) -> str:
@@ -45,64 +52,106 @@ def what_happens(customer: Customer) -> str:
     return say(texts.BALANCE_CHANGES)
 
 
+def what_became(customer: Customer) -> str:
+    """Say in a few words how a customer's move came out."""
+    if customer.reason is not None:
+        return issues.title(customer.reason)
+    return say(_OUTCOMES[customer.standing])
+
+
 def _searched(customer: Customer) -> str:
     return f"{customer.email} {customer.first_name} {customer.last_name}"
 
 
+def _number(title: Text, value: Callable[[Customer], int | None]) -> Column[Customer]:
+    """Make a column of balances; nobody's balance sorts before 0."""
+    return Column(
+        title,
+        lambda c: _balance(value(c)),
+        lambda c: -1 if (number := value(c)) is None else number,
+        number=True,
+    )
+
+
 _EMAIL = Column[Customer](texts.COLUMN_CUSTOMER, lambda c: c.email)
-_IN_FILE = Column[Customer](
-    texts.COLUMN_IN_FILE, lambda c: figure(c.points), lambda c: c.points, number=True
-)
+_NAME = Column[Customer](texts.COLUMN_NAME, _name)
+_IN_FILE = _number(texts.COLUMN_IN_FILE, lambda c: c.points)
 
 
 def customers_model(parent: QObject | None = None) -> RecordsModel[Customer]:
     """Make the preview's table: every customer with the balance now and after."""
     columns = (
         _EMAIL,
-        Column[Customer](texts.COLUMN_NAME, _name),
+        _NAME,
         _IN_FILE,
-        Column[Customer](
-            texts.COLUMN_NOW, lambda c: _balance(c.before), lambda c: _order(c.before), number=True
-        ),
-        Column[Customer](
-            texts.COLUMN_AFTER,
-            lambda c: _balance(c.before if c.target is None else c.target),
-            lambda c: _order(c.before if c.target is None else c.target),
-            number=True,
-        ),
+        _number(texts.COLUMN_NOW, lambda c: c.before),
+        _number(texts.COLUMN_AFTER, lambda c: c.before if c.target is None else c.target),
         Column[Customer](texts.COLUMN_HAPPENS, what_happens),
     )
     return RecordsModel(columns, _searched, parent)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Somebody who does not move: a row of the file, or a customer Wix cannot take.
+def outcomes_model(parent: QObject | None = None) -> RecordsModel[Customer]:
+    """Make the table of every customer with the balance that was read back."""
+    columns = (
+        _EMAIL,
+        _NAME,
+        _IN_FILE,
+        _number(texts.COLUMN_BEFORE, lambda c: c.before),
+        _number(verify_texts.COLUMN_PROMISED, lambda c: c.target),
+        _number(verify_texts.COLUMN_FOUND, lambda c: c.after),
+        Column[Customer](verify_texts.COLUMN_RESULT, what_became),
+    )
+    return RecordsModel(columns, _searched, parent)
 
-    Attributes:
-        line: Line in the file, from 1; None for a customer, who may stand for several.
-        email: The address as written.
-        points: The balance as written.
-        reasons: Every reason.
-        detail: Wix's own words where it refused.
+
+def differences_model(parent: QObject | None = None) -> RecordsModel[Customer]:
+    """Make the table of balances that are not the promised ones, with both readings."""
+    columns = (
+        _EMAIL,
+        _number(texts.COLUMN_BEFORE, lambda c: c.before),
+        _number(verify_texts.COLUMN_IF_SET, lambda c: c.points),
+        _number(verify_texts.COLUMN_IF_ADDED, lambda c: (c.before or 0) + c.points),
+        _number(verify_texts.COLUMN_PROMISED, lambda c: c.target),
+        _number(verify_texts.COLUMN_FOUND, lambda c: c.after),
+        Column[Customer](verify_texts.COLUMN_RESULT, what_became),
+    )
+    return RecordsModel(columns, _searched, parent)
+
+
+class LeftOutRows(Sequence[LeftOut]):
+    """Who does not move, rows of the file first; made when looked at, so that many cost nothing.
+
+    Args:
+        rows: Rows of the file that never became customers.
+        customers: Customers who were set aside.
     """
 
-    line: int | None
-    email: str
-    points: str
-    reasons: tuple[Issue | SetAside, ...]
-    detail: str = ""
+    def __init__(self, rows: Sequence[RowSetAside], customers: Sequence[Customer]) -> None:
+        self._rows = rows
+        self._customers = customers
 
+    def __len__(self) -> int:
+        return len(self._rows) + len(self._customers)
 
-def left_out(rows: Iterable[RowSetAside], customers: Iterable[Customer]) -> tuple[LeftOut, ...]:
-    """Gather who does not move, rows of the file first."""
-    out = [LeftOut(row.line, row.email, row.points, row.reasons) for row in rows]
-    out += [
-        LeftOut(None, c.email, figure(c.points), (c.reason,), c.detail)
-        for c in customers
-        if c.standing is Standing.SET_ASIDE and c.reason is not None
-    ]
-    return tuple(out)
+    @overload
+    def __getitem__(self, index: int) -> LeftOut: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[LeftOut]: ...
+    def __getitem__(self, index: int | slice) -> LeftOut | Sequence[LeftOut]:
+        places = range(len(self))[index]
+        if isinstance(places, int):
+            return self._made(places)
+        return [self._made(place) for place in places]
+
+    def _made(self, place: int) -> LeftOut:
+        if place < len(self._rows):
+            row = self._rows[place]
+            return LeftOut(row.line, row.email, row.points, 1, row.reasons)
+        customer = self._customers[place - len(self._rows)]
+        reasons = () if customer.reason is None else (customer.reason,)
+        points = figure(customer.points)
+        return LeftOut(None, customer.email, points, customer.rows, reasons, customer.detail)
 
 
 def _reasons(row: LeftOut) -> str:
@@ -122,7 +171,7 @@ def left_out_model(parent: QObject | None = None) -> RecordsModel[LeftOut]:
         Column[LeftOut](
             texts.COLUMN_LINE,
             lambda r: "" if r.line is None else str(r.line),
-            lambda r: _order(r.line),
+            lambda r: r.line or 0,
             number=True,
         ),
         Column[LeftOut](texts.COLUMN_CUSTOMER, lambda r: r.email),
@@ -131,39 +180,3 @@ def left_out_model(parent: QObject | None = None) -> RecordsModel[LeftOut]:
         Column[LeftOut](texts.COLUMN_WIX_SAYS, lambda r: r.detail),
     )
     return RecordsModel(columns, lambda r: f"{r.email} {r.points}", parent)
-
-
-def differences_model(parent: QObject | None = None) -> RecordsModel[Customer]:
-    """Make the table of balances that are not the promised ones, with both readings."""
-    columns = (
-        _EMAIL,
-        _IN_FILE,
-        Column[Customer](
-            texts.COLUMN_BEFORE,
-            lambda c: _balance(c.before),
-            lambda c: _order(c.before),
-            number=True,
-        ),
-        Column[Customer](
-            verify_texts.COLUMN_IF_SET, lambda c: figure(c.points), lambda c: c.points, number=True
-        ),
-        Column[Customer](
-            verify_texts.COLUMN_IF_ADDED,
-            lambda c: figure((c.before or 0) + c.points),
-            lambda c: (c.before or 0) + c.points,
-            number=True,
-        ),
-        Column[Customer](
-            verify_texts.COLUMN_PROMISED,
-            lambda c: _balance(c.target),
-            lambda c: _order(c.target),
-            number=True,
-        ),
-        Column[Customer](
-            verify_texts.COLUMN_FOUND,
-            lambda c: _balance(c.after),
-            lambda c: _order(c.after),
-            number=True,
-        ),
-    )
-    return RecordsModel(columns, _searched, parent)

@@ -65,6 +65,14 @@ class RecordsModel(RowsModel, Generic[T]):
             self._records = records
             self._content_changed()
 
+    def keep_records(self, wanted: Callable[[T], bool] | None) -> None:
+        """Show only some of the records; None shows all of them again."""
+        if wanted is None:
+            self.keep(None)
+        else:
+            ask = wanted
+            self.keep(lambda source: ask(self._records[source]))
+
     def record(self, position: int) -> T:
         """Return the record shown at a position of the table."""
         return self._records[self.source_row(position)]

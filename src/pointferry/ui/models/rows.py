@@ -24,7 +24,7 @@ from PySide6.QtCore import (
 from pointferry.ui.models.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
 Index = QModelIndex | QPersistentModelIndex
 Key = int | str
@@ -40,8 +40,8 @@ _RUN = 5_000
 class RowsModel(QAbstractTableModel):
     """A table over source rows ``0..source_count()-1`` with an index array for what is shown.
 
-    Choosing rows, searching and sorting combine: chosen rows, of those the ones that hold the
-    searched text, those in the asked order.
+    Choosing, keeping, searching and sorting combine: of the chosen rows those worth keeping, of
+    those the ones that hold the searched text, and these in the asked order.
     """
 
     arranged = Signal(int)
@@ -54,6 +54,7 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self._shown: Sequence[int] = range(0)
         self._chosen: Sequence[int] | None = None
+        self._wanted: Callable[[int], bool] | None = None
         self._needle = ""
         self._order: tuple[int, bool] | None = None
         self._slices = Slices(self)
@@ -79,6 +80,12 @@ class RowsModel(QAbstractTableModel):
         """Show only these source rows, ascending; None shows all of them again."""
         self._chosen = rows
         self._arrange_anew()
+
+    def keep(self, wanted: Callable[[int], bool] | None) -> None:
+        """Show only source rows that a question is answered yes for; None asks nothing."""
+        if wanted is not self._wanted:
+            self._wanted = wanted
+            self._arrange_anew()
 
     def search(self, text: str) -> None:
         """Show only rows that hold a text, upper and lower case alike."""
@@ -114,18 +121,13 @@ class RowsModel(QAbstractTableModel):
             self.busy.emit(True)
 
     def _arrange(self, rows: Sequence[int]) -> Generator[None, None, Sequence[int]]:
-        if self._needle:
-            rows = yield from self._found(rows, self._needle)
+        if self._wanted is not None:
+            rows = yield from _found(rows, self._wanted)
+        if needle := self._needle:
+            rows = yield from _found(rows, lambda row: needle in self.searched(row))
         if self._order is not None:
             rows = yield from self._sorted(rows, *self._order)
         return rows
-
-    def _found(self, rows: Sequence[int], needle: str) -> Generator[None, None, Sequence[int]]:
-        found = array("q")
-        for low in range(0, len(rows), _BITE):
-            found.extend(row for row in rows[low : low + _BITE] if needle in self.searched(row))
-            yield
-        return found
 
     def _sorted(
         self, rows: Sequence[int], column: int, descending: bool
@@ -155,6 +157,16 @@ class RowsModel(QAbstractTableModel):
             self.endResetModel()
         self.busy.emit(False)
         self.arranged.emit(len(rows))
+
+
+def _found(
+    rows: Sequence[int], wanted: Callable[[int], bool]
+) -> Generator[None, None, Sequence[int]]:
+    found = array("q")
+    for low in range(0, len(rows), _BITE):
+        found.extend(row for row in rows[low : low + _BITE] if wanted(row))
+        yield
+    return found
 
 
 def _same(rows: Sequence[int], others: Sequence[int]) -> bool:

@@ -108,7 +108,7 @@ class CheckPage(Page):
         if state.check.check is None:
             self._work(self.session.check.run)
 
-    def render(self, state: State) -> None:  # type: ignore[override] # as in Page
+    def render(self, state: State) -> None:  # type: ignore[override] # as Page does
         """Show the check; the chosen problem stays chosen while it has rows."""
         check = state.check.check
         if check is None:

@@ -62,7 +62,7 @@ class Exports(QWidget):
     async def _problems(self) -> None:
         await self._save(
             texts.PROBLEMS_NAME,
-            lambda path: self._session.check.export_problems(path, issues.title),
+            lambda path: self._session.check.export_problems(path, _reason),
         )
 
     async def _save(self, name: Text, write: Callable[[Path], Awaitable[int]]) -> None:
@@ -75,3 +75,8 @@ class Exports(QWidget):
             rows = await write(path)
             self.saved.setText(say(texts.SAVED, n=rows, file=path.name))
             self.saved.show()
+
+
+def _reason(code: str) -> str:
+    titles = {known.value: words.title for known, words in issues.CODES.items()}
+    return say(titles[code])

@@ -48,7 +48,7 @@ class FilePage(Page):
         self.found.sheet_chosen.connect(self._open_sheet)
         self.found.columns.chosen.connect(self._map)
 
-    def render(self, state: State) -> None:  # type: ignore[override] # as in Page
+    def render(self, state: State) -> None:  # type: ignore[override] # as Page does
         """Show the empty place, or what was found in the file."""
         table = state.file.table
         self.drop.setVisible(table is None)

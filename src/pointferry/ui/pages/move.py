@@ -1,0 +1,73 @@
+"""The page that watches the move, and can continue one that stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.state import Step
+from pointferry.texts import move as texts
+from pointferry.texts import say
+from pointferry.ui.commands import WORK
+from pointferry.ui.page import Page, Primary
+from pointferry.ui.pages.move_list import StepLines
+from pointferry.ui.pages.move_steps import so_far, steps, stopped
+from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.card import Card
+from pointferry.ui.widgets.notice import Kind, Notice
+
+if TYPE_CHECKING:
+    from pointferry.crossing.state import State
+    from pointferry.ui.aio import Jobs
+    from pointferry.ui.commands import Session
+
+
+class MovePage(Page):
+    """Steps with how far they are; pausing and cancelling are in the shell's strip."""
+
+    step = Step.MOVE
+    title = texts.TITLE
+    subtitle = texts.SUBTITLE
+    usable_while_working = True
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        super().__init__(session, jobs)
+        self.lines = StepLines()
+        self.happened = Notice("move-so-far")
+        self.result = button(
+            say(texts.RESULT_SO_FAR), "move-result-so-far", session.next, weight=Weight.LINK
+        )
+        card = Card("move-card")
+        card.add(self.lines)
+        self.layout_.addWidget(card)
+        self.layout_.addWidget(self.happened)
+        self.layout_.addWidget(self.result)
+        self.layout_.addStretch(1)
+
+    def render(self, state: State) -> None:  # type: ignore[override] # as Page does
+        """Show how far the move is, and what it has done so far."""
+        self.lines.show_steps(steps(state))
+        stands = stopped(state)
+        lines = [so_far(state.run)]
+        if stands:
+            lines.append(say(texts.RESUMABLE))
+        elif state.work is not None:
+            lines.append(say(texts.HELD if state.work.held else texts.GOING_ON))
+        kind = Kind.WARNING if stands else Kind.INFO
+        if state.work is None and not stands:
+            kind = Kind.SUCCESS
+        self.happened.show_note(kind, say(texts.SO_FAR), "\n".join(lines))
+        self.result.setVisible(stands and state.run.tally is not None)
+
+    def primary(self, state: State) -> Primary:
+        """Continue what has stopped; otherwise lead to the result, once there is one."""
+        if stopped(state):
+            return Primary(texts.CONTINUE, state.run.run is not None)
+        return Primary(texts.SEE_RESULT, state.work is None)
+
+    def on_primary(self) -> None:
+        """Continue, or show the result."""
+        state = self.session.state
+        if stopped(state) and state.run.run is not None:
+            self.jobs.start(WORK, self.session.move.resume(state.run.run.id))
+        else:
+            self.session.next()

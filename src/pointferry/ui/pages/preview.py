@@ -1,0 +1,135 @@
+"""The page that shows every change before it is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale
+
+from pointferry.crossing.state import Step
+from pointferry.domain.run import Customer, Standing
+from pointferry.texts import preview as texts
+from pointferry.texts import say
+from pointferry.ui.commands import WORK
+from pointferry.ui.models.customers import LeftOutRows, customers_model, left_out_model
+from pointferry.ui.models.slices import Slices
+from pointferry.ui.models.table_panel import TablePanel
+from pointferry.ui.page import Page, Primary
+from pointferry.ui.pages.preview_choices import Choices
+from pointferry.ui.pages.preview_filter import Filter, Show
+from pointferry.ui.pages.preview_totals import Totals, TotalsRow, totals
+from pointferry.ui.widgets.notice import Kind, Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from pointferry.crossing.plan import Plan
+    from pointferry.crossing.state import State
+    from pointferry.domain.run import Run, Wanted
+    from pointferry.ui.aio import Jobs
+    from pointferry.ui.commands import Session
+
+_KEPT: dict[Show, Callable[[Customer], bool] | None] = {
+    Show.EVERYBODY: None,
+    Show.CHANGING: lambda c: c.standing is Standing.WAITING,
+    Show.NEW: lambda c: c.new_contact and c.standing is Standing.WAITING,
+    Show.RIGHT: lambda c: c.standing is Standing.ALREADY_RIGHT,
+}
+
+
+class PreviewPage(Page):
+    """Choices, totals, and every customer now and afterwards; its button moves the points."""
+
+    step = Step.PREVIEW
+    title = texts.TITLE
+    subtitle = texts.SUBTITLE
+    wide = True
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        super().__init__(session, jobs)
+        self._plan: Plan | None = None
+        self._slices = Slices(self)
+        self.earlier = Notice("preview-earlier", Kind.INFO)
+        self.choices = Choices()
+        self.totals = TotalsRow()
+        self.people = customers_model(self)
+        self.left_out = left_out_model(self)
+        self.rows = TablePanel("preview-table", say(texts.TABLE), self.people)
+        self.filter = Filter()
+        self.rows.bar.insertWidget(0, self.filter)
+        self.layout_.setSpacing(8)
+        for part in (self.earlier, self.choices, self.totals):
+            self.layout_.addWidget(part)
+        self.layout_.addWidget(self.rows, 1)
+        self.choices.wanted_chosen.connect(self._choose_wanted)
+        self.choices.create_chosen.connect(self._choose_create)
+        self.filter.chosen.connect(self._show_rows)
+
+    def on_enter(self, state: State) -> None:
+        """Look everybody up unless that was done."""
+        if state.preview.plan is None:
+            self._look_up()
+
+    def render(self, state: State) -> None:  # type: ignore[override] # as Page does
+        """Show the choices, and the plan made from them."""
+        self.choices.show_choices(state.preview)
+        self._show_earlier(state.preview.earlier)
+        plan = state.preview.plan
+        self.totals.setVisible(plan is not None)
+        self.rows.setVisible(plan is not None)
+        if plan is not None and plan is not self._plan:
+            self.people.show_records(plan.customers)
+            self._slices.run(totals(plan), self._count)
+            self.rows.view.fit_columns()
+        self._plan = plan
+
+    def primary(self, state: State) -> Primary:
+        """Move the points; or look everybody up again after a failure."""
+        if state.preview.plan is None:
+            return Primary(texts.LOOK_UP)
+        return Primary(texts.MOVE if state.preview.earlier is None else texts.REOPEN)
+
+    def on_primary(self) -> None:
+        """Begin the move; the engine shows the next page as soon as it has begun."""
+        if self.session.state.preview.plan is None:
+            self._look_up()
+        else:
+            self.jobs.start(WORK, self.session.move.start())
+
+    def initial_focus(self) -> QWidget | None:
+        """Begin at the choice of the result."""
+        return self.choices.checked
+
+    def _look_up(self) -> None:
+        self.jobs.start(WORK, self.session.preview.make())
+
+    def _choose_wanted(self, wanted: Wanted) -> None:
+        self.jobs.start(WORK, self.session.preview.make(wanted=wanted))
+
+    def _choose_create(self, create: bool) -> None:
+        self.jobs.start(WORK, self.session.preview.make(create_contacts=create))
+
+    def _count(self, sums: Totals) -> None:
+        self.totals.show_totals(sums)
+        self.filter.show_counts(sums)
+        rows = () if self._plan is None else self._plan.set_aside
+        self.left_out.show_records(LeftOutRows(rows, sums.aside))
+
+    def _show_rows(self, show: Show) -> None:
+        if show is Show.LEFT:
+            self.rows.show_model(self.left_out)
+        else:
+            self.rows.show_model(self.people)
+            self.people.keep_records(_KEPT[show])
+
+    def _show_earlier(self, run: Run | None) -> None:
+        self.earlier.setVisible(run is not None)
+        if run is not None:
+            day = run.created_at.date()
+            date = QLocale().toString(
+                QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat
+            )
+            text = say(texts.EARLIER, date=date, site=run.site_name)
+            self.earlier.show_note(Kind.INFO, say(texts.EARLIER_TITLE), text)

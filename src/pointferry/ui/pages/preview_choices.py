@@ -1,0 +1,71 @@
+"""The two choices that decide what a move does: the wanted result, and new customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from pointferry.domain.run import Wanted
+from pointferry.texts import preview as texts
+from pointferry.texts import say
+from pointferry.ui.accessible import identify
+from pointferry.ui.theme import SPACE
+from pointferry.ui.widgets.choice import Choice
+from pointferry.ui.widgets.labels import Role, TextLabel
+
+if TYPE_CHECKING:
+    from pointferry.crossing.state import PreviewState
+
+
+class Choices(QWidget):
+    """Wanted result as two cards side by side, new customers as a check box below."""
+
+    wanted_chosen = Signal(object)
+    """A ``Wanted`` was chosen."""
+
+    create_chosen = Signal(bool)
+    """New customers are to be created, or not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        identify(self, "preview-choices", say(texts.WANTED))
+        self._wanted: Wanted | None = None
+        self._radios = QButtonGroup(self)
+        self.cards = {
+            Wanted.SET: Choice("preview-set", say(texts.WANTED_SET), say(texts.WANTED_SET_HELP)),
+            Wanted.ADD: Choice("preview-add", say(texts.WANTED_ADD), say(texts.WANTED_ADD_HELP)),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        for wanted, card in self.cards.items():
+            self._radios.addButton(card.radio)
+            row.addWidget(card, 1)
+            card.radio.clicked.connect(lambda _=False, choice=wanted: self._chose(choice))
+        self.new_contacts = QCheckBox(say(texts.CREATE))
+        identify(self.new_contacts, "preview-create", say(texts.CREATE), say(texts.CREATE_HELP))
+        self.new_contacts.toggled.connect(self.create_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(TextLabel(say(texts.WANTED), Role.LABEL))
+        column.addLayout(row)
+        column.addWidget(self.new_contacts)
+        column.addWidget(TextLabel(say(texts.CREATE_HELP), Role.SMALL))
+
+    @property
+    def checked(self) -> QWidget | None:
+        """The radio button of the chosen result."""
+        return self._radios.checkedButton()
+
+    def show_choices(self, state: PreviewState) -> None:
+        """Show what is chosen, without asking for it again."""
+        self.cards[state.wanted].radio.setChecked(True)
+        self._wanted = state.wanted
+        with QSignalBlocker(self.new_contacts):
+            self.new_contacts.setChecked(state.create_contacts)
+
+    def _chose(self, wanted: Wanted) -> None:
+        if wanted is not self._wanted:
+            self.wanted_chosen.emit(wanted)

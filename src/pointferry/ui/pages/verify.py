@@ -1,0 +1,157 @@
+"""The page that proves the result, puts right what differs, and can undo the move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout
+
+from pointferry.crossing.state import KeptIn, Step
+from pointferry.crossing.undo import to_restore
+from pointferry.domain.run import Stage, Verdict
+from pointferry.texts import move as move_texts
+from pointferry.texts import say
+from pointferry.texts import verify as texts
+from pointferry.ui.aio import ask
+from pointferry.ui.commands import WORK
+from pointferry.ui.page import Page, Primary
+from pointferry.ui.pages.verify_saving import save_report, save_table
+from pointferry.ui.pages.verify_tables import Tables
+from pointferry.ui.pages.verify_tally import TallyLine
+from pointferry.ui.pages.verify_undo import UndoQuestion
+from pointferry.ui.pages.verify_words import verdict
+from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.labels import Role, TextLabel
+from pointferry.ui.widgets.notice import Kind, Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from pointferry.crossing.state import State
+    from pointferry.texts import Text
+    from pointferry.ui.aio import Jobs
+    from pointferry.ui.commands import Session
+    from pointferry.ui.icons import IconButton
+    from pointferry.ui.pages.verify_tables import Show
+
+_ASKING = "ask"
+
+
+class VerifyPage(Page):
+    """Verdict, tally, tables, and what can be done about them."""
+
+    step = Step.VERIFY
+    title = texts.TITLE
+    subtitle = texts.SUBTITLE
+    wide = True
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        super().__init__(session, jobs)
+        self.verdict = Notice("verify-verdict")
+        self.tally = TallyLine()
+        self.tables = Tables()
+        self.resend = self._action(
+            "resend", texts.RESEND, texts.RESEND_HELP, self._resend, "resume"
+        )
+        self.again = self._action(
+            "read-again", texts.READ_AGAIN, texts.READ_AGAIN_HELP, self._read_again, "verify"
+        )
+        self.undo = self._action("undo", texts.UNDO, texts.UNDO_HELP, self._ask_undo, "undo")
+        self.saved = TextLabel("", Role.MUTED)
+        self.saved.setObjectName("verify-saved")
+        self.forget = Notice("verify-forget", Kind.INFO)
+        self.forget_button = button(
+            say(texts.FORGET), "verify-forget-key", self._forget, icon="key", weight=Weight.LINK
+        )
+        self.forget.body.addWidget(self.forget_button)
+        self.tables.save_asked.connect(self._save_table)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        actions = QHBoxLayout()
+        for action in (self.resend, self.again, self.undo):
+            actions.addWidget(action)
+        actions.addWidget(self.saved, 1)
+        self.layout_.setSpacing(8)
+        self.layout_.addWidget(self.verdict)
+        self.layout_.addWidget(self.tally)
+        self.layout_.addWidget(self.tables, 1)
+        self.layout_.addLayout(actions)
+        self.layout_.addWidget(self.forget)
+
+    def render(self, state: State) -> None:  # type: ignore[override] # as Page does
+        """Show how the run came out."""
+        run, tally = state.run, state.run.tally
+        self.verdict.show_note(*verdict(run))
+        self.tally.setVisible(tally is not None)
+        if tally is not None:
+            self.tally.show_tally(tally)
+            self.tables.show_run(run)
+        undone = run.run is not None and run.run.stage is Stage.UNDONE
+        ended = run.verdict in {Verdict.PROVEN, Verdict.DIFFERENCES} and not undone
+        self.resend.setVisible(ended and tally is not None and bool(tally.differences))
+        self.again.setVisible(ended)
+        self.undo.setVisible(ended and tally is not None and bool(tally.sent))
+        kept = state.connect.kept is not KeptIn.NOWHERE
+        self.forget.show_note(
+            Kind.INFO if kept else Kind.SUCCESS,
+            say(texts.FORGET_TITLE if kept else texts.FORGOTTEN_TITLE),
+            say(texts.FORGET_HELP if kept else texts.FORGOTTEN),
+        )
+        self.forget.setVisible(ended and not state.practice)
+        self.forget_button.setVisible(kept)
+
+    def primary(self, state: State) -> Primary:
+        """Save the proof; or continue a move that was stopped."""
+        if state.run.verdict is Verdict.STOPPED:
+            return Primary(move_texts.CONTINUE)
+        return Primary(texts.SAVE_REPORT, state.run.tally is not None)
+
+    def on_primary(self) -> None:
+        """Ask where the report goes, or continue."""
+        run = self.session.state.run
+        if run.verdict is Verdict.STOPPED and run.run is not None:
+            self.jobs.start(WORK, self.session.move.resume(run.run.id))
+        else:
+            self.jobs.start(_ASKING, self._saved(save_report(self, run)))
+
+    def initial_focus(self) -> QWidget | None:
+        """Begin at what needs doing."""
+        return None if self.resend.isHidden() else self.resend
+
+    def _save_table(self, show: Show) -> None:
+        run = self.session.state.run
+        self.jobs.start(_ASKING, self._saved(save_table(self, run, show)))
+
+    async def _saved(self, saving: Coroutine[None, None, Path | None]) -> None:
+        path = await saving
+        if path is not None:
+            self.saved.setText(say(texts.SAVED, file=path.name))
+
+    def _resend(self) -> None:
+        self.jobs.start(WORK, self.session.move.resend())
+
+    def _read_again(self) -> None:
+        self.jobs.start(WORK, self.session.move.verify())
+
+    def _forget(self) -> None:
+        self.jobs.start(WORK, self.session.connection.forget())
+
+    def _ask_undo(self) -> None:
+        self.jobs.start(_ASKING, self._undo())
+
+    async def _undo(self) -> None:
+        customers = len(to_restore(list(self.session.state.run.customers)))
+        if await ask(UndoQuestion(self, customers)) == QDialog.DialogCode.Accepted:
+            self.jobs.start(WORK, self.session.move.undo())
+
+    def _action(
+        self, name: str, text: Text, help_text: Text, work: Callable[[], None], icon: str
+    ) -> IconButton:
+        made = button(say(text), f"verify-{name}", work, icon=icon)
+        made.setAccessibleDescription(say(help_text))
+        made.setToolTip(say(help_text))
+        return made

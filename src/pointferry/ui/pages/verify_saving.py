@@ -1,0 +1,77 @@
+"""Writing the proof of a run: the printable report, and tables for a spreadsheet."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from pointferry.atomic import atomic_writer
+from pointferry.crossing.report import build_report
+from pointferry.texts import report as reports
+from pointferry.texts import say
+from pointferry.texts import verify as texts
+from pointferry.ui.pages.file_dialogs import ask_save
+from pointferry.ui.pages.verify_tables import Show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from pointferry.crossing.report import Report
+    from pointferry.crossing.state import RunState
+    from pointferry.texts import Text
+
+    Write = Callable[[Report], bytes]
+
+_TABLES: dict[Show, tuple[Text, Write]] = {
+    Show.DIFFERENT: (texts.NAME_DIFFERENT, reports.differences_csv),
+    Show.SKIPPED: (texts.NAME_DIFFERENT, reports.differences_csv),
+    Show.ASIDE: (texts.NAME_ASIDE, reports.left_out_csv),
+    Show.EVERYBODY: (texts.NAME_EVERYBODY, reports.everything_csv),
+}
+
+
+async def save_report(parent: QWidget, state: RunState) -> Path | None:
+    """Ask where to, and write the report as one printable page; None when not wanted.
+
+    Raises:
+        PointferryError: The file cannot be written.
+    """
+
+    def page(report: Report) -> bytes:
+        return reports.render_html(report).encode()
+
+    return await _save(parent, state, texts.NAME_REPORT, texts.FILTER_REPORT, page)
+
+
+async def save_table(parent: QWidget, state: RunState, show: Show) -> Path | None:
+    """Ask where to, and write one of the tables; None when not wanted.
+
+    Raises:
+        PointferryError: The file cannot be written.
+    """
+    name, table = _TABLES[show]
+    return await _save(parent, state, name, texts.FILTER_TABLE, table)
+
+
+async def _save(
+    parent: QWidget, state: RunState, name: Text, kind: Text, content: Write
+) -> Path | None:
+    site = "" if state.run is None else _plain(state.run.site_name)
+    path = await ask_save(parent, say(texts.SAVE_TITLE), say(name, site=site), say(kind))
+    if path is not None:
+        await asyncio.to_thread(_write, path, state, content)
+    return path
+
+
+def _write(path: Path, state: RunState, content: Write) -> None:
+    data = content(build_report(state))
+    with atomic_writer(path) as file:
+        file.write(data)
+
+
+def _plain(name: str) -> str:
+    """Return a site's name without what file names cannot hold."""
+    return "".join(c if c.isalnum() or c in " -_." else "-" for c in name).strip(" .")

@@ -1,0 +1,161 @@
+"""The result customer by customer: differences, left out, undone, everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from pointferry.domain.run import Customer, Standing
+from pointferry.texts import Text, numbers, say
+from pointferry.texts import verify as texts
+from pointferry.ui.accessible import identify
+from pointferry.ui.models.customers import (
+    LeftOutRows,
+    differences_model,
+    left_out_model,
+    outcomes_model,
+)
+from pointferry.ui.models.slices import Slices
+from pointferry.ui.models.table_panel import TablePanel
+from pointferry.ui.widgets.buttons import button
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from pointferry.crossing.state import RunState
+    from pointferry.ui.models.rows import RowsModel
+
+_BITE = 500
+_OPEN = frozenset({Standing.WAITING, Standing.SENT, Standing.DIFFERENT})
+
+
+class Show(StrEnum):
+    """A part of the result."""
+
+    DIFFERENT = "different"
+    ASIDE = "aside"
+    SKIPPED = "skipped"
+    EVERYBODY = "everybody"
+
+
+_TITLES: dict[Show, Text] = {
+    Show.DIFFERENT: texts.TAB_DIFFERENT,
+    Show.ASIDE: texts.TAB_ASIDE,
+    Show.SKIPPED: texts.TAB_SKIPPED,
+    Show.EVERYBODY: texts.TAB_EVERYBODY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Customers of a run that need looking at."""
+
+    different: tuple[Customer, ...]
+    aside: tuple[Customer, ...]
+
+
+def sort_out(customers: tuple[Customer, ...]) -> Generator[None, None, Sorted]:
+    """Pick the customers whose balance is not the promised one, and those set aside.
+
+    To be run in slices. Who owned the promised balance before but does not any more differs too.
+    """
+    different: list[Customer] = []
+    aside: list[Customer] = []
+    for position, customer in enumerate(customers):
+        if position % _BITE == 0:
+            yield
+        if customer.standing is Standing.SET_ASIDE:
+            aside.append(customer)
+        elif customer.standing in _OPEN or _lost(customer):
+            different.append(customer)
+    return Sorted(tuple(different), tuple(aside))
+
+
+def _lost(customer: Customer) -> bool:
+    right = customer.standing is Standing.ALREADY_RIGHT
+    return right and customer.after is not None and customer.after != customer.target
+
+
+class Tables(QWidget):
+    """One table with a choice of what it shows."""
+
+    save_asked = Signal(object)
+    """The table in front is to be saved: its ``Show``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("verify-tables")
+        self._slices = Slices(self)
+        self._run: RunState | None = None
+        self._counts: dict[Show, int] = {}
+        self._different = differences_model(self)
+        self._aside = left_out_model(self)
+        self._skipped = differences_model(self)
+        self._everybody = outcomes_model(self)
+        self.models: dict[Show, RowsModel] = {
+            Show.DIFFERENT: self._different,
+            Show.ASIDE: self._aside,
+            Show.SKIPPED: self._skipped,
+            Show.EVERYBODY: self._everybody,
+        }
+        self.rows = TablePanel("verify-table", say(texts.TABLE), self._different)
+        self.show_what = QComboBox()
+        identify(self.show_what, "verify-show", say(texts.SHOW))
+        self.show_what.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.show_what.activated.connect(self._choose)
+        self.save = button(say(texts.SAVE_TABLE), "verify-save-table", self._save, icon="save")
+        self.save.setAccessibleDescription(say(texts.SAVE_TABLE_HELP))
+        self.save.setToolTip(say(texts.SAVE_TABLE_HELP))
+        self.rows.bar.insertWidget(0, self.show_what)
+        self.rows.bar.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.rows)
+
+    @property
+    def shown(self) -> Show:
+        """What the table shows."""
+        data = self.show_what.currentData()
+        return Show(data) if data else Show.DIFFERENT
+
+    def show_run(self, state: RunState) -> None:
+        """Show a run; the same one again changes nothing."""
+        before, self._run = self._run, state
+        if before is None or before.customers is not state.customers:
+            self._everybody.show_records(state.customers)
+            self._slices.run(sort_out(state.customers), self._show_sorted)
+        self._skipped.show_records(state.undo_skipped)
+
+    def _show_sorted(self, found: Sorted) -> None:
+        if self._run is None:
+            return
+        self._different.show_records(found.different)
+        self._aside.show_records(LeftOutRows(self._run.set_aside, found.aside))
+        self._counts = {show: model.source_count() for show, model in self.models.items()}
+        self._fill()
+
+    def _fill(self) -> None:
+        chosen = self.shown if self.show_what.count() else None
+        offered = [s for s in Show if self._counts[s] or s in {Show.EVERYBODY, Show.ASIDE}]
+        self.show_what.clear()
+        for show in offered:
+            count = numbers.count(self._counts[show])
+            self.show_what.addItem(say(_TITLES[show], count=count), show)
+        wanted = chosen if chosen in offered else self._telling(offered)
+        self.show_what.setCurrentIndex(offered.index(wanted))
+        self._choose()
+
+    def _telling(self, offered: list[Show]) -> Show:
+        """Return what to show first: whatever needs a look, else everybody."""
+        return next((show for show in offered if self._counts[show]), Show.EVERYBODY)
+
+    def _choose(self) -> None:
+        self.rows.show_model(self.models[self.shown])
+        self.rows.view.fit_columns()
+
+    def _save(self) -> None:
+        self.save_asked.emit(self.shown)
