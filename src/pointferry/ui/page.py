@@ -59,7 +59,7 @@ class Page(QWidget):
         self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(SPACE * 2)
 
-    def render(self, state: State) -> None:  # type: ignore[override] # QWidget's paints, and is unused here
+    def render(self, state: State) -> None:  # type: ignore[override] # not QWidget's
         """Show ``state``; called at most once in 16 ms, and only while this page is in front."""
         raise NotImplementedError
 

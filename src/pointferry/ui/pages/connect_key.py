@@ -1,0 +1,204 @@
+"""The connect page's form: an API key, or an app's id and secret, with where they come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from pointferry.domain.site import ApiKey, AppCredentials
+from pointferry.texts import connect, say
+from pointferry.ui.accessible import identify
+from pointferry.ui.theme import SPACE
+from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.card import Card
+from pointferry.ui.widgets.form import add_field
+from pointferry.ui.widgets.labels import Role, TextLabel
+from pointferry.wix.keys import clean_key, looks_like_key, site_id_from
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pointferry.domain.site import Credentials
+    from pointferry.texts import Text
+
+KEYS_PAGE = "https://manage.wix.com/account/api-keys"
+
+
+class CredentialsForm(QWidget):
+    """Takes credentials; what is typed stays here until it is used.
+
+    Attributes:
+        changed: Emitted on every edit.
+        submitted: Emitted when Enter was pressed in a field.
+    """
+
+    changed = Signal()
+    submitted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._with_app = False
+        self._key = _KeyCard()
+        self._app = _AppCard()
+        self._keep = QCheckBox()
+        identify(self._keep, "connect-keep", say(connect.KEEP))
+        self._keep.setChecked(True)
+        self._keep_note = TextLabel("", Role.HELP)
+        self._way = button("", "connect-way", self._switch, weight=Weight.LINK)
+        for card in (self._key, self._app):
+            for field in card.fields:
+                field.textChanged.connect(self.changed)
+                field.returnPressed.connect(self.submitted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._key)
+        layout.addWidget(self._app)
+        layout.addWidget(self._keep)
+        layout.addWidget(self._keep_note)
+        line = QHBoxLayout()
+        line.addWidget(self._way)
+        line.addStretch(1)
+        layout.addLayout(line)
+        self._show_way()
+
+    @property
+    def keep(self) -> bool:
+        """Whether to put the credentials into the password store."""
+        return self._keep.isVisibleTo(self) and self._keep.isChecked()
+
+    def credentials(self) -> Credentials | None:
+        """Return what was entered, None while something is missing or cannot be right."""
+        return self._app.credentials() if self._with_app else self._key.credentials()
+
+    def show_store(self, name: str) -> None:
+        """Say where credentials can be kept; an empty name means nowhere."""
+        self._keep.setVisible(bool(name))
+        text = say(connect.KEEP, store=name)
+        self._keep.setText(text)
+        self._keep.setAccessibleName(text.replace("&", ""))
+        self._keep_note.setText(say(connect.KEEP_PROMISE if name else connect.KEEP_NOWHERE))
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        for card in (self._key, self._app):
+            for field in card.fields:
+                field.clear()
+
+    def first_field(self) -> QWidget:
+        """Return the field to begin with."""
+        return (self._app if self._with_app else self._key).fields[0]
+
+    def _switch(self) -> None:
+        self._with_app = not self._with_app
+        self._show_way()
+        self.changed.emit()
+        self.first_field().setFocus()
+
+    def _show_way(self) -> None:
+        self._key.setVisible(not self._with_app)
+        self._app.setVisible(self._with_app)
+        text = say(connect.KEY_WAY if self._with_app else connect.OTHER_WAY)
+        self._way.setText(text)
+        self._way.setAccessibleName(text.replace("&", ""))
+
+
+class _KeyCard(Card):
+    def __init__(self) -> None:
+        super().__init__("connect-key-card")
+        form = _two_columns(self, connect.GUIDE, connect.GUIDE_STEPS, connect.FORM, link=True)
+        self._key = add_field(form, connect.KEY, QLineEdit(), "connect-key", connect.KEY_HELP)
+        self._key.setEchoMode(QLineEdit.EchoMode.Password)
+        self._odd = TextLabel(say(connect.KEY_ODD), Role.HELP)
+        self._odd.setProperty("tone", "warning")
+        form.addWidget(self._odd)
+        self._account = add_field(
+            form, connect.ACCOUNT, QLineEdit(), "connect-account", connect.ACCOUNT_HELP
+        )
+        self._wrong = TextLabel(say(connect.ACCOUNT_WRONG), Role.HELP)
+        self._wrong.setProperty("tone", "warning")
+        form.addWidget(self._wrong)
+        form.addStretch(1)
+        self.fields = (self._key, self._account)
+        for field in self.fields:
+            field.textChanged.connect(self._judge)
+        self._judge()
+
+    def credentials(self) -> ApiKey | None:
+        key = clean_key(self._key.text())
+        account = self._account.text().strip()
+        account_id = site_id_from(account) if account else ""
+        return ApiKey(key, account_id) if key and account_id is not None else None
+
+    def _judge(self) -> None:
+        key = clean_key(self._key.text())
+        self._odd.setVisible(bool(key) and not looks_like_key(key))
+        account = self._account.text().strip()
+        self._wrong.setVisible(bool(account) and site_id_from(account) is None)
+
+
+class _AppCard(Card):
+    def __init__(self) -> None:
+        super().__init__("connect-app-card")
+        form = _two_columns(
+            self, connect.APP_GUIDE, connect.APP_STEPS, connect.APP_FORM, link=False
+        )
+        self._id = add_field(form, connect.CLIENT_ID, QLineEdit(), "connect-client-id")
+        self._secret = add_field(form, connect.CLIENT_SECRET, QLineEdit(), "connect-client-secret")
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._instance = add_field(
+            form, connect.INSTANCE, QLineEdit(), "connect-instance", connect.INSTANCE_HELP
+        )
+        form.addStretch(1)
+        self.fields = (self._id, self._secret, self._instance)
+
+    def credentials(self) -> AppCredentials | None:
+        client_id, secret = self._id.text().strip(), clean_key(self._secret.text())
+        instance = self._instance.text().strip() or None
+        return AppCredentials(client_id, secret, instance) if client_id and secret else None
+
+
+def _two_columns(
+    card: Card, guide: Text, steps: Sequence[Text], form: Text, *, link: bool
+) -> QVBoxLayout:
+    """Put a numbered guide on the left of a card, and return the layout on its right."""
+    left = QVBoxLayout()
+    left.setSpacing(SPACE)
+    left.addWidget(TextLabel(say(guide), Role.HEADING))
+    for number, text in enumerate(steps, start=1):
+        line = QHBoxLayout()
+        line.setSpacing(SPACE)
+        figure = TextLabel(str(number), Role.LABEL, wrap=False)
+        figure.setFixedWidth(SPACE * 2)
+        figure.setProperty("tone", "accent")
+        line.addWidget(figure)
+        line.addWidget(TextLabel(say(text)), 1)
+        left.addLayout(line)
+    if link:
+        left.addWidget(
+            button(
+                say(connect.GUIDE_OPEN),
+                "connect-open-keys",
+                _open_keys_page,
+                icon="external",
+                weight=Weight.LINK,
+            )
+        )
+        left.addWidget(TextLabel(say(connect.GUIDE_AFTER), Role.HELP))
+    left.addStretch(1)
+    right = QVBoxLayout()
+    right.setSpacing(SPACE + SPACE // 2)
+    right.addWidget(TextLabel(say(form), Role.HEADING))
+    columns = QHBoxLayout()
+    columns.setSpacing(SPACE * 4)
+    columns.addLayout(left, 1)
+    columns.addLayout(right, 1)
+    card.body.addLayout(columns)
+    return right
+
+
+def _open_keys_page() -> None:
+    QDesktopServices.openUrl(QUrl(KEYS_PAGE))

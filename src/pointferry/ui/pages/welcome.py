@@ -1,0 +1,148 @@
+"""The first page: a new move, a rehearsal, or a move that was not finished."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pointferry.crossing.state import Step
+from pointferry.domain.run import Stage
+from pointferry.texts import say, welcome
+from pointferry.ui.commands import WORK
+from pointferry.ui.icons import IconLabel, Tone
+from pointferry.ui.page import Page, Primary
+from pointferry.ui.theme import SPACE
+from pointferry.ui.widgets.card import Card
+from pointferry.ui.widgets.choice import Choice, ChoiceGroup
+from pointferry.ui.widgets.labels import TextLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from pointferry.crossing.state import State
+    from pointferry.domain.run import Run
+    from pointferry.texts import Text
+    from pointferry.ui.aio import Jobs
+    from pointferry.ui.commands import Session
+
+_START = "start"
+_PRACTISE = "practise"
+_RUNS_SHOWN = 3
+
+_STAGES: Mapping[Stage, Text] = {
+    Stage.PREVIEWED: welcome.STAGE_PREVIEWED,
+    Stage.CONTACTS: welcome.STAGE_CONTACTS,
+    Stage.TRIAL: welcome.STAGE_TRIAL,
+    Stage.REST: welcome.STAGE_REST,
+    Stage.VERIFY: welcome.STAGE_VERIFY,
+}
+
+
+class WelcomePage(Page):
+    """Offers what can be begun; an unfinished move comes first."""
+
+    step = Step.WELCOME
+    title = welcome.TITLE
+    subtitle = welcome.SUBTITLE
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        super().__init__(session, jobs)
+        self._shown: tuple[Run, ...] | None = None
+        self._choices = ChoiceGroup("welcome-choices", say(welcome.QUESTION))
+        self._choices.chosen.connect(self.changed)
+        self.layout_.addWidget(self._choices)
+        self.layout_.addWidget(_promises())
+        self.layout_.addStretch(1)
+
+    def render(self, state: State) -> None:  # type: ignore[override] # not QWidget's
+        """Offer the unfinished runs, newest first, then a new move and a rehearsal."""
+        runs = state.unfinished[:_RUNS_SHOWN]
+        if runs == self._shown:
+            return
+        holder = self.window().focusWidget()
+        focused = holder is not None and self._choices.isAncestorOf(holder)
+        self._shown = runs
+        self._choices.clear()
+        for run in runs:
+            self._choices.add(run.id, _run_choice(run))
+        self._choices.add(
+            _START,
+            Choice("welcome-start", say(welcome.START), say(welcome.START_HELP), "ferry"),
+        )
+        self._choices.add(
+            _PRACTISE,
+            Choice(
+                "welcome-practise", say(welcome.PRACTISE), say(welcome.PRACTISE_HELP), "practice"
+            ),
+        )
+        self._choices.choose(runs[0].id if runs else _START)
+        if focused:
+            self.initial_focus().setFocus()
+
+    def primary(self, state: State) -> Primary | None:
+        """Name what is chosen."""
+        key = self._choices.key()
+        texts = {_START: welcome.DO_START, _PRACTISE: welcome.DO_PRACTISE}
+        return Primary(texts.get(key or _START, welcome.DO_RESUME), state.work is None)
+
+    def on_primary(self) -> None:
+        """Begin what is chosen."""
+        key = self._choices.key()
+        if key == _PRACTISE:
+            self.jobs.start(WORK, self._practise())
+        elif key is None or key == _START:
+            self.session.next()
+        else:
+            self.jobs.start(WORK, self.session.move.resume(key))
+
+    def on_enter(self, state: State) -> None:
+        """Look for unfinished runs."""
+        if state.work is None:
+            self.jobs.start("unfinished", self.session.refresh_unfinished())
+
+    def initial_focus(self) -> QWidget:
+        """Return the chosen answer."""
+        return self._choices.choice(self._choices.key() or _START).radio
+
+    async def _practise(self) -> None:
+        await self.session.connection.practise()
+        self.session.next()
+
+
+def _long_date(moment: datetime) -> str:
+    day = moment.astimezone()
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+
+
+def _run_choice(run: Run) -> Choice:
+    date = _long_date(run.created_at)
+    text = welcome.RESUME_PRACTICE_HELP if run.practice else welcome.RESUME_HELP
+    stage = say(_STAGES[run.stage]) if run.stage in _STAGES else ""
+    customers = say(welcome.RESUME_ROWS, n=run.file_rows)
+    fields = {"date": date, "customers": customers, "stage": stage}
+    if not run.practice:
+        fields["site"] = run.site_name
+    return Choice(
+        f"welcome-resume-{run.id}",
+        say(welcome.RESUME, file=run.file_name.replace("&", "&&")),
+        say(text, **fields),
+        "resume",
+    )
+
+
+def _promises() -> Card:
+    card = Card("welcome-promises", say(welcome.PROMISES))
+    for icon, text in (
+        ("preview", welcome.PROMISE_SHOWN),
+        ("lock", welcome.PROMISE_ONCE),
+        ("verify", welcome.PROMISE_PROOF),
+    ):
+        line = QHBoxLayout()
+        line.setSpacing(SPACE + SPACE // 2)
+        line.addWidget(IconLabel(icon, Tone.SUCCESS))
+        line.addWidget(TextLabel(say(text)), 1)
+        card.body.addLayout(line)
+    return card
