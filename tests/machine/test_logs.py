@@ -162,8 +162,15 @@ def test_after_closing_nothing_is_written_and_all_is_as_before(tmp_path: Path) -
 
 
 def test_text_that_utf_8_cannot_hold_is_written_escaped(logs: Logs) -> None:
-    LOG.info("a\ud800b\x1b[31m\u202e")
-    assert "a\\ud800b\\x1b[31m\\u202e" in _read(logs)
+    with pytest.raises(ValueError, match="invalid literal") as caught:
+        int("c\ud800")
+    failure = (caught.type, caught.value, caught.tb)
+    record = logging.makeLogRecord({"msg": "a\ud800b\x1b[31m", "exc_info": failure})
+    # Not through a logger: pytest-xdist cannot send such captured text to its main process.
+    logs._handlers[0].handle(record)
+    lines = _read(logs).splitlines()
+    assert lines[0].endswith("a\\ud800b\\x1b[31m")
+    assert lines[-1].endswith("'c\\ud800'")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")  # noqa: PTH110 - not a file
