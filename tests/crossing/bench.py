@@ -8,7 +8,7 @@ import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
@@ -88,9 +88,7 @@ class Shop:
         """Open a session as a freshly started program would."""
         clients: list[Wix] = []
 
-        def door(
-            credentials: Credentials, origin: str, on_pause: Callable[[Pause], None]
-        ) -> Wix:
+        def door(credentials: Credentials, origin: str, on_pause: Callable[[Pause], None]) -> Wix:
             client = WixClient(
                 credentials,
                 base_url=origin,
@@ -117,9 +115,7 @@ class Shop:
             await session.close()
 
     async def connect(self, session: Session) -> None:
-        await session.connection.use(
-            ApiKey(self.sim.api_key, self.sim.account_id), keep=False
-        )
+        await session.connection.use(ApiKey(self.sim.api_key, self.sim.account_id), keep=False)
         await session.connection.choose_site(self.sim.site_id)
 
     async def prepare(self, session: Session, export: Path) -> None:
@@ -139,16 +135,20 @@ class Shop:
         return path
 
     def balances(self) -> dict[str, int]:
-        return {str(k): int(v) for k, v in self._control("balances")["balances"].items()}
+        balances: dict[str, int] = self._control("balances")
+        return balances
 
-    def ledger(self) -> list[dict[str, object]]:
-        return list(self._control("ledger")["ledger"])
+    def ledger(self) -> list[dict[str, str | int | None]]:
+        entries: list[dict[str, str | int | None]] = self._control("ledger")
+        return entries
 
-    def requests(self) -> list[dict[str, object]]:
-        return list(self._control("requests")["requests"])
+    def requests(self) -> list[dict[str, str | int]]:
+        requests: list[dict[str, str | int]] = self._control("requests")
+        return requests
 
-    def imports(self) -> list[dict[str, object]]:
-        return list(self._control("imports")["imports"])
+    def imports(self) -> list[dict[str, str | int]]:
+        imports: list[dict[str, str | int]] = self._control("imports")
+        return imports
 
     def set(self, **switches: object) -> None:
         self._post("scenario", switches)
@@ -159,11 +159,10 @@ class Shop:
     def clear(self) -> None:
         self._post("clear", {})
 
-    def _control(self, name: str) -> dict[str, dict[str, object]]:
+    def _control(self, name: str) -> Any:
         answer = httpx.get(f"{self.sim.base_url}/_control/{name}")
         answer.raise_for_status()
-        body: dict[str, dict[str, object]] = answer.json()
-        return body
+        return answer.json()[name]
 
     def _post(self, name: str, body: Mapping[str, object]) -> None:
         httpx.post(f"{self.sim.base_url}/_control/{name}", json=body).raise_for_status()
