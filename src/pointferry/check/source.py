@@ -61,8 +61,9 @@ class RowSource:
             while low < len(rows) and rows[low] < stop:
                 row = rows[low]
                 cell = block[starts[row - first] : ends[row - first]]
-                plain = cell[:1].isalnum() and cell[-1:].isalnum() and row not in edited
-                yield cell.decode().lower() if plain else self.address(row)
+                plain = cell[:1].isalnum() and cell[-1:].isalnum() and b'"' not in cell
+                settled = plain and row not in edited
+                yield cell.decode().lower() if settled else self.address(row)
                 low += 1
 
     def email_cell(self, row: int) -> str:

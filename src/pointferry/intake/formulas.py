@@ -27,4 +27,4 @@ def restored(cell: str) -> str:
 
 
 def _is_formula_like(cell: str) -> bool:
-    return cell.startswith(_TRIGGERS) and _HARMLESS.fullmatch(cell) is None
+    return cell.startswith(_TRIGGERS) and not cell.isspace() and not _HARMLESS.fullmatch(cell)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.intake import delimiters, encodings, headers, mapping, sorting
+from pointferry.intake import delimiters, encodings, headers, mapping, quoting, sorting
 from pointferry.intake.layout import Layout, ReadOptions
 from pointferry.intake.source import Source, canonical
 from pointferry.intake.structure import Records, find_records
 from pointferry.intake.table import Content, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from pointferry.intake.progress import Ticker
@@ -97,6 +94,8 @@ def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
     if raw.startswith(_NOT_TEXT_MARKS):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
     text = encodings.to_utf8(raw, tick)
+    if not text.data[:_SAMPLE].strip() and not text.data.strip():
+        raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
     if _looks_binary(text.data):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
     delimiter = delimiters.choose(_sample(text.data))
@@ -134,27 +133,16 @@ def _line_ending(data: bytes) -> str:
 
 def _content(data: bytes, delimiter: str, tick: Ticker) -> Content:
     records = find_records(data, ord(delimiter), tick)
-    if not records.regular:
-        return _exact_content(data, delimiter, tick)
-    jump_records, jump_lines = _jumps(records)
-    return Content(data, records.starts, delimiter, jump_records, jump_lines)
+    if records.regular:
+        jump_records, jump_lines = _jumps(records)
+        content = Content(data, records.starts, delimiter, jump_records, jump_lines)
+        cells = map(content.cells, jump_records)
+        if not any(quoting.swallows_rows(row, delimiter) for row in cells):
+            return content
+    return canonical(quoting.records(data, delimiter), delimiter, len(data), tick)
 
 
 def _jumps(records: Records) -> tuple[list[int], list[int]]:
     holders = np.searchsorted(records.starts, records.break_offsets, side="right") - 1
     unique, counts = np.unique(holders, return_counts=True)
     return unique.tolist(), np.cumsum(counts).tolist()
-
-
-def _exact_content(data: bytes, delimiter: str, tick: Ticker) -> Content:
-    """Read loosely quoted text with the csv module and write it down properly quoted."""
-    lines = io.TextIOWrapper(io.BytesIO(data), "utf-8", newline="")
-    reader = csv.reader(lines, delimiter=delimiter)
-
-    def records() -> Iterable[tuple[int, list[str]]]:
-        before = 0
-        for cells in reader:
-            yield before + 1, cells
-            before = reader.line_num
-
-    return canonical(records(), delimiter, len(data), tick)

@@ -46,7 +46,7 @@ def decide(column: Mapping[str, int], others: Mapping[str, int] | None = None) -
     """
     own = _Evidence(column)
     decimal = own.decimal or _Evidence(others or {}).decimal
-    ambiguous = False
+    ambiguous = own.decimal is not None and not own.votes[own.decimal]
     if decimal is None:
         dotted_only = own.grouped["."] > own.grouped[","]
         decimal = "," if dotted_only else "."
@@ -76,11 +76,17 @@ class _Evidence:
 
     @property
     def decimal(self) -> str | None:
-        """The decimal sign that more cells prove, or None without any proof."""
-        dot, comma = self.votes["."], self.votes[","]
-        if dot == comma:
+        """The decimal sign that explains more cells, or None without any proof.
+
+        A sign is proven by a fraction that cannot be a group of digits; groups of three behind
+        the other sign speak for it too, so that one slip (``7,31``) does not turn every ``36,852``
+        into a fraction.
+        """
+        if not self.votes:
             return None
-        return "." if dot > comma else ","
+        dot = (self.votes["."] + self.grouped[","], self.votes["."])
+        comma = (self.votes[","] + self.grouped["."], self.votes[","])
+        return "," if comma > dot else "."
 
     def _weigh(self, text: str, count: int) -> None:
         signs = [c for c in text if c not in "90"]

@@ -46,18 +46,30 @@ class Content:
     def cells(self, record: int) -> list[str]:
         """Return a record's cells as a CSV reader gives them; none for an empty line."""
         text = self.data[int(self.starts[record]) : int(self.starts[record + 1])].decode()
-        if '"' not in text:
-            line = text.removesuffix("\n").removesuffix("\r")
-            cells = line.split(self.delimiter) if line else []
-        else:
-            rows = csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter)
-            cells = next(rows, [])
+        cells = one_record(text, self.delimiter, quoted='"' in text)
         return [restored(cell) if cell.startswith("'") else cell for cell in cells]
 
     def line(self, record: int) -> int:
         """Return the physical line a record starts on, from 1."""
         jumps = bisect_left(self.jump_records, record)
         return record + 1 + (self.jump_lines[jumps - 1] if jumps else 0)
+
+
+def one_record(text: str, delimiter: str, *, quoted: bool) -> list[str]:
+    """Cut one record into cells.
+
+    Args:
+        text: The record, its line end included.
+        delimiter: The cell separator.
+        quoted: Whether quotes around cells mean anything.
+
+    Returns:
+        The cells; none for an empty line.
+    """
+    if quoted:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    line = text.removesuffix("\n").removesuffix("\r")
+    return line.split(delimiter) if line else []
 
 
 class Table:

@@ -1,0 +1,56 @@
+"""Reading loosely quoted text record by record, and noticing quotes that swallow customers.
+
+A quote that is never closed, or closed lines later by another stray one, turns whole rows into
+the text of one cell. Nobody may be lost that way, so such a quote is read as an ordinary sign.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from pointferry.domain.emails import is_email
+from pointferry.intake.table import one_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST = 500
+"""Lines a quoted cell may reasonably span."""
+
+
+def records(data: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Read text as a CSV reader does, but for quotes that swallow rows.
+
+    Args:
+        data: UTF-8 text.
+        delimiter: The cell separator.
+
+    Yields:
+        The line each record starts on, from 1, and its cells; none for an empty line.
+    """
+    lines = list(io.StringIO(data.decode(), newline=""))
+    place = 0
+    while place < len(lines):
+        reader = csv.reader(_from(lines, place), delimiter=delimiter)
+        cells, used = next(reader, []), reader.line_num
+        if used > _LONGEST or (used > 1 and swallows_rows(cells, delimiter)):
+            cells, used = one_record(lines[place], delimiter, quoted=False), 1
+        yield place + 1, cells
+        place += used
+
+
+def swallows_rows(cells: list[str], delimiter: str) -> bool:
+    """Tell whether a cell holds lines that look like rows of the table themselves."""
+    for cell in cells:
+        for line in cell.splitlines()[1:]:
+            parts = line.split(delimiter)
+            if len(parts) > 1 and any(is_email(part.strip('"')) for part in parts):
+                return True
+    return False
+
+
+def _from(lines: list[str], place: int) -> Iterator[str]:
+    for index in range(place, min(place + _LONGEST + 1, len(lines))):
+        yield lines[index]

@@ -1,0 +1,294 @@
+"""Reading files of every kind merchants download."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pointferry.domain.errors import ErrorCode, SourceFileError
+from pointferry.intake import Cancelled, ColumnReason, ReadOptions, Table, read_table
+from tests.intake.builders import csv_text, people, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROWS = [[person.email, str(person.points)] for person in people(20)]
+
+
+def read(folder: Path, text: str, encoding: str = "utf-8") -> Table:
+    return read_table(write(folder, text, encoding=encoding))
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [table.cells(row) for row in range(table.row_count)]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("encoding", "bom"),
+    [("utf-8", False), ("utf-8-sig", True), ("utf-16", True), ("utf-16-le", False)],
+)
+def test_every_way_to_write_the_same_table(
+    tmp_path: Path, delimiter: str, line_end: str, encoding: str, bom: bool
+) -> None:
+    text = csv_text([["Email", "Points"], *ROWS], delimiter=delimiter, line_end=line_end)
+    table = read(tmp_path, text, encoding)
+    layout = table.layout
+    assert cells(table) == ROWS
+    assert (layout.encoding, layout.bom, layout.delimiter) == (encoding, bom, delimiter)
+    assert layout.line_ending == {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}[line_end]
+    assert (layout.header_record, layout.header_line) == (0, 1)
+    assert layout.email is not None
+    assert layout.points is not None
+    assert (layout.email.index, layout.points.index) == (0, 1)
+
+
+def test_the_digest_and_size_are_the_files_own(tmp_path: Path) -> None:
+    path = write(tmp_path, csv_text([["Email", "Points"], *ROWS]), encoding="utf-16")
+    table = read_table(path)
+    assert table.digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert table.size == path.stat().st_size
+
+
+def test_the_last_line_needs_no_end(tmp_path: Path) -> None:
+    table = read(tmp_path, "email,points\na@example.com,1\nb@example.com,2")
+    assert cells(table) == [["a@example.com", "1"], ["b@example.com", "2"]]
+
+
+def test_quoted_cells_may_hold_anything(tmp_path: Path) -> None:
+    row = ["a@example.com", 'says "hi",\nthen\r\nleaves', "7"]
+    table = read(tmp_path, csv_text([["email", "note", "points"], row, ["b@example.com", "", "8"]]))
+    assert table.cells(0) == row
+    assert [table.record_number(r) for r in (0, 1)] == [1, 2]
+    assert [table.line_number(r) for r in (0, 1)] == [2, 5]
+
+
+@pytest.mark.parametrize("note", ['5" pipe', 'a "quoted" word', ' "late"', '"early" tail', 'tail"'])
+def test_loose_quotes_are_read_as_a_csv_reader_does(tmp_path: Path, note: str) -> None:
+    text = f"email,note,points\na@example.com,x,1\nb@example.com,{note},2\nc@example.com,y,3\n"
+    table = read(tmp_path, text)
+    assert [table.cell(row, 0) for row in range(3)] == [f"{c}@example.com" for c in "abc"]
+    assert [table.cell(row, 2) for row in range(3)] == ["1", "2", "3"]
+    assert [table.line_number(row) for row in range(3)] == [2, 3, 4]
+
+
+def test_a_quote_that_never_closes_does_not_swallow_customers(tmp_path: Path) -> None:
+    text = 'email,note,points\na@example.com,"open,1\n' + "".join(
+        f"c{n}@example.com,,{n}\n" for n in range(50)
+    )
+    table = read(tmp_path, text)
+    assert table.row_count == 51
+    assert table.cell(50, 0) == "c49@example.com"
+    assert table.line_number(50) == 52
+
+
+def test_quotes_that_close_each_other_rows_apart_do_not_swallow_customers(tmp_path: Path) -> None:
+    text = (
+        'email,note,points\na@example.com,"5 inch,1\nb@example.com,x,2\n'
+        'c@example.com,7 inch",3\nd@example.com,y,4\n'
+    )
+    table = read(tmp_path, text)
+    assert [table.cell(row, 0)[0] for row in range(4)] == list("abcd")
+    assert [table.cell(row, 2) for row in range(4)] == list("1234")
+
+
+def test_blanks_repeated_headers_and_totals_are_no_customers(tmp_path: Path) -> None:
+    text = (
+        "Email,Name,Points\n"
+        "a@example.com,Ada,1\n"
+        "\n"
+        ",,\n"
+        ' ,"",\u00a0\n'
+        "email,name,points\n"
+        "b@example.com,Sum,2\n"
+        "\n"
+        "Grand Total,,3\n"
+        "Summe,,3\n"
+    )
+    table = read(tmp_path, text)
+    assert [table.cell(row, 0) for row in range(table.row_count)] == [
+        "a@example.com",
+        "b@example.com",
+    ]
+    assert (table.blank_records, table.repeated_header_records, table.total_records) == (4, 1, 2)
+    assert [table.record_number(row) for row in (0, 1)] == [1, 6]
+
+
+def test_a_customer_called_total_is_a_customer(tmp_path: Path) -> None:
+    table = read(tmp_path, "Name,Email,Points\nTotal,t@example.com,5\nSum,s@example.com,6\n")
+    assert table.row_count == 2
+
+
+def test_report_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
+    text = (
+        "Customers report\nLocation,All,,Offer,Card\nGenerated,01/02/2025\n\n"
+        "Name,Mobile,Email,Stamps\nAda,,a@example.com,4\n"
+    )
+    table = read(tmp_path, text)
+    assert (table.layout.header_record, table.layout.header_line) == (4, 5)
+    assert table.layout.header == ("Name", "Mobile", "Email", "Stamps")
+    assert (table.row_count, table.blank_records) == (1, 0)
+
+
+def test_a_stated_separator_is_believed(tmp_path: Path) -> None:
+    table = read(tmp_path, "sep=;\nemail;points\na@example.com;1,5\nb@example.com;2,5\n")
+    assert table.layout.delimiter == ";"
+    assert table.layout.header_record == 1
+
+
+def test_a_file_without_header_keeps_its_first_customer(tmp_path: Path) -> None:
+    table = read(tmp_path, csv_text(ROWS))
+    assert table.row_count == len(ROWS)
+    assert table.layout.header_record == -1
+    assert table.layout.header == ("A", "B")
+    assert table.layout.email is not None
+
+
+def test_spaces_in_front_of_decimals_do_not_fool_the_separator(tmp_path: Path) -> None:
+    text = "email;points\n" + "".join(f"c{n}@example.com;1.{n:03},5\n" for n in range(30))
+    assert read(tmp_path, text).layout.delimiter == ";"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", ErrorCode.FILE_EMPTY),
+        (b" \r\n\r\n", ErrorCode.FILE_EMPTY),
+        (codecs.BOM_UTF8, ErrorCode.FILE_EMPTY),
+        (codecs.BOM_UTF16_LE, ErrorCode.FILE_EMPTY),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ErrorCode.FILE_NOT_A_TABLE),
+        (b"%PDF-1.7\n...", ErrorCode.FILE_NOT_A_TABLE),
+        (bytes(range(256)) * 40, ErrorCode.FILE_NOT_A_TABLE),
+        (b"PK\x03\x04 not a workbook", ErrorCode.FILE_NOT_A_TABLE),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 nor this", ErrorCode.FILE_NOT_A_TABLE),
+        (b"email,points\n", ErrorCode.FILE_NO_ROWS),
+        (b"email,points\n\n,\n", ErrorCode.FILE_NO_ROWS),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path: Path, content: bytes, code: ErrorCode) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(content)
+    with pytest.raises(SourceFileError) as caught:
+        read_table(path)
+    assert caught.value.code is code
+    assert caught.value.params["file"] == "export.csv"
+
+
+def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(SourceFileError) as missing:
+        read_table(tmp_path / "none.csv")
+    assert missing.value.code is ErrorCode.FILE_NOT_FOUND
+    with pytest.raises(SourceFileError) as folder:
+        read_table(tmp_path)
+    assert folder.value.code is ErrorCode.FILE_UNREADABLE
+
+
+def test_columns_can_be_named_or_numbered(tmp_path: Path) -> None:
+    path = write(tmp_path, "mail 2,Email,Old,New\na@example.org,a@example.com,1,2\n")
+    by_name = read_table(path, ReadOptions(email_column="mail 2", points_column="new"))
+    by_index = read_table(path, ReadOptions(email_column=0, points_column="3"))
+    for table in (by_name, by_index):
+        assert table.layout.email is not None
+        assert table.layout.points is not None
+        assert (table.layout.email.index, table.layout.points.index) == (0, 3)
+        assert table.layout.points.reason is ColumnReason.CHOSEN
+        assert table.layout.points.certain
+
+
+@pytest.mark.parametrize("wanted", ["Balance", 4, -1, "9"])
+def test_an_unknown_column_is_refused(tmp_path: Path, wanted: str | int) -> None:
+    path = write(tmp_path, csv_text([["Email", "Points"], *ROWS]))
+    with pytest.raises(SourceFileError) as caught:
+        read_table(path, ReadOptions(points_column=wanted))
+    assert caught.value.code is ErrorCode.COLUMN_UNKNOWN
+    assert caught.value.params == {"column": str(wanted), "columns": "Email, Points"}
+
+
+def test_missing_columns_are_left_open(tmp_path: Path) -> None:
+    table = read(tmp_path, "Name,City\nAda,Eastmere\n")
+    assert table.layout.email is None
+    assert table.layout.points is None
+
+
+def test_progress_reaches_the_end_and_reading_can_be_cancelled(tmp_path: Path) -> None:
+    path = write(tmp_path, csv_text([["Email", "Points"], *ROWS]))
+    seen: list[tuple[int, int]] = []
+    read_table(path, progress=lambda done, total: seen.append((done, total)))
+    assert (path.stat().st_size, path.stat().st_size) in seen
+    assert all(0 <= done <= total for done, total in seen)
+    with pytest.raises(Cancelled):
+        read_table(path, cancelled=lambda: True)
+
+
+def test_columns_are_changed_without_reading_again(tmp_path: Path) -> None:
+    path = write(tmp_path, "Email,Old,New\na@example.com,1.5,2.000\nb@example.com,2.5,3.000\n")
+    table = read_table(path, ReadOptions(points_column="New"))
+    path.unlink()
+    changed = table.with_columns(points=1)
+    assert changed.layout.points is not None
+    assert changed.layout.points.name == "Old"
+    assert changed.cells(1) == ["b@example.com", "2.5", "3.000"]
+    with pytest.raises(SourceFileError):
+        table.with_columns(points=9)
+
+
+def test_numbers_load_on_first_use_only() -> None:
+    code = (
+        "import sys, pointferry.intake, pointferry.check;"
+        "print(sorted({'pandas', 'numpy', 'python_calamine'} & set(sys.modules)))"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+alphabet = st.sampled_from(list("ab@.,;\"\t\n\r' 019\u00e9\u00a0\u3042"))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(st.text(alphabet=alphabet, max_size=120), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
+def test_any_text_reads_or_is_refused_by_name(tmp_path: Path, text: str, encoding: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(("email,points\n" + text).encode(encoding, "replace"))
+    try:
+        table = read_table(path)
+    except SourceFileError:
+        return
+    for row in range(table.row_count):
+        assert any(cell.strip() for cell in table.cells(row))
+        assert table.line_number(row) > 0
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(st.binary(max_size=300))
+def test_any_bytes_read_or_are_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(content)
+    with suppress(SourceFileError):
+        assert read_table(path).row_count > 0
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@given(
+    st.lists(
+        st.lists(
+            st.text(alphabet=st.sampled_from(list('a1,"\n é')), max_size=6), min_size=2, max_size=2
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_well_quoted_cells_come_back_as_they_were(tmp_path: Path, rows: list[list[str]]) -> None:
+    full = [[f"c{n}@example.com", *row] for n, row in enumerate(rows)]
+    table = read(tmp_path, csv_text([["Email", "x", "y"], *full]))
+    assert cells(table) == full
