@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
@@ -79,10 +80,14 @@ class ScriptedServer:
 
     Answers come from the script, in order, then from :attr:`rule`. A request that neither has an
     answer for fails the test on leaving, and so does a script that was not used up.
+
+    Args:
+        tls: Serves https with this certificate.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.origin = ""
+        self._tls = tls
         self.seen: list[Seen] = []
         self.rule: Callable[[Seen], Answer] | None = None
         self.transports: set[asyncio.Transport] = set()
@@ -123,8 +128,11 @@ class ScriptedServer:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.bind(("127.0.0.1", 0))
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _Connection(self), sock=listener)
-        self.origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self._server = await loop.create_server(
+            lambda: _Connection(self), sock=listener, ssl=self._tls
+        )
+        scheme = "https" if self._tls else "http"
+        self.origin = f"{scheme}://127.0.0.1:{listener.getsockname()[1]}"
         return self
 
     async def __aexit__(

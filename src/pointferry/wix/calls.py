@@ -17,7 +17,7 @@ from pointferry.wix.errors import (
     is_rate_refusal,
     unreadable,
 )
-from pointferry.wix.retry import is_burst_refusal, retry_after
+from pointferry.wix.retry import LONGEST_RETRY_AFTER, is_burst_refusal, retry_after
 from pointferry.wix.transport import Answer, OriginAuth
 from pointferry.wix.wire import UnreadableError, Wire, read, write
 
@@ -169,7 +169,9 @@ class Line:
         if isinstance(reply, Answer) and (
             is_rate_refusal(reply) or is_burst_refusal(reply, worked=known)
         ):
-            self._pacer.refused(started, retry_after(reply, self._clock.wall()))
+            asked = retry_after(reply, self._clock.wall())
+            # What is not waited for must not hold up later calls either.
+            self._pacer.refused(started, asked if asked <= LONGEST_RETRY_AFTER else 0.0)
         return reply
 
     def _note(self, call: Call, reply: Reply, started: float) -> None:
