@@ -18,7 +18,7 @@ def fold(name: str) -> str:
     apart = _CAMEL.sub(" ", name)
     plain = unicodedata.normalize("NFKD", apart).casefold()
     kept = "".join(c for c in plain if not unicodedata.combining(c) or ord(c) > 0x3000)
-    return unicodedata.normalize("NFC", " ".join(_WORD.findall(kept)))
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", kept)))
 
 
 def _words(text: str) -> frozenset[str]:
