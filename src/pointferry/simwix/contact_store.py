@@ -90,7 +90,7 @@ def oldest_by(store: Store, site: int, column: str, value: str, other_than: int 
     """Id of the oldest contact whose key column (email, phone, external_id) has a value."""
     row = store.row(
         f"SELECT id FROM contacts WHERE {column} = ? AND site = ? AND seq != ?"  # noqa: S608 - ours
-        " ORDER BY created_ms, seq LIMIT 1",
+        " ORDER BY +created_ms, seq LIMIT 1",
         (value, site, other_than),
     )
     return None if row is None else str(row["id"])

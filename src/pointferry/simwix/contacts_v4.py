@@ -16,6 +16,7 @@ from pointferry.simwix.contact_store import (
 from pointferry.simwix.envelopes import Refusal, application_error, not_found
 from pointferry.simwix.query import (
     COMPARISON,
+    EVERYTHING,
     Clause,
     Fault,
     Field,
@@ -193,7 +194,10 @@ def _page(
         f" ORDER BY {field.sql} {way}, c.seq {way}",
         (*params, limit, offset),
     )
-    total = call.store.number(f"SELECT count(*) FROM contacts c WHERE {where}", params)  # noqa: S608 - compiled
+    counting, counted = f"SELECT count(*) FROM contacts c WHERE {where}", params  # noqa: S608 - compiled
+    if chosen is EVERYTHING and call.world.scenario.contact_index_lag <= 0:
+        counting, counted = "SELECT contacts FROM totals WHERE site = ?", (call.site.seq,)
+    total = call.store.number(counting, counted)
     return {
         "contacts": [contact_json(c, sections) for c in contacts_of(call.store, rows)],
         "pagingMetadata": {

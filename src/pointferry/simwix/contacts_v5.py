@@ -26,7 +26,15 @@ from pointferry.simwix.flat_contact import (
 )
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.paging import Listing
-from pointferry.simwix.query import Clause, Field, Kind, Order, QueryRefused, compile_filter
+from pointferry.simwix.query import (
+    EVERYTHING,
+    Clause,
+    Field,
+    Kind,
+    Order,
+    QueryRefused,
+    compile_filter,
+)
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
@@ -80,6 +88,9 @@ def count_contacts(call: Call) -> JsonObject:
         chosen = compile_filter(call.body.data.get("filter"), FIELDS)
     except QueryRefused as refused:
         raise refused_query(refused) from None
+    if chosen is EVERYTHING and not search and call.world.scenario.contact_index_lag <= 0:
+        sql = "SELECT contacts FROM totals WHERE site = ?"
+        return {"count": call.store.number(sql, (call.site.seq,))}
     fixed = _visible(call)
     sql = f"SELECT count(*) FROM contacts c WHERE ({fixed.sql}) AND ({chosen.sql})"  # noqa: S608 - compiled
     params = [*fixed.params, *chosen.params]

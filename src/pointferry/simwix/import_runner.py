@@ -202,7 +202,7 @@ class ImportRunner:
         store = self._world.store
         row = store.row(
             "SELECT seq FROM contacts WHERE email = ? AND site = ?"
-            " ORDER BY created_ms, seq LIMIT 1",
+            " ORDER BY +created_ms, seq LIMIT 1",
             (sought, site),
         )
         if row is None and scenario.import_matches_additional_emails:

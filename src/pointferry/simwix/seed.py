@@ -66,6 +66,7 @@ def seed(store: Store, config: Config) -> None:
         # One generator for ids: a million random GUIDs from the system take seconds.
         write_people(store, main, people, now, random.Random(secrets.randbits(64)))  # noqa: S311 - ids, not secrets
         store.create_indexes()
+    store.load_statistics()
 
 
 def credentials_of(store: Store, config: Config) -> Credentials:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from pointferry.simwix.schema import INDEXES, TABLES
+from pointferry.simwix.schema import FIRST_TOTALS, INDEXES, STATISTICS, TABLES, TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,8 +61,19 @@ class Store:
         self._script(TABLES)
 
     def create_indexes(self) -> None:
-        """Creates the indexes and the statistics that choose between them."""
+        """Creates the indexes, the statistics that choose between them, and the totals."""
         self._script(INDEXES)
+        self._db.execute("ANALYZE sqlite_schema")
+        self._db.execute("ANALYZE meta")
+        self._db.execute("DELETE FROM sqlite_stat1")
+        self._db.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", STATISTICS)
+        self._db.execute(FIRST_TOTALS)
+        for statement in TRIGGERS:
+            self._db.execute(statement)
+
+    def load_statistics(self) -> None:
+        """Makes the planner use the statistics that are stored."""
+        self._db.execute("ANALYZE sqlite_schema")
 
     def _script(self, text: str) -> None:
         for statement in text.split(";"):
