@@ -26,19 +26,24 @@ if TYPE_CHECKING:
     from pointferry.machine.settings import Settings
 
 
+BASE_URL_VARIABLE = "POINTFERRY_BASE_URL"
+"""Environment variable with the origin of a service to use in place of Wix, for rehearsals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a front end may choose.
 
     Attributes:
-        origin: Scheme, host and port to use in place of Wix's own.
+        origin: Scheme, host and port to use in place of Wix's own; None for what the environment
+            says, else Wix.
         account_id: The Wix account of a key from the environment, empty when not given.
         calls_per_minute: Calls allowed in any 60 seconds.
         offline_limit: Seconds without a connection before a move stops, resumable; None waits
             for ever.
     """
 
-    origin: str = WIX_ORIGIN
+    origin: str | None = None
     account_id: str = ""
     calls_per_minute: int = 200
     offline_limit: float | None = None
@@ -76,7 +81,8 @@ def build(environ: Mapping[str, str], options: Options | None = None) -> App:
     """Put the program together; nothing is sent, and no heavy library is loaded yet.
 
     Args:
-        environ: The environment: ``POINTFERRY_DATA_DIR``, ``POINTFERRY_API_KEY``.
+        environ: The environment: ``POINTFERRY_DATA_DIR``, ``POINTFERRY_API_KEY``,
+            ``POINTFERRY_BASE_URL``.
         options: The front end's choices.
 
     Raises:
@@ -91,7 +97,7 @@ def build(environ: Mapping[str, str], options: Options | None = None) -> App:
     door = Door(journal, redactor, chosen.calls_per_minute)
     outside = Outside(
         door=door,
-        origin=chosen.origin,
+        origin=chosen.origin or environ.get(BASE_URL_VARIABLE) or WIX_ORIGIN,
         credentials=(
             EnvironmentStore(environ, chosen.account_id) if from_environment else KeyringStore()
         ),

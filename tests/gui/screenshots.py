@@ -1,0 +1,89 @@
+"""Paints every page in every known state, light and dark, for people to look at.
+
+Usage: python -m tests.gui.screenshots [NAME_PART ...]
+
+Writes out/screenshots/<size>-<theme>/<state>.png; without a screen through Qt's offscreen plugin.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if not os.environ.get("DISPLAY"):
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("LC_ALL", "C.UTF-8")
+
+from PySide6.QtWidgets import QApplication
+
+from pointferry.ui import theme
+from pointferry.ui.aio import Jobs, Loop
+from pointferry.ui.shell import Window
+from tests.ui.fakes import FakeSession
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pointferry.crossing.state import State
+    from pointferry.ui.commands import Session
+
+SIZES = ((1280, 800), (1024, 640))
+THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
+SOURCES = ("tests.ui.states", "tests.ui.pages.states")
+OUT = Path(__file__).resolve().parents[2] / "out" / "screenshots"
+
+
+def states() -> dict[str, Callable[[], State]]:
+    """Return every known state by name."""
+    found: dict[str, Callable[[], State]] = {}
+    for name in SOURCES:
+        if find_spec(name) is not None:
+            found.update(import_module(name).STATES)
+    return found
+
+
+def main(wanted: list[str]) -> None:
+    """Paints the states whose names contain one of ``wanted``, or all."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    Loop(application, already_running=True)
+    theme.install(application)
+    for name, make in states().items():
+        if wanted and not any(part in name for part in wanted):
+            continue
+        state = make()
+        for label, colours in THEMES.items():
+            theme.dress(application, colours)
+            for width, height in SIZES:
+                folder = OUT / f"{width}x{height}-{label}"
+                folder.mkdir(parents=True, exist_ok=True)
+                _paint(application, state, (width, height), folder / f"{name}.png")
+        sys.stdout.write(f"{name}\n")
+
+
+def _paint(application: QApplication, state: State, size: tuple[int, int], path: Path) -> None:
+    session = FakeSession(state)
+    window = Window(cast("Session", session), Jobs(_raise))
+    window.resize(*size)
+    window.show()
+    window.render_state(state)
+    application.processEvents()
+    session.state = state
+    window.render_state(state)
+    application.processEvents()
+    window.grab().save(str(path))
+    window.leave()
+    window.deleteLater()
+    application.processEvents()
+
+
+def _raise(_name: str, error: BaseException) -> None:
+    raise error
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
