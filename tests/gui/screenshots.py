@@ -18,6 +18,7 @@ if not os.environ.get("DISPLAY"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from pointferry.ui import theme
@@ -78,6 +79,7 @@ def _paint(application: QApplication, state: State, size: tuple[int, int], path:
     window.grab().save(str(path))
     window.leave()
     window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.processEvents()
 
 

@@ -68,6 +68,7 @@ LEAVE_PRACTICE = Text("Connect to my &own site")
 
 SITE = Text("Your site")
 SITE_QUESTION = Text("Which site do the points belong to?")
+SITE_OTHER = Text("Choose another &site")
 SITE_FIND = Text("F&ind a site")
 SITE_MORE = Plural(one="1 more site; type a part of its name", other="{n} more sites; type a name")
 SITE_LOYALTY = Text("Loyalty program installed")

@@ -60,13 +60,21 @@ def pixmap(name: str, colour: str, size: int, ratio: int = 1) -> QPixmap:
     return made
 
 
-def icon(name: str, tone: Tone = Tone.TEXT, size: int = _SIZE) -> QIcon:
-    """Return an icon in the present colours; it does not follow a change of theme by itself."""
+def icon(name: str, tone: Tone = Tone.TEXT, size: int = _SIZE, *, fades: bool = True) -> QIcon:
+    """Return an icon in the present colours; it does not follow a change of theme by itself.
+
+    Args:
+        name: Icon.
+        tone: What its colour means.
+        size: Width and height, in device-independent pixels.
+        fades: Whether it loses its colour where it is disabled.
+    """
     colours = tokens()
+    faded = colours.text_muted if fades else tone.colour(colours)
     made = QIcon()
     for ratio in _RATIOS:
         made.addPixmap(pixmap(name, tone.colour(colours), size, ratio))
-        made.addPixmap(pixmap(name, colours.text_muted, size, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, faded, size, ratio), QIcon.Mode.Disabled)
     return made
 
 
@@ -115,16 +123,16 @@ class IconButton(QPushButton):
         text: What it says, with its mnemonic.
         name: Icon, empty for none.
         tone: What the icon's colour means.
+        fades: Whether the icon loses its colour while the button is disabled.
 
     Attributes:
         tone: What the icon's colour means.
     """
 
-    def __init__(
-        self, text: str, name: str, tone: Tone = Tone.TEXT, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(text, parent)
-        self._name, self.tone = name, tone
+    def __init__(self, text: str, name: str, tone: Tone = Tone.TEXT, *, fades: bool = True) -> None:
+        super().__init__(text)
+        self._name, self.tone, self._fades = name, tone, fades
+        self._drawn: tuple[str, Tone, Tokens] | None = None
         self._draw()
 
     def show_icon(self, name: str, tone: Tone) -> None:
@@ -140,5 +148,7 @@ class IconButton(QPushButton):
             self._draw()
 
     def _draw(self) -> None:
-        if self._name:
-            self.setIcon(icon(self._name, self.tone))
+        wanted = (self._name, self.tone, tokens())
+        if self._name and wanted != self._drawn:
+            self._drawn = wanted
+            self.setIcon(icon(self._name, self.tone, fades=self._fades))

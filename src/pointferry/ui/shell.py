@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from pointferry.crossing.steps import ORDER, previous_step
 from pointferry.texts import say, shell
@@ -63,6 +64,7 @@ class Window(QWidget):
         self._holders: dict[Step, QScrollArea] = {}
         self._shown: Step | None = None
         self._told: PointferryError | None = None
+        self._away: QWidget | None = None
         self._leaving = False
         self.setObjectName("window")
         self.setMinimumSize(SMALLEST)
@@ -74,6 +76,7 @@ class Window(QWidget):
         self._title.setObjectName("page-title")
         self._subtitle = TextLabel("", Role.SUBTITLE)
         self._subtitle.setObjectName("page-subtitle")
+        self._subtitle.setMaximumWidth(READABLE)
         self._error = ErrorPanel()
         self._stack = QStackedWidget()
         self._busy = BusyStrip()
@@ -88,7 +91,7 @@ class Window(QWidget):
         """Show ``state``."""
         page = self._page(state.step)
         entered = state.step is not self._shown
-        focused = None if entered else self.focusWidget()
+        focused = self.focusWidget()
         if entered:
             self._enter(page)
         self._steps.render_steps(state)
@@ -101,8 +104,8 @@ class Window(QWidget):
         if entered:
             page.on_enter(state)
             self._focus(page)
-        elif focused is not None and self.focusWidget() is not focused:
-            self._keep_focus(page, focused)
+        else:
+            self._keep_focus(focused)
 
     def show_error(self, error: PointferryError) -> None:
         """Tell a failure that no command of the session put into its state."""
@@ -138,7 +141,7 @@ class Window(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._subtitle)
         alert = QHBoxLayout()
-        alert.setContentsMargins(SPACE * 4, 0, SPACE * 4, 0)
+        alert.setContentsMargins(SPACE * 4, 0, SPACE * 4, SPACE)
         alert.addWidget(self._error)
         bar = QFrame()
         bar.setObjectName("bottom-bar")
@@ -206,10 +209,22 @@ class Window(QWidget):
             wanted = self._primary if self._primary.isEnabled() else self._back
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep_focus(self, page: Page, focused: QWidget) -> None:
-        # A page that is disabled while work runs loses the focus; it gets it back afterwards.
-        if page.isEnabled() and page.isAncestorOf(focused) and focused.isEnabled():
-            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _keep_focus(self, focused: QWidget | None) -> None:
+        """Put the focus back where work under way took it from.
+
+        Qt moves it on from a control that is disabled, and a second press of the space bar would
+        then reach the button that pauses or cancels. The heading keeps it meanwhile.
+        """
+        if focused is not None and isValid(focused) and not _takes_focus(focused):
+            self._away = focused if focused is not self._title else self._away
+            self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+        away = self._away
+        if away is None or not isValid(away):
+            self._away = None
+        elif _takes_focus(away):
+            self._away = None
+            if self.focusWidget() is self._title:
+                away.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _render_error(self, state: State) -> None:
         self._error.render_error(state.error or self._told)
@@ -244,6 +259,10 @@ class Window(QWidget):
 
     def _go_back_to(self, step: Step) -> None:
         self._session.go(step)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.isEnabled() and widget.isVisible()
 
 
 class _Banner(QFrame):

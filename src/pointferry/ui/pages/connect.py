@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from pointferry.crossing.state import ConnectState, KeptIn, Step
 from pointferry.texts import connect, say, shell
 from pointferry.texts.errors import describe
@@ -14,11 +12,12 @@ from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.connect_key import CredentialsForm
 from pointferry.ui.pages.connect_readiness import ReadinessCard
 from pointferry.ui.pages.connect_sites import SitesCard
-from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.notice import Kind, Notice
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from pointferry.crossing.state import State
     from pointferry.domain.site import Credentials
     from pointferry.ui.aio import Jobs
@@ -45,13 +44,8 @@ class ConnectPage(Page):
         self._forget = button(
             say(connect.FORGET_KEY), "connect-forget", self._forget_key, weight=Weight.LINK
         )
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE)
-        line.addWidget(self._change)
-        line.addWidget(self._forget)
-        line.addStretch(1)
-        self._connected.body.addLayout(line)
+        self._connected.side.addWidget(self._change)
+        self._connected.side.addWidget(self._forget)
         self._sites = SitesCard()
         self._sites.chosen.connect(self._choose)
         self._readiness = ReadinessCard()

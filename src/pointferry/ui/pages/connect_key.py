@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pointferry.domain.site import ApiKey, AppCredentials
 from pointferry.texts import connect, say
-from pointferry.ui.accessible import identify
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.card import Card
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 KEYS_PAGE = "https://manage.wix.com/account/api-keys"
 
 
-class CredentialsForm(QWidget):
+class CredentialsForm(Card):
     """Takes credentials; what is typed stays here until it is used.
 
     Attributes:
@@ -39,30 +38,39 @@ class CredentialsForm(QWidget):
     submitted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("connect-credentials")
         self._with_app = False
-        self._key = _KeyCard()
-        self._app = _AppCard()
+        self._key, self._app = _KeyFields(), _AppFields()
+        self._guides = (
+            _guide(connect.GUIDE, connect.GUIDE_STEPS, link=True),
+            _guide(connect.APP_GUIDE, connect.APP_STEPS, link=False),
+        )
         self._keep = QCheckBox()
-        identify(self._keep, "connect-keep", say(connect.KEEP))
+        self._keep.setObjectName("connect-keep")
         self._keep.setChecked(True)
         self._keep_note = TextLabel("", Role.HELP)
         self._way = button("", "connect-way", self._switch, weight=Weight.LINK)
-        for card in (self._key, self._app):
-            for field in card.fields:
+        for fields in (self._key, self._app):
+            for field in fields.fields:
                 field.textChanged.connect(self.changed)
                 field.returnPressed.connect(self.submitted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._key)
-        layout.addWidget(self._app)
-        layout.addWidget(self._keep)
-        layout.addWidget(self._keep_note)
-        line = QHBoxLayout()
-        line.addWidget(self._way)
-        line.addStretch(1)
-        layout.addLayout(line)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        right.setSpacing(SPACE)
+        for guide in self._guides:
+            left.addWidget(guide)
+        left.addStretch(1)
+        right.addWidget(self._key)
+        right.addWidget(self._app)
+        right.addSpacing(SPACE // 2)
+        right.addWidget(self._keep)
+        right.addWidget(self._keep_note)
+        right.addStretch(1)
+        right.addWidget(self._way)
+        columns = QHBoxLayout()
+        columns.setSpacing(SPACE * 4)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        self.body.addLayout(columns)
         self._show_way()
 
     @property
@@ -84,9 +92,8 @@ class CredentialsForm(QWidget):
 
     def clear(self) -> None:
         """Forget what was typed."""
-        for card in (self._key, self._app):
-            for field in card.fields:
-                field.clear()
+        for field in (*self._key.fields, *self._app.fields):
+            field.clear()
 
     def first_field(self) -> QWidget:
         """Return the field to begin with."""
@@ -101,15 +108,26 @@ class CredentialsForm(QWidget):
     def _show_way(self) -> None:
         self._key.setVisible(not self._with_app)
         self._app.setVisible(self._with_app)
+        for guide, shown in zip(self._guides, (not self._with_app, self._with_app), strict=True):
+            guide.setVisible(shown)
         text = say(connect.KEY_WAY if self._with_app else connect.OTHER_WAY)
         self._way.setText(text)
         self._way.setAccessibleName(text.replace("&", ""))
 
 
-class _KeyCard(Card):
+class _Fields(QWidget):
+    def __init__(self, heading: Text) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE + SPACE // 2)
+        self.column.addWidget(TextLabel(say(heading), Role.HEADING))
+
+
+class _KeyFields(_Fields):
     def __init__(self) -> None:
-        super().__init__("connect-key-card")
-        form = _two_columns(self, connect.GUIDE, connect.GUIDE_STEPS, connect.FORM, link=True)
+        super().__init__(connect.FORM)
+        form = self.column
         self._key = add_field(form, connect.KEY, QLineEdit(), "connect-key", connect.KEY_HELP)
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
         self._odd = TextLabel(say(connect.KEY_ODD), Role.HELP)
@@ -121,7 +139,6 @@ class _KeyCard(Card):
         self._wrong = TextLabel(say(connect.ACCOUNT_WRONG), Role.HELP)
         self._wrong.setProperty("tone", "warning")
         form.addWidget(self._wrong)
-        form.addStretch(1)
         self.fields = (self._key, self._account)
         for field in self.fields:
             field.textChanged.connect(self._judge)
@@ -140,19 +157,16 @@ class _KeyCard(Card):
         self._wrong.setVisible(bool(account) and site_id_from(account) is None)
 
 
-class _AppCard(Card):
+class _AppFields(_Fields):
     def __init__(self) -> None:
-        super().__init__("connect-app-card")
-        form = _two_columns(
-            self, connect.APP_GUIDE, connect.APP_STEPS, connect.APP_FORM, link=False
-        )
+        super().__init__(connect.APP_FORM)
+        form = self.column
         self._id = add_field(form, connect.CLIENT_ID, QLineEdit(), "connect-client-id")
         self._secret = add_field(form, connect.CLIENT_SECRET, QLineEdit(), "connect-client-secret")
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._instance = add_field(
             form, connect.INSTANCE, QLineEdit(), "connect-instance", connect.INSTANCE_HELP
         )
-        form.addStretch(1)
         self.fields = (self._id, self._secret, self._instance)
 
     def credentials(self) -> AppCredentials | None:
@@ -161,24 +175,23 @@ class _AppCard(Card):
         return AppCredentials(client_id, secret, instance) if client_id and secret else None
 
 
-def _two_columns(
-    card: Card, guide: Text, steps: Sequence[Text], form: Text, *, link: bool
-) -> QVBoxLayout:
-    """Put a numbered guide on the left of a card, and return the layout on its right."""
-    left = QVBoxLayout()
-    left.setSpacing(SPACE)
-    left.addWidget(TextLabel(say(guide), Role.HEADING))
+def _guide(heading: Text, steps: Sequence[Text], *, link: bool) -> QWidget:
+    """Write the numbered steps to the credentials."""
+    guide = QWidget()
+    column = QVBoxLayout(guide)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE)
+    column.addWidget(TextLabel(say(heading), Role.HEADING))
     for number, text in enumerate(steps, start=1):
         line = QHBoxLayout()
         line.setSpacing(SPACE)
         figure = TextLabel(str(number), Role.LABEL, wrap=False)
         figure.setFixedWidth(SPACE * 2)
-        figure.setProperty("tone", "accent")
-        line.addWidget(figure)
+        line.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(TextLabel(say(text)), 1)
-        left.addLayout(line)
+        column.addLayout(line)
     if link:
-        left.addWidget(
+        column.addWidget(
             button(
                 say(connect.GUIDE_OPEN),
                 "connect-open-keys",
@@ -187,17 +200,8 @@ def _two_columns(
                 weight=Weight.LINK,
             )
         )
-        left.addWidget(TextLabel(say(connect.GUIDE_AFTER), Role.HELP))
-    left.addStretch(1)
-    right = QVBoxLayout()
-    right.setSpacing(SPACE + SPACE // 2)
-    right.addWidget(TextLabel(say(form), Role.HEADING))
-    columns = QHBoxLayout()
-    columns.setSpacing(SPACE * 4)
-    columns.addLayout(left, 1)
-    columns.addLayout(right, 1)
-    card.body.addLayout(columns)
-    return right
+        column.addWidget(TextLabel(say(connect.GUIDE_AFTER), Role.HELP))
+    return guide
 
 
 def _open_keys_page() -> None:

@@ -39,6 +39,7 @@ class SitesCard(Card):
         self._sites: Sequence[Site] = ()
         self._current: Site | None = None
         self._shown: tuple[Site, ...] | None = None
+        self._choosing = False
         self._none = TextLabel("", Role.MUTED)
         self._list = ChoiceGroup("connect-site-list", say(connect.SITE_QUESTION))
         self._list.chosen.connect(self.chosen)
@@ -46,7 +47,7 @@ class SitesCard(Card):
         found = QVBoxLayout(self._search)
         found.setContentsMargins(0, 0, 0, 0)
         self._find = add_field(found, connect.SITE_FIND, QLineEdit(), "connect-find")
-        self._find.textChanged.connect(self._list_matches)
+        self._find.textChanged.connect(self._render)
         self._more = TextLabel("", Role.HELP)
         self.add(self._none)
         self.add(self._search)
@@ -59,6 +60,10 @@ class SitesCard(Card):
         line.addWidget(self._open)
         line.addStretch(1)
         self.body.addLayout(line)
+        self._other = button(
+            say(connect.SITE_OTHER), "connect-other-site", self._open_list, weight=Weight.LINK
+        )
+        self.head.addWidget(self._other)
         self._by_hand = _ByHand()
         self._by_hand.entered.connect(self.chosen)
         self._by_hand.hide()
@@ -72,13 +77,12 @@ class SitesCard(Card):
             current: The chosen one.
             listed: Whether the account could be asked for its sites.
         """
+        if current != self._current:
+            self._choosing = False
         self._sites, self._current = sites, current
         self._none.setText(say(connect.SITE_NONE if listed else connect.SITE_UNLISTED))
         self._none.setVisible(not sites)
-        if not sites:
-            self._open_by_hand()
-        self._search.setVisible(len(sites) > _SHOWN)
-        self._list_matches()
+        self._render()
         if current is not None:
             self._by_hand.show_site(current, known=current in sites)
 
@@ -89,23 +93,39 @@ class SitesCard(Card):
             return self._list.choice(key).radio
         return self._list.choice(self._shown[0].id).radio if self._shown else self._by_hand.field
 
-    def _list_matches(self) -> None:
+    def _render(self) -> None:
+        settled = self._current in self._sites and not self._choosing
+        self._other.setVisible(settled and len(self._sites) > 1)
+        self._search.setVisible(len(self._sites) > _SHOWN and not settled)
+        if not self._sites:
+            self._by_hand.show()
+        self._open.setVisible(not settled and not self._by_hand.isVisibleTo(self))
         wanted = self._find.text().strip().lower()
         matches = [s for s in self._sites if wanted in s.name.lower() or wanted in s.url.lower()]
-        shown = tuple(matches[:_SHOWN])
-        if shown != self._shown:
-            self._shown = shown
-            self._list.clear()
-            for site in shown:
-                self._list.add(site.id, _choice(site))
-        if self._current is not None and self._current in shown:
-            self._list.choose(self._current.id)
+        if settled:
+            matches = [site for site in self._sites if site == self._current]
+        self._show(tuple(matches[:_SHOWN]))
         self._more.setVisible(len(matches) > _SHOWN)
-        self._more.setText(say(connect.SITE_MORE, n=len(matches) - len(shown)))
+        self._more.setText(say(connect.SITE_MORE, n=len(matches) - _SHOWN))
+
+    def _show(self, sites: tuple[Site, ...]) -> None:
+        if sites != self._shown:
+            self._shown = sites
+            self._list.clear()
+            for site in sites:
+                self._list.add(site.id, _choice(site))
+        if self._current is not None and self._current in sites:
+            self._list.choose(self._current.id)
+
+    def _open_list(self) -> None:
+        self._choosing = True
+        self._render()
+        self.first_control().setFocus()
 
     def _open_by_hand(self) -> None:
-        self._open.hide()
         self._by_hand.show()
+        self._open.hide()
+        self._by_hand.field.setFocus()
 
 
 class _ByHand(QWidget):

@@ -44,7 +44,7 @@ class ProgramPage(Page):
         self._filled_from: LoyaltyProgram | None = None
         self._unread = Notice("program-unread", Kind.INFO)
         self._again = button(say(program.READ_AGAIN), "program-read", self._load, icon="resume")
-        self._unread.body.addWidget(self._again)
+        self._unread.side.addWidget(self._again)
         self._no_plan = Notice(
             "program-no-plan", Kind.WARNING, say(program.NO_PLAN), say(program.NO_PLAN_TEXT)
         )

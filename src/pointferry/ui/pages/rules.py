@@ -42,7 +42,7 @@ class RulesPage(Page):
         self._shown: RulesState | None = None
         self._unread = Notice("rules-unread", Kind.INFO)
         self._again = button(say(rules.READ_AGAIN), "rules-read", self._load, icon="resume")
-        self._unread.body.addWidget(self._again)
+        self._unread.side.addWidget(self._again)
         self._earns = Notice("rules-earns", Kind.INFO)
         self._card = Card("rules-existing", say(rules.EXISTING), "gift")
         self._none = TextLabel(say(rules.EXISTING_NONE), Role.MUTED)

@@ -53,7 +53,7 @@ class RuleRow(QFrame):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(SPACE // 2)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, SPACE + SPACE // 2, 0, SPACE // 2)
+        layout.setContentsMargins(0, SPACE + SPACE // 2, 0, SPACE + SPACE // 2)
         layout.setSpacing(SPACE * 2)
         layout.addLayout(self.texts, 1)
         layout.addLayout(self._actions)

@@ -63,7 +63,7 @@ class WelcomePage(Page):
         if runs == self._shown:
             return
         holder = self.window().focusWidget()
-        focused = holder is not None and self._choices.isAncestorOf(holder)
+        focused = self._choices.isAncestorOf(holder)
         self._shown = runs
         self._choices.clear()
         for run in runs:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
 
+_INDENT = 30
+"""Where the text of a radio button begins, in device-independent pixels."""
+
+
 class Choice(QFrame):
     """One answer: a click anywhere on the card chooses it.
 
@@ -36,16 +40,15 @@ class Choice(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.radio = QRadioButton(text)
         self.radio.setProperty("ring", "true")
-        self._help = TextLabel(help_, Role.MUTED)
         identify(self.radio, name, text, help_)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self.radio)
-        line = QHBoxLayout()
-        line.addSpacing(30)
-        line.addWidget(self._help, 1)
-        texts.addLayout(line)
-        self._help.setVisible(bool(help_))
+        if help_:
+            line = QHBoxLayout()
+            line.addSpacing(_INDENT)
+            line.addWidget(TextLabel(help_, Role.MUTED), 1)
+            texts.addLayout(line)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE + SPACE // 2)
         layout.setSpacing(SPACE * 2)

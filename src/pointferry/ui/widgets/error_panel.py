@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout
 
 import pointferry
 from pointferry.machine.privacy import Redactor
 from pointferry.texts import say, shell
 from pointferry.texts.errors import describe
 from pointferry.ui.accessible import announce
-from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Kind, Notice
@@ -28,19 +26,15 @@ class ErrorPanel(Notice):
     def __init__(self) -> None:
         super().__init__("error-panel", Kind.DANGER)
         self._error: PointferryError | None = None
-        self._remedy = TextLabel("", Role.LABEL)
+        self._remedy = TextLabel()
         self._request = TextLabel("", Role.SMALL)
         self._request.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self._remedy)
         self.body.addWidget(self._request)
         self._copy = button(say(shell.COPY_DETAILS), "error-copy", self._copy_details, icon="copy")
-        line = QHBoxLayout()
-        line.setContentsMargins(0, SPACE // 2, 0, 0)
-        line.setSpacing(SPACE)
-        line.addWidget(self._copy)
-        line.addWidget(button(say(shell.DISMISS), "error-hide", self._dismiss, weight=Weight.LINK))
-        line.addStretch(1)
-        self.body.addLayout(line)
+        self.side.addWidget(self._copy)
+        self.side.addWidget(button(say(shell.DISMISS), "error-hide", self.hide, weight=Weight.LINK))
+        self.side.addStretch(1)
         self.hide()
 
     def render_error(self, error: PointferryError | None) -> None:
@@ -82,6 +76,3 @@ class ErrorPanel(Notice):
         QGuiApplication.clipboard().setText(self.details())
         self._copy.setText(say(shell.COPIED))
         announce(self._copy, say(shell.COPIED))
-
-    def _dismiss(self) -> None:
-        self.hide()

@@ -40,7 +40,8 @@ class Notice(QFrame):
         text: The note.
 
     Attributes:
-        body: Layout below the text, for buttons and the like.
+        body: Layout of the texts; more can be added below.
+        side: Layout of the buttons on the right.
     """
 
     def __init__(self, name: str, kind: Kind = Kind.INFO, title: str = "", text: str = "") -> None:
@@ -54,11 +55,14 @@ class Notice(QFrame):
         self.body.setSpacing(SPACE // 2)
         self.body.addWidget(self._title)
         self.body.addWidget(self._text)
+        self.side = QVBoxLayout()
+        self.side.setSpacing(SPACE // 2)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE + SPACE // 2, SPACE * 2, SPACE + SPACE // 2)
         layout.setSpacing(SPACE + SPACE // 2)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(self.body, 1)
+        layout.addLayout(self.side)
         self.show_note(kind, title, text)
 
     def show_note(self, kind: Kind, title: str, text: str = "") -> None:

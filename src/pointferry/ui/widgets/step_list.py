@@ -63,7 +63,7 @@ class StepList(QWidget):
         made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not usable)
 
     def _button(self, step: Step) -> IconButton:
-        made = IconButton(say(shell.STEPS[step]), "circle", Tone.MUTED)
+        made = IconButton(say(shell.STEPS[step]), "circle", Tone.MUTED, fades=False)
         made.setProperty("role", "step")
         made.setObjectName(f"step-{step.value}")
 
