@@ -8,6 +8,7 @@ from pointferry.domain.errors import ErrorCode, PointferryError, WixError
 from pointferry.domain.site import ApiKey, AppCredentials
 from pointferry.wix.client import WixClient
 from tests.wix.conftest import ACCOUNT_ID, KEY, SITE_ID
+from tests.wix.scripted import Reply
 
 if TYPE_CHECKING:
     from pointferry.crossing.ports import Wix, WixSite
@@ -21,41 +22,19 @@ async def test_the_client_is_what_the_engine_asks_for(bench: Bench) -> None:
     assert site is not None
 
 
-@pytest.mark.parametrize(
-    "base_url",
-    [
-        "http://www.wixapis.com",
-        "ftp://www.wixapis.com",
-        "https://www.wixapis.com/v1",
-        "https://user:secret@www.wixapis.com",
-        "https://www.wixapis.com?x=1",
-        "http://127.0.0.1.evil.example",
-        "https://",
-        "https://www.wixapis.com:many",
-        "www.wixapis.com",
-        "",
-    ],
-)
-def test_an_unsafe_service_is_refused_without_being_repeated(base_url: str) -> None:
+def test_an_unsafe_service_is_refused() -> None:
     with pytest.raises(PointferryError) as caught:
-        WixClient(ApiKey(KEY, ACCOUNT_ID), base_url=base_url)
+        WixClient(ApiKey(KEY, ACCOUNT_ID), base_url="http://www.wixapis.com")
     assert caught.value.code is ErrorCode.BASE_URL_REFUSED
-    assert "secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("base_url", "origin"),
-    [
-        ("https://www.wixapis.com", "https://www.wixapis.com"),
-        (" https://WWW.wixapis.com:443/ ", "https://www.wixapis.com"),
-        ("https://proxy.example:8443", "https://proxy.example:8443"),
-        ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
-        ("http://localhost:80", "http://localhost"),
-        ("http://[::1]:8080", "http://[::1]:8080"),
-    ],
-)
-def test_the_origin_has_one_form(base_url: str, origin: str) -> None:
-    assert WixClient(ApiKey(KEY, ACCOUNT_ID), base_url=base_url).origin == origin
+async def test_what_worked_on_a_site_is_remembered_by_all_its_clients(bench: Bench) -> None:
+    bench.server.says({"count": 1}, Reply(403))
+    client = bench.client()
+    await client.site(SITE_ID).count_contacts()
+    with pytest.raises(WixError) as caught:
+        await client.site(SITE_ID.upper()).count_accounts()
+    assert caught.value.code is ErrorCode.PERMISSION_MISSING
 
 
 @pytest.mark.parametrize("key", ["", "IST.sch\u00f6n", "IST.a\nb", "IST.\u200bx"])

@@ -54,36 +54,6 @@ async def test_contacts_are_found_by_main_address(site: SiteClient, server: Scri
     }
 
 
-async def test_every_page_is_followed_by_its_cursor_alone(
-    site: SiteClient, server: ScriptedServer
-) -> None:
-    server.says(
-        {
-            "contacts": [{"id": "c1"}],
-            "pagingMetadata": {"hasNext": True, "cursors": {"next": "n1"}},
-        },
-        {"contacts": [{"id": "c1"}, {"id": "c2"}], "pagingMetadata": {"cursors": {"next": "n2"}}},
-        {"pagingMetadata": {"cursors": {"next": "n3"}}},
-    )
-    found = await site.find_contacts(["ana@example.com"])
-    assert [contact.id for contact in found] == ["c1", "c2"]
-    assert [seen.json() for seen in server.seen[1:]] == [
-        {"query": {"cursorPaging": {"limit": 100, "cursor": "n1"}}},
-        {"query": {"cursorPaging": {"limit": 100, "cursor": "n2"}}},
-    ]
-
-
-async def test_cursors_in_a_circle_are_no_answer(site: SiteClient, server: ScriptedServer) -> None:
-    page = {
-        "contacts": [{"id": "c1"}],
-        "pagingMetadata": {"hasNext": True, "cursors": {"next": "n1"}},
-    }
-    server.says(page, page)
-    with pytest.raises(WixError) as caught:
-        await site.find_contacts(["ana@example.com"])
-    assert caught.value.code is ErrorCode.ANSWER_UNREADABLE
-
-
 async def test_nobody_is_looked_for_without_a_call(
     site: SiteClient, server: ScriptedServer
 ) -> None:

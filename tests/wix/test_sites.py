@@ -9,9 +9,7 @@ from pointferry.domain.site import LOYALTY_APP_ID, Site
 from tests.wix.scripted import Reply, refusal
 
 if TYPE_CHECKING:
-    from pointferry.wix.client import SiteClient
     from tests.wix.conftest import Bench
-    from tests.wix.scripted import ScriptedServer
 
 QUERY = "/site-list/v2/sites/query"
 NONE = {"metadata": {"hasNext": False}}
@@ -100,23 +98,3 @@ async def test_a_refused_list_is_a_failure(bench: Bench) -> None:
         ErrorCode.PERMISSION_MISSING,
         ErrorCode.ANSWER_UNREADABLE,
     ]
-
-
-async def test_installed_apps_are_those_not_disabled(
-    site: SiteClient, server: ScriptedServer
-) -> None:
-    server.says(
-        {
-            "appInstances": [
-                {"id": "i1", "appDefId": LOYALTY_APP_ID.upper(), "enabled": True},
-                {"appDefId": "a2"},
-                {"appDefId": "a3", "enabled": False},
-                {"appDefId": None},
-            ]
-        }
-    )
-    assert await site.installed_apps() == {LOYALTY_APP_ID, "a2"}
-    assert (server.seen[0].method, server.seen[0].path) == (
-        "GET",
-        "/apps-installer-service/v1/app-instances",
-    )

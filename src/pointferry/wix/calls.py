@@ -52,6 +52,7 @@ class Call:
         body: What becomes the JSON body, None for no body.
         params: Query parameters.
         ids: Values for the template.
+        creates: Whether it makes something new.
     """
 
     method: str
@@ -61,6 +62,7 @@ class Call:
     body: object | None = field(default=None, repr=False)
     params: Mapping[str, str] | None = field(default=None, repr=False)
     ids: Mapping[str, str] = field(default_factory=dict, repr=False)
+    creates: bool = False
 
     @property
     def path(self) -> str:
@@ -140,6 +142,7 @@ class Line:
                 of_site=site_id is not None,
                 worked=worked,
                 maybe_done=ending.maybe_done,
+                creates=call.creates,
             ),
         )
 

@@ -88,6 +88,7 @@ class WixClient:
             on_pause=on_pause,
         )
         self._account = Caller(self._line, None)
+        self._sites: dict[str, Caller] = {}
         self._of_app = isinstance(credentials, AppCredentials)
 
     async def query_sites(self) -> tuple[Site, ...]:
@@ -105,7 +106,12 @@ class WixClient:
         Raises:
             WixError: ``SITE_REFUSED`` when the id cannot be one.
         """
-        return SiteClient(self._line, self._storage, site_id)
+        identifier = site_id.strip().lower()
+        if not identifier or not sendable(identifier):
+            raise WixError(ErrorCode.SITE_REFUSED, detail="not a site id")
+        # One caller for each site: it knows which methods have worked there.
+        caller = self._sites.setdefault(identifier, Caller(self._line, identifier))
+        return SiteClient(caller, self._storage)
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -117,16 +123,12 @@ class SiteClient:
     """One site; see :class:`~pointferry.crossing.ports.WixSite` for what each call promises.
 
     Args:
-        line: What calls go through.
+        caller: Makes the site's calls.
         storage: Where files go.
-        site_id: The site.
     """
 
-    def __init__(self, line: Line, storage: Storage, site_id: str) -> None:
-        identifier = site_id.strip().lower()
-        if not identifier or not sendable(identifier):
-            raise WixError(ErrorCode.SITE_REFUSED, detail="not a site id")
-        self._caller = Caller(line, identifier)
+    def __init__(self, caller: Caller, storage: Storage) -> None:
+        self._caller = caller
         self._storage = storage
 
     async def installed_apps(self) -> frozenset[str]:

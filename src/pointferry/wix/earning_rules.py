@@ -101,7 +101,7 @@ async def create_earning_rule(caller: Caller, rule: NewEarningRule) -> EarningRu
                 **amount,
             }
         }
-    call = Call("POST", path, Permission.RULES, Safety.ONCE, body=body)
+    call = Call("POST", path, Permission.RULES, Safety.ONCE, body=body, creates=True)
     return _rule((await caller.call(call, _Answer)).earning_rule)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pointferry.domain.errors import (
@@ -99,13 +99,15 @@ class Circumstances:
         of_site: Whether it is a call to a site rather than to the account.
         worked: Whether any earlier call to the same site or account succeeded.
         maybe_done: Whether an earlier try of this call may have been carried out.
+        creates: Whether it makes something new, so that a conflict means "there is one already".
     """
 
     permission: Permission
     safety: Safety
     of_site: bool = True
     worked: bool = False
-    maybe_done: bool = field(default=False)
+    maybe_done: bool = False
+    creates: bool = False
 
 
 def complaint_of(answer: Answer) -> Complaint:
@@ -189,7 +191,7 @@ def _code(answer: Answer, complaint: Complaint, around: Circumstances) -> ErrorC
             return _forbidden(answer, around)
         case 404 if answer.routed:
             return ErrorCode.NOT_FOUND
-        case 409 if "EXIST" in complaint.code or "DUPLICATE" in complaint.code:
+        case 409 if around.creates or "EXIST" in complaint.code or "DUPLICATE" in complaint.code:
             return ErrorCode.ALREADY_EXISTS
         case 429 if not is_rate_refusal(answer):
             return ErrorCode.REQUEST_REFUSED
