@@ -42,7 +42,7 @@ class Choices(QWidget):
         for wanted, card in self.cards.items():
             self._radios.addButton(card.radio)
             row.addWidget(card, 1)
-            card.radio.clicked.connect(lambda _=False, choice=wanted: self._chose(choice))
+            card.radio.toggled.connect(lambda on, choice=wanted: self._chose(choice, on=on))
         self.new_contacts = QCheckBox(say(texts.CREATE))
         identify(self.new_contacts, "preview-create", say(texts.CREATE), say(texts.CREATE_HELP))
         self.new_contacts.toggled.connect(self.create_chosen)
@@ -61,11 +61,11 @@ class Choices(QWidget):
 
     def show_choices(self, state: PreviewState) -> None:
         """Show what is chosen, without asking for it again."""
-        self.cards[state.wanted].radio.setChecked(True)
         self._wanted = state.wanted
+        self.cards[state.wanted].radio.setChecked(True)
         with QSignalBlocker(self.new_contacts):
             self.new_contacts.setChecked(state.create_contacts)
 
-    def _chose(self, wanted: Wanted) -> None:
-        if wanted is not self._wanted:
+    def _chose(self, wanted: Wanted, *, on: bool) -> None:
+        if on and wanted is not self._wanted:
             self.wanted_chosen.emit(wanted)

@@ -81,6 +81,7 @@ class ChoiceGroup(QWidget):
         identify(self, name, question)
         self._group = QButtonGroup(self)
         self._choices: dict[str, Choice] = {}
+        self._showing = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE + SPACE // 2)
@@ -91,10 +92,12 @@ class ChoiceGroup(QWidget):
         self._group.addButton(choice.radio)
         self._layout.addWidget(choice)
 
-        def clicked() -> None:
-            self.chosen.emit(key)
+        def toggled(on: bool) -> None:
+            if on and not self._showing:
+                self.chosen.emit(key)
 
-        choice.radio.clicked.connect(clicked)
+        # Not ``clicked``: a screen reader's "toggle" checks the button without a click.
+        choice.radio.toggled.connect(toggled)
 
     def clear(self) -> None:
         """Take all answers away."""
@@ -111,7 +114,9 @@ class ChoiceGroup(QWidget):
 
     def choose(self, key: str) -> None:
         """Show an answer as chosen, without emitting ``chosen``."""
+        self._showing = True
         self._choices[key].radio.setChecked(True)
+        self._showing = False
 
     def choice(self, key: str) -> Choice:
         """Return the card of an answer."""
