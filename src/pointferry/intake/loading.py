@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 17
+_FEW = 4
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _NOT_TEXT_MARKS = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"BM", b"7z\xbc\xaf", b"Rar!",
@@ -111,7 +112,7 @@ def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
 def _looks_binary(data: bytes) -> bool:
     head = data[:8192]
     control = sum(head.count(bytes([c])) for c in range(32) if c not in (9, 10, 13, 26))
-    return control > len(head) * 0.02
+    return control > max(_FEW, len(head) * 0.02)
 
 
 def _sample(data: bytes) -> str:

@@ -1,0 +1,325 @@
+"""Checking: codes, duplicates, accounting, and the fast paths against the exact ones."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pointferry.check import CheckOptions, Edits, Severity, check_table, flags
+from pointferry.domain.emails import read_email
+from pointferry.domain.errors import ErrorCode, SourceFileError
+from pointferry.domain.issues import Duplicates, Issue, Rounding, SetAside, Tidied, Warn
+from pointferry.intake import Cancelled, ReadOptions, read_table
+from pointferry.intake.numbers import read_points
+from tests.check.builders import POINTS, check_of, table_of
+from tests.intake.builders import csv_text, people, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pointferry.check import Check
+
+slow_fixtures = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120, deadline=None
+)
+
+
+def moved(check: Check) -> dict[str, int]:
+    customers = check.customers
+    return dict(zip(customers.emails, customers.points, strict=True))
+
+
+def test_sound_rows_move(tmp_path: Path) -> None:
+    check = check_of(tmp_path, ("Ana@Example.com ", "1,204"), ("bo@example.com", "0"))
+    assert moved(check) == {"ana@example.com": 1204, "bo@example.com": 0}
+    assert check.tidied == {
+        Tidied.EMAIL_CASE: 1,
+        Tidied.EMAIL_TRIMMED: 1,
+        Tidied.POINTS_THOUSANDS_SEPARATOR: 1,
+    }
+    assert (check.counts.rows, check.counts.moving, check.counts.set_aside) == (2, 2, 0)
+    assert check.movable
+
+
+def test_every_issue_is_counted_and_set_aside(tmp_path: Path) -> None:
+    check = check_of(
+        tmp_path,
+        ("ok@example.com", "1"),
+        ("", "2"),
+        ("bad@", "3"),
+        ("a@example.com", ""),
+        ("b@example.com",),
+        ("c@example.com", "#N/A"),
+        ("d@example.com", "-150"),
+        ("e@example.com", "4000000000"),
+        ("f@example.com", "7", "310"),
+        ("g@example.com", "8", "", " "),
+        ("", "x"),
+    )
+    assert check.issues == {
+        Issue.EMAIL_MISSING: 2,
+        Issue.EMAIL_MALFORMED: 1,
+        Issue.POINTS_MISSING: 2,
+        Issue.POINTS_NOT_NUMERIC: 2,
+        Issue.POINTS_NEGATIVE: 1,
+        Issue.POINTS_TOO_LARGE: 1,
+        Issue.ROW_TOO_LONG: 1,
+    }
+    assert check.tidied == {Tidied.ROW_SHORT: 1, Tidied.ROW_EXTRA_EMPTY_CELLS: 1}
+    assert moved(check) == {"ok@example.com": 1, "g@example.com": 8}
+    assert [row.row for row in check.set_aside] == [1, 2, 3, 4, 5, 6, 7, 8, 10]
+    last = check.set_aside[-1]
+    assert last.reasons == (Issue.EMAIL_MISSING, Issue.POINTS_NOT_NUMERIC)
+    assert (last.record, last.line, last.email, last.points) == (11, 12, "", "x")
+
+
+def test_problem_rows_and_groups_agree(tmp_path: Path) -> None:
+    check = check_of(tmp_path, ("a@example.com", "1.5"), ("bad", "-1"), ("b@example.com", "2"))
+    assert [(row.row, row.issues, row.warnings) for row in check.problem_rows()] == [
+        (0, (), (Warn.POINTS_DECIMAL,)),
+        (1, (Issue.EMAIL_MALFORMED, Issue.POINTS_NEGATIVE), ()),
+    ]
+    groups = {
+        group.code: (group.severity, group.count, group.rows.tolist())
+        for group in check.problem_groups
+    }
+    assert groups == {
+        Issue.EMAIL_MALFORMED: (Severity.ERROR, 1, [1]),
+        Issue.POINTS_NEGATIVE: (Severity.ERROR, 1, [1]),
+        SetAside.POINTS_NEED_ROUNDING: (Severity.ERROR, 1, [0]),
+        Warn.POINTS_DECIMAL: (Severity.WARNING, 1, [0]),
+    }
+    assert check.row_codes(2) == ()
+
+
+CONFLICT = (
+    ("a@example.com", "10"),
+    ("A@example.com ", "30"),
+    ("b@example.com", "5"),
+    ("a@example.com", "20"),
+    ("b@example.com", "5.0"),
+)
+
+
+@pytest.mark.parametrize(
+    ("duplicates", "points"),
+    [(Duplicates.FIRST, 10), (Duplicates.LAST, 20), (Duplicates.HIGHEST, 30), (Duplicates.SUM, 60)],
+)
+def test_a_decision_settles_a_conflict(tmp_path: Path, duplicates: Duplicates, points: int) -> None:
+    check = check_of(tmp_path, *CONFLICT, options=CheckOptions(duplicates=duplicates))
+    assert moved(check) == {"a@example.com": points, "b@example.com": 5}
+    assert list(check.customers.row_counts) == [3, 2]
+    assert check.counts.set_aside == 0
+
+
+def test_a_conflict_without_decision_is_set_aside(tmp_path: Path) -> None:
+    check = check_of(tmp_path, *CONFLICT)
+    assert moved(check) == {"b@example.com": 5}
+    assert {row.row: row.reasons for row in check.set_aside} == dict.fromkeys(
+        (0, 1, 3), (SetAside.DUPLICATE_CONFLICT,)
+    )
+    (conflict,) = check.duplicates.conflicts
+    assert (conflict.email, conflict.rows) == ("a@example.com", (0, 1, 3))
+    assert conflict.points == (Decimal(10), Decimal(30), Decimal(20))
+    (same,) = check.duplicates.same_balance
+    assert (same.email, same.rows, same.points) == ("b@example.com", (2, 4), Decimal(5))
+
+
+def test_a_sum_over_the_limit_is_set_aside(tmp_path: Path) -> None:
+    rows = (("a@example.com", "999999999"), ("a@example.com", "1"))
+    check = check_of(tmp_path, *rows, options=CheckOptions(duplicates=Duplicates.SUM))
+    assert [row.reasons for row in check.set_aside] == [(SetAside.BALANCE_WOULD_OVERFLOW,)] * 2
+    assert len(check.customers) == 0
+
+
+@pytest.mark.parametrize(
+    ("rounding", "expected"),
+    [(Rounding.DOWN, [10, 11, 12]), (Rounding.HALF_UP, [11, 11, 12])],
+)
+def test_a_rounding_lets_decimals_move(
+    tmp_path: Path, rounding: Rounding, expected: list[int]
+) -> None:
+    rows = (("a@example.com", "10.5"), ("b@example.com", "11.49"), ("c@example.com", "12"))
+    check = check_of(tmp_path, *rows, options=CheckOptions(rounding=rounding))
+    assert list(check.customers.points) == expected
+    assert list(check.customers.exact) == [Decimal("10.5"), Decimal("11.49"), Decimal(12)]
+
+
+def test_decimals_wait_for_a_rounding(tmp_path: Path) -> None:
+    check = check_of(tmp_path, ("a@example.com", "10.5"), ("a@example.com", "10.50"))
+    assert [row.reasons for row in check.set_aside] == [(SetAside.POINTS_NEED_ROUNDING,)] * 2
+    assert check.sums is not None
+    assert (check.sums.count, check.sums.points) == (1, Decimal("10.5"))
+
+
+def test_without_a_balance_column_nobody_moves(tmp_path: Path) -> None:
+    path = write(tmp_path, "Email,Visits\na@example.com,3\nA@example.com,4\nbad,5\n")
+    check = check_table(read_table(path))
+    assert not check.movable
+    assert len(check.customers) == 0
+    assert check.issues == {Issue.EMAIL_MALFORMED: 1}
+    assert check.valid_emails == (2, 1)
+    assert (check.counts.rows, check.counts.set_aside) == (3, 3)
+    assert check.write_clean(tmp_path / "clean.csv") == 0
+
+
+def test_without_an_address_column_there_is_no_check(tmp_path: Path) -> None:
+    table = read_table(write(tmp_path, "Name,Points\nAda,3\n"))
+    with pytest.raises(SourceFileError) as caught:
+        check_table(table)
+    assert caught.value.code is ErrorCode.EMAIL_COLUMN_MISSING
+
+
+def test_names_come_with_the_customers(tmp_path: Path) -> None:
+    text = "First Name,Last Name,Email,Points\n Ada ,Lark,a@example.com,1\n,,b@example.com,2\n"
+    customers = check_table(read_table(write(tmp_path, text))).customers
+    assert list(customers.first_names) == ["Ada", ""]
+    assert list(customers.last_names) == ["Lark", ""]
+    assert list(customers.rows) == [0, 1]
+
+
+def test_order_is_the_files_order_also_when_an_early_row_is_unsound(tmp_path: Path) -> None:
+    check = check_of(
+        tmp_path, ("z@example.com", "x"), ("b@example.com", "1"), ("z@example.com", "2")
+    )
+    assert list(check.customers.emails) == ["b@example.com", "z@example.com"]
+    assert check.valid_emails == (3, 2)
+
+
+def test_progress_and_cancelling(tmp_path: Path) -> None:
+    table = table_of(tmp_path, [(p.email, str(p.points)) for p in people(10)])
+    seen: list[tuple[int, int]] = []
+    check_table(table, progress=lambda done, total: seen.append((done, total)))
+    assert seen[0] == (0, 10)
+    assert seen[-1] == (10, 10)
+    other = table.with_columns(points=POINTS)
+    with pytest.raises(Cancelled):
+        check_table(other, cancelled=lambda: True)
+
+
+def test_many_chunks_are_one_table(tmp_path: Path) -> None:
+    crowd = people(45_000)
+    rows = [(person.email.upper(), f"{person.points:,}.00") for person in crowd]
+    rows[30_000] = (crowd[7].email, str(crowd[7].points))
+    check = check_table(table_of(tmp_path, rows))
+    expected = {person.email: person.points for person in crowd}
+    del expected[crowd[30_000].email]
+    assert moved(check) == expected
+    assert check.counts.moving == 45_000
+    assert check.customers.row_counts[7] == 2
+
+
+alphabet = "aB1.@-_'+ \u00a0\u200bé例,;\""
+addresses = st.one_of(
+    st.text(alphabet=alphabet, max_size=14),
+    st.builds(
+        "{}@{}{}".format,
+        st.text(alphabet="aB1.-_'+é", max_size=66),
+        st.text(alphabet="aB1.-_é例", max_size=12),
+        st.sampled_from([".com", ".c", ".例え", ".1a", ".11", ".Org ", ""]),
+    ),
+)
+balances = st.one_of(
+    st.integers(-5, 10**10).map(str),
+    st.integers(0, 10**7).map("{:,}".format),
+    st.decimals(0, 10**9, places=2).map("{:,}".format),
+    st.text(alphabet="0123456789.,' -()+eE\u00a0ptsx#\u2212\uff11", max_size=12),
+)
+SAFE = flags.bits((Tidied.ROW_SHORT, Tidied.ROW_EXTRA_EMPTY_CELLS))
+
+
+@slow_fixtures
+@given(st.lists(st.tuples(addresses, balances), min_size=1, max_size=60))
+def test_the_fast_paths_read_what_the_exact_grammar_reads(
+    tmp_path: Path, rows: list[tuple[str, str]]
+) -> None:
+    table = table_of(tmp_path, [("first@example.com", "1"), *rows, *rows])
+    check = check_table(table)
+    style = table.layout.number_style
+    for row in range(table.row_count):
+        email, points = read_email(table.cell(row, 0)), read_points(table.cell(row, 1), style)
+        bits = int(check.row_bits[row])
+        assert flags.issues(bits) == tuple(
+            code for code in Issue if code in (email.issue, points.issue)
+        )
+        expected = flags.bits(points.tidied) if points.issue is None else 0
+        if email.issue is None:
+            expected |= flags.BIT[Tidied.EMAIL_CASE] * email.lowered
+            expected |= flags.BIT[Tidied.EMAIL_TRIMMED] * email.trimmed
+            expected |= flags.BIT[Tidied.EMAIL_IDN_DOMAIN] * email.idn_domain
+        assert bits & flags.TIDIED_BITS & ~SAFE == expected
+        if points.issue is None:
+            assert flags.warnings(bits & ~flags.BIT[Warn.EMAIL_NON_ASCII_LOCAL]) == tuple(
+                code for code in Warn if code in points.warnings
+            )
+
+
+@slow_fixtures
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["a@example.com", "B@example.com", "b@example.com ", "c@x.test", "", "?"]
+            ),
+            st.sampled_from(["1", "1.0", "2", "2.5", "999999999", "", "-3", "1,000"]),
+        ),
+        min_size=1,
+        max_size=25,
+    ),
+    st.sampled_from(Duplicates),
+    st.sampled_from(Rounding),
+)
+def test_a_plain_loop_finds_the_same_customers(
+    tmp_path: Path, rows: list[tuple[str, str]], duplicates: Duplicates, rounding: Rounding
+) -> None:
+    table = table_of(tmp_path, [*rows, ("end@example.com", "7.25")])
+    check = check_table(table, CheckOptions(duplicates, rounding))
+    style = table.layout.number_style
+    wallets: dict[str, list[Decimal]] = {}
+    for row in range(table.row_count):
+        email, points = read_email(table.cell(row, 0)), read_points(table.cell(row, 1), style)
+        if email.issue is None and points.value is not None:
+            wallets.setdefault(email.address, []).append(points.value)
+    pick: dict[Duplicates, Callable[[list[Decimal]], Decimal | int]] = {
+        Duplicates.FIRST: lambda found: found[0],
+        Duplicates.LAST: lambda found: found[-1],
+        Duplicates.HIGHEST: max,
+        Duplicates.SUM: sum,
+    }
+    expected: dict[str, int] = {}
+    for address, found in wallets.items():
+        if len(set(found)) == 1:
+            value = found[0]
+        elif duplicates is Duplicates.REPORT:
+            continue
+        else:
+            value = Decimal(pick[duplicates](found))
+        if value > 999_999_999:
+            continue
+        if rounding is Rounding.REPORT and value % 1:
+            continue
+        expected[address] = int(value + (Decimal("0.5") if rounding is Rounding.HALF_UP else 0))
+    assert moved(check) == expected
+    assert check.counts.moving + check.counts.set_aside == check.counts.rows == table.row_count
+    assert sum(check.customers.row_counts) == check.counts.moving
+    assert len(check.set_aside) == check.counts.set_aside
+    assert all(row.reasons for row in check.set_aside)
+
+
+def test_columns_can_be_the_wrong_way_round_and_nothing_breaks(tmp_path: Path) -> None:
+    path = write(tmp_path, csv_text([("Email", "Points"), ("a@example.com", "1")]))
+    table = read_table(path, ReadOptions(email_column=1, points_column=0))
+    check = check_table(table, edits=Edits())
+    assert check.issues == {Issue.EMAIL_MALFORMED: 1, Issue.POINTS_NOT_NUMERIC: 1}
+
+
+def test_a_zero_byte_makes_an_address_malformed(tmp_path: Path) -> None:
+    rows = [(person.email, "1") for person in people(200)]
+    rows[5] = ("a\x00na@example.com", "1")
+    check = check_table(table_of(tmp_path, rows))
+    assert [row.row for row in check.problem_rows()] == [5]
