@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pointferry.cli.exits import ExitCode
 from pointferry.cli.running import tell, unexpected
 from pointferry.domain.errors import PointferryError
-from pointferry.domain.run import Verdict
+from pointferry.domain.run import Stage, Verdict
 from pointferry.texts import cli as words
 from pointferry.texts.saying import say
 
@@ -52,7 +52,8 @@ def tell_end(state: RunState, output: Output) -> int:
     if run is None or tally is None:
         return ExitCode.STOPPED
     verdict = state.verdict or Verdict.STOPPED
-    output.say(say(_VERDICTS[verdict], run=run.id))
+    undone = run.stage is Stage.UNDONE
+    output.say(say(words.FINISHED_UNDONE if undone else _VERDICTS[verdict], run=run.id))
     output.say(
         say(
             words.TALLY,

@@ -115,6 +115,7 @@ EARLIER = Text("This very move was begun on {date} ({run}). It is continued; nob
 NOTHING_SENT_YET = Text("Nothing was sent. To carry this out, repeat the command with --yes.")
 FINISHED_PROVEN = Text("Done: every balance that was moved is right at Wix.")
 FINISHED_DIFFERENCES = Text("Finished with differences: some balances are not the promised ones.")
+FINISHED_UNDONE = Text("This move was undone: the balances from before it were put back.")
 FINISHED_STOPPED = Text("Stopped. To continue: pointferry resume {run}")
 TALLY = Text("{rows} rows = {proven} proven + {set_aside} left out + {differences} different")
 SEE_REPORT = Text("The proof: pointferry report {run} --html report.html")

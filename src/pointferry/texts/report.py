@@ -8,7 +8,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from pointferry.assets import asset
-from pointferry.domain.run import Semantics, Verdict, Wanted
+from pointferry.domain.run import Semantics, Stage, Verdict, Wanted
 from pointferry.intake.formulas import neutralised
 from pointferry.texts import report_words as words
 from pointferry.texts.issues import reasons
@@ -30,6 +30,7 @@ _VERDICTS = {
     Verdict.DIFFERENCES: (words.DIFFERENCES, words.DIFFERENCES_MEANING),
     Verdict.STOPPED: (words.STOPPED, words.STOPPED_MEANING),
 }
+_UNDONE = (words.UNDONE, words.UNDONE_MEANING)
 _WANTED = {Wanted.SET: words.WANTED_SET, Wanted.ADD: words.WANTED_ADD}
 _LEARNT = {Semantics.SETS: words.LEARNT_SETS, Semantics.ADDS: words.LEARNT_ADDS}
 
@@ -48,9 +49,11 @@ def render_html(report: Report) -> str:
     environment.globals.update(
         say=say, words=words, count=count, points=points, change=change, reasons=reasons
     )
-    title, meaning = _VERDICTS[report.verdict]
+    undone = report.run.stage is Stage.UNDONE
+    title, meaning = _UNDONE if undone else _VERDICTS[report.verdict]
     return environment.get_template("report.html").render(
         report=report,
+        look="undone" if undone else report.verdict.value,
         verdict=say(title),
         meaning=say(meaning),
         facts=_facts(report),

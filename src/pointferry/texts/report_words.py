@@ -20,6 +20,12 @@ STOPPED_MEANING = Text(
     "This move was stopped midway and can be resumed. What is listed as moved was read back."
 )
 
+UNDONE = Text("Undone: the balances from before the move were put back")
+UNDONE_MEANING = Text(
+    "The numbers below are those of the move. Whoever had earned or spent points since was left "
+    "alone."
+)
+
 SITE = Text("Site")
 SITE_ID = Text("Site id")
 FILE = Text("File")

@@ -32,6 +32,8 @@ def command(run: str | None, *, yes: bool, as_json: bool) -> int:
 
     async def work() -> int:
         chosen = find_run(run)
+        if chosen.stage is Stage.UNDONE:
+            raise CannotStartError(StartCode.NOTHING_TO_RESUME)
         async with open_app(origin=origin_of(chosen)) as app:
             session = app.session
             await session.move.show(chosen.id)
