@@ -19,10 +19,7 @@ ACCOUNT_EQUATION = Text(
 
 ALL_ROWS = Text("The whole list")
 ALL_CLEAR = Text("Nothing to fix. Every row can move.")
-ALL_INTRO = Text(
-    "Choose a problem on the left to see its rows. "
-    "Double-click a cell to correct it; rows you do nothing about stay behind and are listed."
-)
+ALL_INTRO = Text("Choose a problem on the left to see its rows. Double-click a cell to correct it.")
 MUST_FIX = Text("These rows cannot move yet")
 WORTH_A_LOOK = Text("These rows move, but have a look")
 LEFT_OUT = Text("These rows you left out")
@@ -41,7 +38,7 @@ REDO = Text("&Redo")
 UNDO_HELP = Text("Takes back your last change (Ctrl+Z).")
 REDO_HELP = Text("Repeats the change you took back (Ctrl+Shift+Z).")
 
-DUPLICATES = Text("&When an address stands in several rows")
+DUPLICATES = Text("&Addresses in several rows")
 DUPLICATES_HELP = Text("What to do when one customer has rows with different balances.")
 DUPLICATES_REPORT = Text("Leave these customers for later")
 DUPLICATES_FIRST = Text("Take the first row: {points} points in all")
@@ -49,8 +46,8 @@ DUPLICATES_LAST = Text("Take the last row: {points} points in all")
 DUPLICATES_HIGHEST = Text("Take the highest balance: {points} points in all")
 DUPLICATES_SUM = Text("Add the rows up: {points} points in all")
 SAME_BALANCE = Plural(
-    one="1 customer stands in several rows with the same balance and is moved once.",
-    other="{n} customers stand in several rows with the same balance and are moved once.",
+    one="1 address stands in several rows with one balance; it moves once.",
+    other="{n} addresses stand in several rows with one balance each; they move once.",
 )
 ROUNDING = Text("&Balances with a fraction")
 ROUNDING_HELP = Text("Wix points are whole numbers; nothing is rounded unless you say so.")

@@ -22,14 +22,13 @@ DROP_LOCAL = Text("Please drop a file from this computer.")
 
 FOUND = Text("What we found")
 FOUND_ROWS = Plural(one="1 customer row", other="{n} customer rows")
-FOUND_HEADER = Text("The headings are in line {line}.")
-FOUND_HEADER_BELOW = Text("The headings are in line {line}; what stands above them is skipped.")
-FOUND_SHEET = Text("Sheet “{sheet}” of the workbook")
+FOUND_HEADER = Text("headings in line {line}")
+FOUND_HEADER_BELOW = Text("headings in line {line}, what stands above is skipped")
+FOUND_SHEET = Text("sheet “{sheet}”")
 FOUND_TEXT = Text("{encoding}, cells separated by {separator}")
-FOUND_NUMBERS = Text("Numbers are written like {sample}")
+FOUND_NUMBERS = Text("numbers like {sample}")
 FOUND_AMBIGUOUS = Text(
-    "Nothing in the file tells whether {written} means {thousand} or {fraction}. "
-    "It is read as {thousand}."
+    "nothing tells whether {written} means {thousand} or {fraction}: it is read as {thousand}"
 )
 SKIPPED_BLANK = Plural(one="1 blank line skipped", other="{n} blank lines skipped")
 SKIPPED_HEADER = Plural(one="1 repeated heading skipped", other="{n} repeated headings skipped")

@@ -23,7 +23,7 @@ DIFFERENCES = Plural(
 )
 DIFFERENCES_HELP = Text(
     "The table shows what your site has and what was promised. "
-    "“Send these again” puts only these customers right."
+    "“Send these again” serves those who have received nothing yet; nobody is paid twice."
 )
 STOPPED = Text("The move was stopped before it was complete.")
 STOPPED_HELP = Text("What has been sent stays. “Continue the move” goes on where it stopped.")
@@ -91,11 +91,7 @@ NAME_ASIDE = Text("Left out of the move to {site}.csv")
 NAME_DIFFERENT = Text("Differences at {site}.csv")
 SAVED = Text("Saved: {file}")
 
-FORGET_TITLE = Text("One last thing: delete the key")
-FORGET_HELP = Text(
-    "The key you made for this move opens your site's data. Delete it in your Wix account "
-    "under API Keys, and let Pointferry forget it as well."
-)
-FORGET = Text("For&get the key")
+FORGET_TITLE = Text("One last thing: delete the key in your Wix account, under API Keys")
+FORGET = Text("For&get the key on this computer")
 FORGOTTEN_TITLE = Text("Pointferry has forgotten the key")
 FORGOTTEN = Text("Remember to delete it in your Wix account too, under API Keys.")

@@ -73,48 +73,48 @@ def _number(title: Text, value: Callable[[Customer], int | None]) -> Column[Cust
     )
 
 
-_EMAIL = Column[Customer](texts.COLUMN_CUSTOMER, lambda c: c.email)
-_NAME = Column[Customer](texts.COLUMN_NAME, _name)
+_EMAIL: Column[Customer] = Column(texts.COLUMN_CUSTOMER, lambda c: c.email)
+_NAME: Column[Customer] = Column(texts.COLUMN_NAME, _name)
 _IN_FILE = _number(texts.COLUMN_IN_FILE, lambda c: c.points)
 
 
 def customers_model(parent: QObject | None = None) -> RecordsModel[Customer]:
     """Make the preview's table: every customer with the balance now and after."""
-    columns = (
+    columns: tuple[Column[Customer], ...] = (
         _EMAIL,
         _NAME,
         _IN_FILE,
         _number(texts.COLUMN_NOW, lambda c: c.before),
         _number(texts.COLUMN_AFTER, lambda c: c.before if c.target is None else c.target),
-        Column[Customer](texts.COLUMN_HAPPENS, what_happens),
+        Column(texts.COLUMN_HAPPENS, what_happens),
     )
     return RecordsModel(columns, _searched, parent)
 
 
 def outcomes_model(parent: QObject | None = None) -> RecordsModel[Customer]:
     """Make the table of every customer with the balance that was read back."""
-    columns = (
+    columns: tuple[Column[Customer], ...] = (
         _EMAIL,
         _NAME,
         _IN_FILE,
         _number(texts.COLUMN_BEFORE, lambda c: c.before),
         _number(verify_texts.COLUMN_PROMISED, lambda c: c.target),
         _number(verify_texts.COLUMN_FOUND, lambda c: c.after),
-        Column[Customer](verify_texts.COLUMN_RESULT, what_became),
+        Column(verify_texts.COLUMN_RESULT, what_became),
     )
     return RecordsModel(columns, _searched, parent)
 
 
 def differences_model(parent: QObject | None = None) -> RecordsModel[Customer]:
     """Make the table of balances that are not the promised ones, with both readings."""
-    columns = (
+    columns: tuple[Column[Customer], ...] = (
         _EMAIL,
         _number(texts.COLUMN_BEFORE, lambda c: c.before),
         _number(verify_texts.COLUMN_IF_SET, lambda c: c.points),
         _number(verify_texts.COLUMN_IF_ADDED, lambda c: (c.before or 0) + c.points),
         _number(verify_texts.COLUMN_PROMISED, lambda c: c.target),
         _number(verify_texts.COLUMN_FOUND, lambda c: c.after),
-        Column[Customer](verify_texts.COLUMN_RESULT, what_became),
+        Column(verify_texts.COLUMN_RESULT, what_became),
     )
     return RecordsModel(columns, _searched, parent)
 
@@ -167,16 +167,16 @@ def _explained(row: LeftOut) -> str:
 
 def left_out_model(parent: QObject | None = None) -> RecordsModel[LeftOut]:
     """Make the table of rows and customers that do not move, with the reason."""
-    columns = (
-        Column[LeftOut](
+    columns: tuple[Column[LeftOut], ...] = (
+        Column(
             texts.COLUMN_LINE,
             lambda r: "" if r.line is None else str(r.line),
             lambda r: r.line or 0,
             number=True,
         ),
-        Column[LeftOut](texts.COLUMN_CUSTOMER, lambda r: r.email),
-        Column[LeftOut](texts.COLUMN_POINTS_WRITTEN, lambda r: r.points, number=True),
-        Column[LeftOut](texts.COLUMN_REASON, _reasons, hint=_explained),
-        Column[LeftOut](texts.COLUMN_WIX_SAYS, lambda r: r.detail),
+        Column(texts.COLUMN_CUSTOMER, lambda r: r.email),
+        Column(texts.COLUMN_POINTS_WRITTEN, lambda r: r.points, number=True),
+        Column(texts.COLUMN_REASON, _reasons, hint=_explained),
+        Column(texts.COLUMN_WIX_SAYS, lambda r: r.detail),
     )
     return RecordsModel(columns, lambda r: f"{r.email} {r.points}", parent)

@@ -65,8 +65,8 @@ class FileModel(RowsModel):
         self._reason = reason
         self._check: Check | None = None
         self._marks: Marks | None = None
-        self._bold = QFont()
-        self._bold.setBold(True)
+        self._struck = QFont()
+        self._struck.setStrikeOut(True)
         self._codes = lru_cache(maxsize=4096)(self._codes_of)
         self._pending: dict[tuple[int, int], str] = {}
 
@@ -136,9 +136,8 @@ class FileModel(RowsModel):
         source, column = self.source_row(index.row()), index.column()
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return self.cell(source, column)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            left_out = source in self._check.edits.left_out
-            return self._marks.faint if left_out and self._marks is not None else None
+        if source in self._check.edits.left_out:
+            return self._left_out(role)
         if role in {
             Qt.ItemDataRole.DecorationRole,
             Qt.ItemDataRole.BackgroundRole,
@@ -178,8 +177,6 @@ class FileModel(RowsModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return header[section] or say(texts.UNNAMED_COLUMN, number=section + 1)
-        if role == Qt.ItemDataRole.FontRole and section in self._taken():
-            return self._bold
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -192,6 +189,15 @@ class FileModel(RowsModel):
             return str(line)
         if role == Qt.ItemDataRole.ToolTipRole:
             return say(texts.LINE_OF_FILE, line=line)
+        return None
+
+    def _left_out(self, role: int) -> object:
+        if role == Qt.ItemDataRole.ForegroundRole and self._marks is not None:
+            return self._marks.faint
+        if role == Qt.ItemDataRole.FontRole:
+            return self._struck
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            return self._reason(SetAside.LEFT_OUT_BY_MERCHANT)
         return None
 
     def _marking(self, source: int, column: int, role: int) -> object:

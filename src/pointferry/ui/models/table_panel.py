@@ -26,16 +26,22 @@ class TablePanel(QWidget):
         title: What the table holds, for screen readers.
         model: The rows.
         editable: Whether cells can be typed into.
-        rows: Whether whole rows are selected rather than cells.
+        lines: Whether this is a file: rows carry their line, and single cells are selected.
     """
 
     def __init__(
-        self, name: str, title: str, model: RowsModel, *, editable: bool = False, rows: bool = True
+        self,
+        name: str,
+        title: str,
+        model: RowsModel,
+        *,
+        editable: bool = False,
+        lines: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName(f"{name}-panel")
         self._model = model
-        self.view = TableView(name, title, editable=editable, rows=rows)
+        self.view = TableView(name, title, editable=editable, rows=not lines, lines=lines)
         self.search = QLineEdit()
         self.search.setObjectName(f"{name}-search")
         self.search.setPlaceholderText(say(tables.SEARCH))

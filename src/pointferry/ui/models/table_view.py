@@ -11,23 +11,36 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from pointferry.intake.formulas import neutralised
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pointferry.ui.models.rows import RowsModel
 
 MOST_SELECTED = 5_000
 """Rows that can be selected at once; selecting a million freezes Qt for seconds."""
 
 _ROW_HEIGHT = 28
+_LEAST_HEIGHT = 136
+_NARROWEST = 112
 _LINE_WIDTH = 64
-_WIDEST = 320
+_WIDEST = 240
 _ALL_AROUND = 16
 _MEASURED_ROWS = 60
 
@@ -73,6 +86,7 @@ class TableView(QTableView):
         title: What the table holds, for screen readers.
         editable: Whether cells can be typed into, where the model allows it.
         rows: Whether whole rows are selected rather than cells.
+        lines: Whether rows carry their line in the file.
     """
 
     cut = Signal()
@@ -81,8 +95,19 @@ class TableView(QTableView):
     selection_changed = Signal()
     """Other cells are selected; see ``selected_rows``."""
 
-    def __init__(self, name: str, title: str, *, editable: bool = False, rows: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        *,
+        editable: bool = False,
+        rows: bool = True,
+        lines: bool = False,
+    ) -> None:
         super().__init__()
+        self._natural: list[int] = []
+        self._fitting = False
+        self._sized_by_hand = False
         self._nothing = ""
         self._place: tuple[int, int] | None = None
         self.setObjectName(name)
@@ -102,12 +127,15 @@ class TableView(QTableView):
             else trigger.NoEditTriggers
         )
         self._dress_headers()
+        self.verticalHeader().setVisible(lines)
+        self.setStyleSheet("QTableView::item { padding: 0 6px; }")
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
 
     def _dress_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
+        across.sectionResized.connect(self._column_resized)
         across.setHighlightSections(False)
         across.setStretchLastSection(True)
         across.setSortIndicatorClearable(True)
@@ -136,12 +164,36 @@ class TableView(QTableView):
         self.setSortingEnabled(True)
 
     def fit_columns(self) -> None:
-        """Give columns the width of what the first rows hold, within reason."""
+        """Give columns the width of what the first rows hold, and less where that fits better.
+
+        The widest columns give way until all are in sight; columns the merchant resized stay.
+        """
+        self._sized_by_hand = False
+        self._fitting = True
         self.resizeColumnsToContents()
         header = self.horizontalHeader()
-        for section in range(header.count()):
-            width = min(header.sectionSize(section) + _ALL_AROUND, _WIDEST)
-            header.resizeSection(section, width)
+        self._natural = [min(header.sectionSize(i), _WIDEST) for i in range(header.count())]
+        self._fitting = False
+        self._narrow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width, unless the merchant resized one."""
+        super().resizeEvent(event)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        header = self.horizontalHeader()
+        if self._sized_by_hand or len(self._natural) != header.count():
+            return
+        cap = _cap(self._natural, self.viewport().width())
+        self._fitting = True
+        for section, width in enumerate(self._natural):
+            header.resizeSection(section, min(width, cap))
+        self._fitting = False
+
+    def _column_resized(self) -> None:
+        if not self._fitting:
+            self._sized_by_hand = True
 
     def selected_rows(self) -> list[int]:
         """Return the positions of all rows with a selected cell, ascending."""
@@ -150,6 +202,17 @@ class TableView(QTableView):
         for part in (chosen.at(i) for i in range(chosen.count())):
             rows.update(range(part.top(), part.bottom() + 1))
         return sorted(rows)
+
+    def lead_with(self, columns: Sequence[int]) -> None:
+        """Put these columns first; the others follow in their own order."""
+        header = self.horizontalHeader()
+        order = [*columns, *(c for c in range(header.count()) if c not in columns)]
+        for place, column in enumerate(order):
+            header.moveSection(header.visualIndex(column), place)
+
+    def sizeHint(self) -> QSize:
+        """Return a small height: the table takes what the page has left."""
+        return QSize(super().sizeHint().width(), _LEAST_HEIGHT)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as rows a spreadsheet takes."""
@@ -167,13 +230,17 @@ class TableView(QTableView):
         model.modelAboutToBeReset.disconnect(self._remember)
         model.modelReset.disconnect(self._return)
 
+    def forget_place(self) -> None:
+        """Have other rows begin at the top, as for another problem."""
+        self.selectionModel().clear()
+
     def _remember(self) -> None:
         current = self.currentIndex()
         self._place = (current.row(), current.column()) if current.isValid() else None
 
     def _return(self) -> None:
         rows = self.model().rowCount()
-        if rows and self._place is not None and self.hasFocus():
+        if rows and self._place is not None:
             row, column = self._place
             column = min(column, self.model().columnCount() - 1)
             self.setCurrentIndex(self.model().index(min(row, rows - 1), column))
@@ -207,3 +274,10 @@ class TableView(QTableView):
 def _plain(value: object) -> str:
     """Return a cell's text on one line, so that it stays one cell when pasted."""
     return " ".join(str(value or "").split())
+
+
+def _cap(widths: Sequence[int], room: int) -> int:
+    """Return the widest a column may be so that all fit; no cap where that is hopeless."""
+    caps = range(_NARROWEST, _WIDEST)
+    fits = [cap for cap in caps if sum(min(width, cap) for width in widths) <= room]
+    return fits[-1] if fits else _WIDEST

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pointferry.check import Check, Code
     from pointferry.crossing.state import State
     from pointferry.domain.issues import Duplicates, Rounding
+    from pointferry.intake import Layout
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
     from pointferry.ui.icons import IconButton
@@ -50,16 +51,18 @@ class CheckPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
+        self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
         self.account = AccountLine()
         self.problems = ProblemList()
         self.exports = Exports(session)
         self.details = Details()
         self.model = FileModel(issues.title, self)
         self.rows = TablePanel(
-            "check-table", say(texts.TABLE), self.model, editable=True, rows=False
+            "check-table", say(texts.TABLE), self.model, editable=True, lines=True
         )
         self.undo = self._tool("undo", texts.UNDO, texts.UNDO_HELP, session.check.undo)
         self.redo = self._tool("redo", texts.REDO, texts.REDO_HELP, session.check.redo)
+        self._headed: Layout | None = None
         self._shown: tuple[Check, Code | None] | None = None
         self._lay_out()
         self._connect()
@@ -115,6 +118,9 @@ class CheckPage(Page):
             return
         self.account.show_account(account(check))
         self.model.show_check(check)
+        if self._headed != check.table.layout:
+            self._headed = check.table.layout
+            self._show_columns(check.table.layout)
         self.problems.show_check(check)
         self.details.show_problem(state.check, check, self.problems.code)
         self._filter(check)
@@ -143,9 +149,16 @@ class CheckPage(Page):
     def _filter(self, check: Check) -> None:
         code = self.problems.code
         group = next((group for group in check.problem_groups if group.code is code), None)
+        if self._shown is None or self._shown[1] is not code:
+            self.rows.view.forget_place()
         if self._shown != (check, code):
             self._shown = (check, code)
             self.model.choose(None if group is None else row_numbers(group))
+
+    def _show_columns(self, layout: Layout) -> None:
+        taken = (layout.email, layout.points, layout.first_name, layout.last_name)
+        self.rows.view.lead_with([choice.index for choice in taken if choice is not None])
+        self.rows.view.fit_columns()
 
     def _selected(self) -> list[int]:
         return [self.model.source_row(position) for position in self.rows.view.selected_rows()]
@@ -182,4 +195,3 @@ class CheckPage(Page):
             faint=QColor(colours.text_muted),
         )
         self.model.mark_with(marks)
-        self.problems.mark_with(marks)

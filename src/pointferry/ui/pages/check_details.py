@@ -63,12 +63,14 @@ class Details(QWidget):
         column.setSpacing(4)
         for widget in (self.heading, self.explanation, self.consequence, self.decisions):
             column.addWidget(widget)
-        column.addWidget(self.sample)
-        actions = QHBoxLayout()
-        for action in (self.use, self.leave_all, self.leave_selected):
-            actions.addWidget(action)
-        actions.addStretch(1)
-        column.addLayout(actions)
+        suggested, leaving = QHBoxLayout(), QHBoxLayout()
+        suggested.addWidget(self.sample, 1)
+        suggested.addWidget(self.use)
+        leaving.addWidget(self.leave_all)
+        leaving.addWidget(self.leave_selected)
+        leaving.addStretch(1)
+        column.addLayout(suggested)
+        column.addLayout(leaving)
 
     def show_problem(self, state: CheckState, check: Check, code: Code | None) -> None:
         """Show a problem of a check; None stands for the whole list."""

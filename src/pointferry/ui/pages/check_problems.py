@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -20,16 +19,18 @@ from pointferry.domain.issues import SetAside, Warn
 from pointferry.texts import Text, issues, say
 from pointferry.texts import check as texts
 from pointferry.texts.numbers import count
+from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.widgets.labels import Role, TextLabel, set_property
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon
-
     from pointferry.check import Check, Code
-    from pointferry.ui.models.file_rows import Marks
 
 _SECTIONS = (texts.MUST_FIX, texts.WORTH_A_LOOK, texts.LEFT_OUT)
-_ICON = 16
+_LOOKS = {
+    texts.MUST_FIX: ("error", Tone.DANGER),
+    texts.WORTH_A_LOOK: ("warning", Tone.WARNING),
+    texts.LEFT_OUT: ("close", Tone.MUTED),
+}
 _MARGIN = 8
 
 
@@ -41,30 +42,26 @@ class ProblemCard(QPushButton):
         self.setObjectName(name)
         self.setCheckable(True)
         self.setProperty("role", "step")
-        self._icon = QLabel()
-        self._icon.setFixedWidth(_ICON)
+        self._icon = IconLabel("file", Tone.MUTED)
         self._title = TextLabel()
         self._count = TextLabel("", Role.LABEL, wrap=False)
         row = QHBoxLayout(self)
         self._row = row
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addWidget(self._title, 1)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._count)
         for label in (self._icon, self._title, self._count):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.toggled.connect(self._look)
 
-    def show_problem(self, title: str, number: int, icon: QIcon | None) -> None:
+    def show_problem(self, title: str, number: int, icon: str, tone: Tone) -> None:
         """Show a cause and how many rows it concerns."""
         self._title.setText(title)
         self._count.setText(count(number))
+        self._icon.show_icon(icon, tone)
         self.setAccessibleName(say(texts.CARD, title=title, count=count(number)))
-        if icon is None:
-            self._icon.clear()
-        else:
-            self._icon.setPixmap(icon.pixmap(_ICON, _ICON))
 
     def _look(self, chosen: bool) -> None:
         set_property(self, "standing", "current" if chosen else "done")
@@ -100,7 +97,6 @@ class ProblemList(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._marks: Marks | None = None
         self._check: Check | None = None
         self._cards: dict[Code | None, ProblemCard] = {}
         self._group = QButtonGroup(self)
@@ -120,11 +116,6 @@ class ProblemList(QScrollArea):
     def card(self) -> ProblemCard | None:
         """The chosen card."""
         return self._cards.get(self.code)
-
-    def mark_with(self, marks: Marks) -> None:
-        """Use other icons, as when the theme changes."""
-        self._marks = marks
-        self._fill()
 
     def show_check(self, check: Check) -> None:
         """Show a check's causes; the chosen one stays chosen while it has rows."""
@@ -157,7 +148,10 @@ class ProblemList(QScrollArea):
             if code is not None and _section(code) != section:
                 section = _section(code)
                 self._column.addWidget(TextLabel(say(section), Role.SMALL))
-            self._column.addWidget(self._card(code))
+            card = self._card(code)
+            self._column.addWidget(card)
+            # At once, so that it can take the focus.
+            card.show()
         self._column.addStretch(1)
         self._cards[chosen if chosen in self._cards else None].setChecked(True)
 
@@ -175,14 +169,11 @@ class ProblemList(QScrollArea):
         counts = {group.code: group.count for group in self._check.problem_groups}
         for code, card in self._cards.items():
             if code is None:
-                card.show_problem(say(texts.ALL_ROWS), self._check.table.row_count, None)
+                rows = self._check.table.row_count
+                card.show_problem(say(texts.ALL_ROWS), rows, "file", Tone.MUTED)
             else:
-                card.show_problem(issues.title(code), counts.get(code, 0), self._icon(code))
-
-    def _icon(self, code: Code) -> QIcon | None:
-        if self._marks is None:
-            return None
-        return self._marks.warning if isinstance(code, Warn) else self._marks.error
+                look = _LOOKS[_section(code)]
+                card.show_problem(issues.title(code), counts.get(code, 0), *look)
 
 
 def _section(code: Code) -> Text:

@@ -36,6 +36,7 @@ class FilePage(Page):
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
+        self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
         self.setAcceptDrops(True)
         self.drop = DropZone()
         self.found = FoundPanel()

@@ -34,6 +34,7 @@ class DropZone(QFrame):
         super().__init__()
         self.setObjectName("file-drop-zone")
         self.setProperty("role", "choice")
+        self.setStyleSheet("QFrame#file-drop-zone { border-style: dashed; }")
         self.setAcceptDrops(True)
         self.hint = TextLabel(say(texts.DROP_KINDS), Role.MUTED)
         self.hint.setObjectName("file-drop-hint")

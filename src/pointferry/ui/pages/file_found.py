@@ -42,6 +42,7 @@ class FoundPanel(QWidget):
         self.sheet = QComboBox()
         identify(self.sheet, "file-sheet", say(texts.SHEET), say(texts.SHEET_HELP))
         self.sheet.activated.connect(lambda: self.sheet_chosen.emit(self.sheet.currentText()))
+        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sheet_label = QLabel(say(texts.SHEET))
         self.sheet_label.setBuddy(self.sheet)
         self.columns = ColumnsPanel()
@@ -56,8 +57,11 @@ class FoundPanel(QWidget):
         words.addWidget(self.facts)
         top = QHBoxLayout()
         top.addLayout(words, 1)
+        choosing = QHBoxLayout()
         for widget in (self.sheet_label, self.sheet, self.other):
-            top.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+            choosing.addWidget(widget)
+        top.addLayout(choosing)
+        top.setAlignment(choosing, Qt.AlignmentFlag.AlignTop)
         found = Card("file-found-card")
         found.body.addLayout(top)
         columns = Card("file-columns-card", say(texts.COLUMNS))
@@ -76,7 +80,7 @@ class FoundPanel(QWidget):
         self._table = table
         layout = table.layout
         self.name.setText(table.path.name)
-        self.facts.setText("\n".join(file_words.findings(table)))
+        self.facts.setText(" · ".join(file_words.findings(table)))
         with QSignalBlocker(self.sheet):
             self.sheet.clear()
             self.sheet.addItems(layout.sheets)

@@ -31,6 +31,7 @@ class MovePage(Page):
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
+        self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
         self.lines = StepLines()
         self.happened = Notice("move-so-far")
         self.result = button(

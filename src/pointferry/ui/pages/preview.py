@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QWidget
 
 from pointferry.crossing.state import Step
 from pointferry.domain.run import Customer, Standing
@@ -22,8 +23,6 @@ from pointferry.ui.widgets.notice import Kind, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
     from pointferry.crossing.plan import Plan
     from pointferry.crossing.state import State
@@ -49,6 +48,7 @@ class PreviewPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
+        self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
         self._plan: Plan | None = None
         self._slices = Slices(self)
         self.earlier = Notice("preview-earlier", Kind.INFO)
@@ -63,6 +63,9 @@ class PreviewPage(Page):
         for part in (self.earlier, self.choices, self.totals):
             self.layout_.addWidget(part)
         self.layout_.addWidget(self.rows, 1)
+        # Takes the table's room while there is none.
+        self.room = QWidget()
+        self.layout_.addWidget(self.room, 1)
         self.choices.wanted_chosen.connect(self._choose_wanted)
         self.choices.create_chosen.connect(self._choose_create)
         self.filter.chosen.connect(self._show_rows)
@@ -79,6 +82,7 @@ class PreviewPage(Page):
         plan = state.preview.plan
         self.totals.setVisible(plan is not None)
         self.rows.setVisible(plan is not None)
+        self.room.setVisible(plan is None)
         if plan is not None and plan is not self._plan:
             self.people.show_records(plan.customers)
             self._slices.run(totals(plan), self._count)

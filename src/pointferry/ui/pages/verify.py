@@ -50,6 +50,7 @@ class VerifyPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
+        self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
         self.verdict = Notice("verify-verdict")
         self.tally = TallyLine()
         self.tables = Tables()
@@ -68,6 +69,7 @@ class VerifyPage(Page):
         )
         self.forget.body.addWidget(self.forget_button)
         self.tables.save_asked.connect(self._save_table)
+        self.tables.sorted.connect(lambda: self.render(self.session.state))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -86,20 +88,20 @@ class VerifyPage(Page):
         """Show how the run came out."""
         run, tally = state.run, state.run.tally
         self.verdict.show_note(*verdict(run))
-        self.tally.setVisible(tally is not None)
+        undone = run.run is not None and run.run.stage is Stage.UNDONE
+        self.tally.setVisible(tally is not None and not undone)
         if tally is not None:
             self.tally.show_tally(tally)
             self.tables.show_run(run)
-        undone = run.run is not None and run.run.stage is Stage.UNDONE
         ended = run.verdict in {Verdict.PROVEN, Verdict.DIFFERENCES} and not undone
-        self.resend.setVisible(ended and tally is not None and bool(tally.differences))
+        self.resend.setVisible(ended and self._resendable(state))
         self.again.setVisible(ended)
         self.undo.setVisible(ended and tally is not None and bool(tally.sent))
         kept = state.connect.kept is not KeptIn.NOWHERE
         self.forget.show_note(
             Kind.INFO if kept else Kind.SUCCESS,
             say(texts.FORGET_TITLE if kept else texts.FORGOTTEN_TITLE),
-            say(texts.FORGET_HELP if kept else texts.FORGOTTEN),
+            "" if kept else say(texts.FORGOTTEN),
         )
         self.forget.setVisible(ended and not state.practice)
         self.forget_button.setVisible(kept)
@@ -121,6 +123,10 @@ class VerifyPage(Page):
     def initial_focus(self) -> QWidget | None:
         """Begin at what needs doing."""
         return None if self.resend.isHidden() else self.resend
+
+    def _resendable(self, state: State) -> bool:
+        tally = state.run.tally
+        return tally is not None and (bool(tally.differences) or self.tables.refused)
 
     def _save_table(self, show: Show) -> None:
         run = self.session.state.run

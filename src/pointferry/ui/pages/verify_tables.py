@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from pointferry.domain.issues import SetAside
 from pointferry.domain.run import Customer, Standing
 from pointferry.texts import Text, numbers, say
 from pointferry.texts import verify as texts
@@ -86,12 +87,17 @@ class Tables(QWidget):
     save_asked = Signal(object)
     """The table in front is to be saved: its ``Show``."""
 
+    sorted = Signal()
+    """Everybody of the run has been looked at; ``refused`` is known."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("verify-tables")
         self._slices = Slices(self)
         self._run: RunState | None = None
         self._counts: dict[Show, int] = {}
+        self._refused = False
+        self._sorted = Sorted((), ())
         self._different = differences_model(self)
         self._aside = left_out_model(self)
         self._skipped = differences_model(self)
@@ -117,6 +123,11 @@ class Tables(QWidget):
         column.addWidget(self.rows)
 
     @property
+    def refused(self) -> bool:
+        """Whether Wix refused anybody, who can be sent again."""
+        return self._refused
+
+    @property
     def shown(self) -> Show:
         """What the table shows."""
         data = self.show_what.currentData()
@@ -128,15 +139,20 @@ class Tables(QWidget):
         if before is None or before.customers is not state.customers:
             self._everybody.show_records(state.customers)
             self._slices.run(sort_out(state.customers), self._show_sorted)
-        self._skipped.show_records(state.undo_skipped)
+        elif before.undo_skipped is not state.undo_skipped:
+            self._show_sorted(self._sorted)
 
     def _show_sorted(self, found: Sorted) -> None:
         if self._run is None:
             return
+        self._sorted = found
+        self._skipped.show_records(self._run.undo_skipped)
+        self._refused = any(c.reason is SetAside.REFUSED_BY_WIX for c in found.aside)
         self._different.show_records(found.different)
         self._aside.show_records(LeftOutRows(self._run.set_aside, found.aside))
         self._counts = {show: model.source_count() for show, model in self.models.items()}
         self._fill()
+        self.sorted.emit()
 
     def _fill(self) -> None:
         chosen = self.shown if self.show_what.count() else None
@@ -151,7 +167,8 @@ class Tables(QWidget):
 
     def _telling(self, offered: list[Show]) -> Show:
         """Return what to show first: whatever needs a look, else everybody."""
-        return next((show for show in offered if self._counts[show]), Show.EVERYBODY)
+        first = (Show.SKIPPED, Show.DIFFERENT, Show.ASIDE, Show.EVERYBODY)
+        return next((s for s in first if s in offered and self._counts[s]), Show.EVERYBODY)
 
     def _choose(self) -> None:
         self.rows.show_model(self.models[self.shown])
