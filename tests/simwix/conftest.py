@@ -1,0 +1,47 @@
+"""Running services for tests."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from pointferry.simwix.embedded import Embedded
+from tests.simwix.shop import Shop, config
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pointferry.simwix.config import Config
+
+
+class Open(Protocol):
+    """Starts a service: with switches, or with a whole config."""
+
+    def __call__(self, whole: Config | None = None, /, **switches: object) -> Shop: ...
+
+
+@pytest.fixture
+def open_shop() -> Iterator[Open]:
+    with ExitStack() as stack:
+
+        def opened(whole: Config | None = None, /, **switches: object) -> Shop:
+            service = stack.enter_context(Embedded(whole or config(**switches)))
+            shop = Shop(service)
+            stack.enter_context(closing(shop.http))
+            return shop
+
+        yield opened
+
+
+@pytest.fixture
+def shop(open_shop: Open) -> Shop:
+    """The default shop, without durations and rate limit."""
+    return open_shop(rate_limit=0)
+
+
+@pytest.fixture
+def live(open_shop: Open) -> Shop:
+    """A shop whose program is active."""
+    return open_shop(rate_limit=0, program_status="ACTIVE", program_name="Finch Club")
