@@ -86,8 +86,7 @@ DELETE_TEXT = Text(
 DELETE_YES = Text("&Delete the rule")
 DELETE_NO = Text("&Keep it")
 
-APPLY = Plural(one="&Add the rule at Wix", other="&Add {n} rules at Wix")
-APPLY_ANY = Text("&Add the new rules at Wix")
+APPLY_ANY = Text("A&dd the new rules at Wix")
 
 DEFAULT_TITLES: Mapping[Trigger, Text] = {
     Trigger.STORES_ORDER: Text("Shop for points"),

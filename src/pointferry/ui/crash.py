@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 import pointferry
 from pointferry.texts import say, shell
 from pointferry.ui.accessible import announce
-from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import button
+from pointferry.ui.widgets.dialog import Dialog
 from pointferry.ui.widgets.form import add_field
-from pointferry.ui.widgets.labels import Role, TextLabel
+from pointferry.ui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
     import asyncio
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pointferry.machine.privacy import Redactor
 
 _log = logging.getLogger(__name__)
+
+_WIDTH = 600
 
 
 class CrashReporter(QObject):
@@ -91,7 +93,7 @@ class CrashReporter(QObject):
         CrashDialog(details, self._window).open()
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """Says that the fault is ours and that no points are lost, with details to copy.
 
     Args:
@@ -100,28 +102,22 @@ class CrashDialog(QDialog):
     """
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("crash", shell.CRASH_TITLE, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("crash")
-        self.setWindowTitle(say(shell.CRASH_TITLE))
-        self.setMinimumSize(600, 420)
+        self.setMinimumWidth(_WIDTH)
         self._details = details
         text = QPlainTextEdit(details)
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
+        self.column.addWidget(TextLabel(say(shell.CRASH_TEXT)))
+        add_field(self.column, shell.CRASH_DETAILS, text, "crash-details")
         self._copy = button(say(shell.COPY_DETAILS), "crash-copy", self._copy_details, icon="copy")
         close = button(say(shell.CRASH_CLOSE), "crash-close", self.close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
-        layout.setSpacing(SPACE * 2)
-        layout.addWidget(TextLabel(say(shell.CRASH_TITLE), Role.HEADING))
-        layout.addWidget(TextLabel(say(shell.CRASH_TEXT)))
-        add_field(layout, shell.CRASH_DETAILS, text, "crash-details")
         line = QHBoxLayout()
         line.addWidget(self._copy)
         line.addStretch(1)
         line.addWidget(close)
-        layout.addLayout(line)
+        self.column.addLayout(line)
         close.setFocus()
 
     def _copy_details(self) -> None:

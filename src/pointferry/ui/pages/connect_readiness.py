@@ -29,6 +29,9 @@ _LOOK: Mapping[Readiness, tuple[str, Tone]] = {
 }
 
 
+_URGENCY = (Readiness.BLOCKED, Readiness.ATTENTION, Readiness.UNKNOWN, Readiness.READY)
+
+
 class ReadinessCard(Card):
     """Shows the list; those that need something say what.
 
@@ -57,7 +60,7 @@ class ReadinessCard(Card):
         self.body.addLayout(self._lines)
 
     def show_items(self, items: Sequence[ReadinessItem]) -> None:
-        """Show the items in their order."""
+        """Show the items, those that need something first."""
         if items == self._shown:
             return
         self._shown = items
@@ -65,7 +68,7 @@ class ReadinessCard(Card):
             if (widget := taken.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for item in items:
+        for item in sorted(items, key=lambda item: _URGENCY.index(item.readiness)):
             self._lines.addWidget(_Line(item))
         blocked = any(item.readiness is Readiness.BLOCKED for item in items)
         summary = say(connect.READY_BLOCKED if blocked else connect.READY_ALL)

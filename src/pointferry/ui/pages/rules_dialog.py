@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
@@ -27,8 +25,9 @@ from pointferry.domain.rules import (
 from pointferry.texts import rules, say
 from pointferry.ui.pages.rules_words import sentence
 from pointferry.ui.theme import SPACE
-from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.buttons import Weight
 from pointferry.ui.widgets.choice import Choice, ChoiceGroup
+from pointferry.ui.widgets.dialog import Dialog
 from pointferry.ui.widgets.form import add_field
 from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Kind, Notice
@@ -36,7 +35,6 @@ from pointferry.ui.widgets.notice import Kind, Notice
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pointferry.texts import Text
 
 _FIXED = "fixed"
 _PER = "per"
@@ -44,31 +42,7 @@ _MOST = 1_000_000
 _USUAL_FIXED = 50
 
 
-class _Dialog(QDialog):
-    def __init__(self, name: str, title: Text, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setWindowTitle(say(title))
-        self.setMinimumWidth(480)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
-        self.column.setSpacing(SPACE * 2)
-        self.column.addWidget(TextLabel(say(title), Role.HEADING))
-
-    def close_with(self, no: Text, yes: Text, weight: Weight = Weight.PRIMARY) -> QWidget:
-        """Add the buttons; returns the one that accepts."""
-        accept = button(say(yes), f"{self.objectName()}-accept", self.accept, weight=weight)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(button(say(no), f"{self.objectName()}-reject", self.reject))
-        line.addWidget(accept)
-        self.column.addStretch(1)
-        self.column.addLayout(line)
-        return accept
-
-
-class RuleDialog(_Dialog):
+class RuleDialog(Dialog):
     """Asks for what one rule gives; shows it as a sentence while it is edited.
 
     Args:
@@ -161,12 +135,13 @@ class RuleDialog(_Dialog):
         shown = self.changed_rule(self._rule) if self._rule else self.new_rule()
         self._sentence.show_note(Kind.INFO, sentence(shown))
         self._accept.setEnabled(bool(self._title.text().strip()))
+        self.fit()
 
     def _per_value(self) -> int | None:
         return self._per.value() if self._kind.key() == _PER else None
 
 
-class DeleteDialog(_Dialog):
+class DeleteDialog(Dialog):
     """Asks whether to delete a rule; accepted means yes."""
 
     def __init__(self, parent: QWidget, rule: EarningRule) -> None:
@@ -179,4 +154,5 @@ def _spin() -> QSpinBox:
     made = QSpinBox()
     made.setRange(1, _MOST)
     made.setGroupSeparatorShown(True)
+    made.lineEdit().setTextMargins(SPACE, 0, 0, 0)
     return made

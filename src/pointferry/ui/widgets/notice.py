@@ -61,7 +61,10 @@ class Notice(QFrame):
         layout.setContentsMargins(SPACE * 2, SPACE + SPACE // 2, SPACE * 2, SPACE + SPACE // 2)
         layout.setSpacing(SPACE + SPACE // 2)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(self.body, 1)
+        texts = QVBoxLayout()
+        texts.addLayout(self.body)
+        texts.addStretch(1)
+        layout.addLayout(texts, 1)
         layout.addLayout(self.side)
         self.show_note(kind, title, text)
 
