@@ -50,7 +50,10 @@ def write_problems(
 
     header = list(check.table.layout.header)
     header += [""] * (width - len(header))
-    form = _own_form(check)
+    own = _own_form(check)
+    # Reasons may be in a script the file's old encoding lacks.
+    encoding = own.encoding if own.encoding.startswith("utf") else "utf-8-sig"
+    form = _Form(encoding, own.delimiter, own.line_end)
     return _write(check, path, [[*header, reason_header]], lines(), form)
 
 
@@ -68,7 +71,18 @@ def _own_form(check: Check) -> _Form:
     if layout.delimiter is None:
         return _Form("utf-8-sig", ",", "\r\n")
     line_end = {"CRLF": "\r\n", "CR": "\r"}.get(layout.line_ending, "\n")
-    return _Form(layout.encoding, layout.delimiter, line_end)
+    return _Form(_encoding(check), layout.delimiter, line_end)
+
+
+def _encoding(check: Check) -> str:
+    """Return the file's own encoding, or UTF-8 when it lacks a letter the merchant typed."""
+    encoding = check.table.layout.encoding
+    try:
+        for text in check.edits.cells.values():
+            text.encode(encoding)
+    except UnicodeEncodeError:
+        return "utf-8-sig"
+    return encoding
 
 
 def _header(check: Check) -> list[list[str]]:

@@ -86,7 +86,7 @@ class Layout:
         encoding: Python codec name; empty for a workbook.
         bom: The file starts with a byte-order mark.
         delimiter: The cell separator; None for a workbook.
-        line_ending: ``CRLF``, ``LF``, ``CR`` or ``mixed``; empty for a workbook.
+        line_ending: ``CRLF``, ``LF`` or ``CR``; empty for a workbook.
         sheet: The sheet that was read; None for text files.
         sheets: All sheets of the workbook, in its order.
         header_record: Record that holds the header, from 0.

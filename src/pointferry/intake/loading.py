@@ -125,11 +125,10 @@ def _sample(data: bytes) -> str:
 def _line_ending(data: bytes) -> str:
     head = data[:_BLOCK]
     both, feeds, returns = head.count(b"\r\n"), head.count(b"\n"), head.count(b"\r")
-    if both and both >= 0.9 * max(feeds, returns):
+    if 2 * both > feeds:
+        # The others stand inside quoted cells.
         return "CRLF"
-    if feeds and feeds >= 0.9 * (feeds + returns - both):
-        return "LF"
-    return "CR" if returns and not feeds else "mixed" if feeds or returns else "LF"
+    return "CR" if returns > feeds else "LF"
 
 
 def _content(data: bytes, delimiter: str, tick: Ticker) -> Content:

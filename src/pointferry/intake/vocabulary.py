@@ -52,7 +52,22 @@ UNIT = _words(
     "sellos sello tampons tampon timbri timbro selos selo carimbos coins coin beans stars miles "
     "poeng poang pisteet punten"
 )
-UNIT_PARTS = ("punkte", "נקודות", "ポイント", "スタンプ", "积分", "포인트", "балл")
+UNIT_PARTS = (
+    "punkte",
+    "נקודות",
+    "ポイント",
+    "スタンプ",
+    "积分",
+    "포인트",
+    "балл",
+    "очк",
+    "puan",
+    "punkty",
+    "punktow",
+    "puncte",
+    "ποντ",
+    "نقاط",
+)
 LOYALTY = _words(
     "loyalty reward rewards fidelity treue fidelite fidelidad fedelta fidelidade bonus"
 )
