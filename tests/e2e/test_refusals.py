@@ -105,7 +105,7 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are(
 def test_no_key(tmp_path: Path, service: Service) -> None:
     environment = service.environment()
     del environment[API_KEY_VARIABLE]
-    arguments: list[str | Path] = ["run", _good_file(tmp_path), *service.options(), "--json"]
+    arguments = ["run", str(_good_file(tmp_path)), *service.options(), "--json"]
     _assert_told(pointferry(*arguments, environment=environment), "keyring_missing")
 
 
@@ -114,7 +114,7 @@ def test_a_wrong_key_is_refused_and_written_nowhere(
 ) -> None:
     key = "IST.wrong" + "k" * 60
     environment = {**service.environment(), API_KEY_VARIABLE: key}
-    arguments: list[str | Path] = ["run", _good_file(tmp_path), *service.options(), "--json"]
+    arguments = ["run", str(_good_file(tmp_path)), *service.options(), "--json"]
     ended = pointferry(*arguments, environment=environment)
     _assert_told(ended, "key_refused")
     assert key not in ended.out
@@ -125,7 +125,7 @@ def test_a_wrong_key_is_refused_and_written_nowhere(
 def test_a_site_of_somebody_else(tmp_path: Path, service: Service) -> None:
     where = ["--base-url", service.base_url, "--account", service.account_id]
     site = "00000000-1111-4222-8333-444444444444"
-    arguments: list[str | Path] = ["run", _good_file(tmp_path), *where, "--site", site, "--json"]
+    arguments = ["run", str(_good_file(tmp_path)), *where, "--site", site, "--json"]
     ended = pointferry(*arguments, environment=service.environment())
     _assert_told(ended, "site_unknown")
     assert service.site_id in str(ended.last["remedy"])
@@ -147,7 +147,7 @@ def test_a_site_of_somebody_else_without_the_site_list(tmp_path: Path, service: 
 
 def test_several_sites_are_named(tmp_path: Path, service: Service) -> None:
     where = ["--base-url", service.base_url, "--account", service.account_id]
-    arguments: list[str | Path] = ["run", _good_file(tmp_path), *where, "--json"]
+    arguments = ["run", str(_good_file(tmp_path)), *where, "--json"]
     ended = pointferry(*arguments, environment=service.environment())
     _assert_told(ended, "site_not_chosen")
     assert service.site_id in str(ended.last["remedy"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -26,7 +25,6 @@ from tests.e2e.service import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.e2e.exports import MadeUp
@@ -78,6 +76,7 @@ def test_a_killed_move_is_resumed_to_the_same_end(
         process = _begun(service, made.write(tmp_path), "--wanted", "add")
         with process:
             _read_until(process, phase)
+            # Not a wait for something: the moment of the kill is what this test draws.
             time.sleep(chance.random() * 0.6)
             process.kill()
         ended = pointferry("resume", "--yes", "--json", environment=service.environment())
@@ -115,7 +114,7 @@ def test_a_signal_stops_the_move_cleanly(tmp_path: Path, number: signal.Signals)
 
 def test_a_signal_before_anything_was_sent(tmp_path: Path) -> None:
     made = make_up(seed=6, customers=10)
-    scenario = {"faults": [{"route": "*", "hang": True}]}
+    scenario = {"faults": [{"route": "*", "effect": "hang"}]}
     with simulated(*_options(tmp_path, made, **scenario)) as service:
         process = _begun(service, made.write(tmp_path))
         with process:
@@ -143,15 +142,15 @@ def test_a_reader_who_leaves_does_not_stop_the_move(tmp_path: Path) -> None:
 
 
 def _no_room() -> None:
+    import resource
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes there")
-@pytest.mark.parametrize(("option", "limit"), [("--clean", _no_room), ("--problems", _no_room)])
-def test_a_full_disk_leaves_the_old_export_whole(
-    tmp_path: Path, option: str, limit: Callable[[], None]
-) -> None:
+@pytest.mark.parametrize("option", ["--clean", "--problems"])
+def test_a_full_disk_leaves_the_old_export_whole(tmp_path: Path, option: str) -> None:
     file = make_up(seed=9).write(tmp_path)
     target = tmp_path / "out.csv"
     target.write_bytes(b"what was there before\n")
@@ -160,7 +159,7 @@ def test_a_full_disk_leaves_the_old_export_whole(
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=limit,  # noqa: PLW1509 - the child is single-threaded here
+        preexec_fn=_no_room,
     )
     assert done.returncode == 3, done.stderr
     assert json.loads(done.stdout)["code"] == "disk_full"
