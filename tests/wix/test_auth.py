@@ -221,6 +221,14 @@ async def test_a_wrong_secret_is_a_refused_key(bench: Bench, status: int) -> Non
     assert "hush" not in str(caught.value)
 
 
+async def test_no_token_for_trouble_at_wix_is_no_wrong_secret(bench: Bench) -> None:
+    bench.server.says(*[Reply(503)] * 7)
+    with pytest.raises(WixError) as caught:
+        await bench.client(APP).site(SITE_ID).get_program()
+    assert caught.value.code is ErrorCode.SERVICE_TROUBLE
+    assert not isinstance(caught.value, OutcomeUnknownError)
+
+
 @pytest.mark.parametrize("body", [{}, {"access_token": "a\nb"}, {"access_token": "sch\u00f6n"}])
 async def test_an_unusable_token_is_an_unreadable_answer(
     bench: Bench, body: dict[str, object]

@@ -274,17 +274,20 @@ def test_endless_refusals_leave_some_rate() -> None:
     assert run(main) >= 3
 
 
-def test_retry_after_holds_every_call() -> None:
-    async def main(clock: LoopClock) -> float:
+def test_retry_after_holds_every_call_and_says_why() -> None:
+    async def main(clock: LoopClock) -> tuple[float, list[Pause]]:
+        told: list[Pause] = []
         pacer = Pacer(clock=clock)
         async with pacer.slot() as started:
             pass
         pacer.refused(started, retry_after=12.0)
         start = clock.monotonic()
-        async with pacer.slot():
-            return clock.monotonic() - start
+        async with pacer.slot(told.append):
+            return clock.monotonic() - start, told
 
-    assert run(main) == pytest.approx(12.0)
+    seconds, told = run(main)
+    assert seconds == pytest.approx(12.0)
+    assert [pause.reason for pause in told] == [PauseReason.REFUSED]
 
 
 @pytest.mark.parametrize(("calls", "in_flight"), [(0, 3), (200, 0)])

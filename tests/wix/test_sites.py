@@ -85,6 +85,13 @@ async def test_not_being_told_who_has_loyalty_is_no_failure(bench: Bench, denial
     assert [(site.id, site.loyalty_installed) for site in sites] == [("s1", None), ("s2", None)]
 
 
+async def test_a_key_deleted_between_the_two_questions_is_a_failure(bench: Bench) -> None:
+    bench.server.says(TWO, Reply(401))
+    with pytest.raises(WixError) as caught:
+        await bench.client().query_sites()
+    assert caught.value.code is ErrorCode.KEY_REFUSED
+
+
 async def test_a_refused_list_is_a_failure(bench: Bench) -> None:
     bench.server.says(Reply(403, b"<html>", {"content-type": "text/html"}), Reply(403), {})
     client = bench.client()

@@ -128,7 +128,8 @@ class Pacer:
     async def _room(self, on_pause: Callable[[Pause], None] | None) -> None:
         while (wait := self._wait()) > 0:
             if on_pause is not None and wait >= TOLD_FROM:
-                on_pause(Pause(PauseReason.PACING, wait))
+                held = wait <= self._held_until - self._clock.monotonic()
+                on_pause(Pause(PauseReason.REFUSED if held else PauseReason.PACING, wait))
             # Rounding can leave a wait too small to move the clock.
             await self._clock.sleep(max(wait, _SHORTEST_SLEEP))
 

@@ -174,8 +174,6 @@ def _may_repeat(kind: _Kind, safety: Safety, repeat: int) -> bool:
 async def _settled(attempt: Callable[[], Awaitable[Reply]], *, maybe_done: bool) -> Reply:
     try:
         return await attempt()
-    except OutcomeUnknownError:
-        raise
     except WixError as error:
         if not maybe_done:
             raise
