@@ -246,9 +246,7 @@ def test_numbers_load_on_first_use_only() -> None:
         "import sys, pointferry.intake, pointferry.check;"
         "print(sorted({'pandas', 'numpy', 'python_calamine'} & set(sys.modules)))"
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 

@@ -24,6 +24,9 @@ _LOWER = bytes(range(256)).lower()
 _AT, _DOT, _HYPHEN = ord("@"), ord("."), ord("-")
 _LAST_LABEL_MIN = 2
 
+# Powers of two. Few addresses are longer; those few are better read one by one.
+_NARROW, _FEW = 32, 0.02
+
 # Every byte is sorted once; what a byte may be next to is then a matter of few positions.
 _FINE, _JOINT, _INNER, _SPECIAL, _ODD = 0, 1, 2, 3, 4
 _KIND = bytearray([_ODD] * 256)
@@ -49,7 +52,8 @@ def check_plain(block: Bytes, start: Offsets, length: Offsets) -> tuple[Flags, B
         Which cells are certainly valid; and for those, their bits and their keys. The others
         need ``check_exactly``.
     """
-    width = min(PADDING, int(length.max(initial=0)) // 8 * 8 + 8)
+    narrow = np.count_nonzero(length >= _NARROW) <= _FEW * len(length)
+    width = _NARROW if narrow else PADDING
     matrix = windows(block, start, length, width)
     text = matrix.tobytes()
     lowered: Bytes = np.frombuffer(text.translate(_LOWER), np.uint8).reshape(matrix.shape)
@@ -71,7 +75,7 @@ def _local_and_domain(matrix: Bytes, kind: Bytes, length: Offsets) -> Flags:
     flat = matrix.reshape(-1)
     unusual = np.flatnonzero(kind)
     sort = kind[unusual]
-    owner, place = np.divmod(unusual, width)
+    owner, place = unusual >> (width.bit_length() - 1), unusual & (width - 1)
     good[owner[sort == _ODD]] = False
     at = flat[unusual] == _AT
     good &= np.bincount(owner[at], minlength=cells) == 1

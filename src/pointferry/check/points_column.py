@@ -17,8 +17,8 @@ from pointferry.check.flags import bits as bits_of
 from pointferry.domain.issues import Issue, Tidied, Warn
 from pointferry.domain.points import MAX_BALANCE
 from pointferry.intake.numbers import FRACTION_DIGITS, PointsReading, number_form, read_points
-from pointferry.intake.shapes import DIGIT, NARROW, groups, shape_matrix
-from pointferry.intake.structure import Bytes, Flags, Offsets, windows
+from pointferry.intake.shapes import NARROW, groups, shape_matrix
+from pointferry.intake.structure import Bytes, Flags, Offsets, digits, windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,8 +51,10 @@ def check_plain(block: Bytes, start: Offsets, length: Offsets) -> tuple[Flags, W
         Which cells those are, and their values in points.
     """
     matrix = windows(block, start, length, PLAIN_DIGITS)
-    digit = DIGIT[matrix]
-    plain: Flags = (length > 0) & (length <= PLAIN_DIGITS) & (digit.sum(axis=1) == length)
+    digit = digits(matrix)
+    plain: Flags = (
+        (length > 0) & (length <= PLAIN_DIGITS) & (np.count_nonzero(digit, axis=1) == length)
+    )
     return plain, _number(matrix, digit)
 
 
@@ -126,12 +128,12 @@ def _read_together(
     form = number_form(sample, style)
     if form is None or form.whole_digits > PLAIN_DIGITS or form.fraction_digits > FRACTION_DIGITS:
         return False
-    digits = matrix[:, DIGIT[matrix[0]]].astype(np.int64) - ord("0")
-    if digits.shape[1] != form.whole_digits + form.fraction_digits:
+    found_digits = matrix[:, digits(matrix[0])].astype(np.int64) - ord("0")
+    if found_digits.shape[1] != form.whole_digits + form.fraction_digits:
         return False
-    whole = _joined(digits[:, : form.whole_digits])
+    whole = _joined(found_digits[:, : form.whole_digits])
     shift = 10 ** (FRACTION_DIGITS - form.fraction_digits)
-    fraction = _joined(digits[:, form.whole_digits :]) * shift
+    fraction = _joined(found_digits[:, form.whole_digits :]) * shift
     bits: Bits = np.full(len(cells), bits_of((*form.tidied, *form.warnings)), np.int32)
     if form.fraction_digits:
         decimal, zeros = BIT[Warn.POINTS_DECIMAL], BIT[Tidied.POINTS_TRAILING_ZEROS]
@@ -147,10 +149,10 @@ def _read_together(
     return True
 
 
-def _joined(digits: NDArray[np.int64]) -> NDArray[np.int64]:
-    value = np.zeros(len(digits), np.int64)
-    for column in range(digits.shape[1]):
-        value = value * 10 + digits[:, column]
+def _joined(places: NDArray[np.int64]) -> NDArray[np.int64]:
+    value = np.zeros(len(places), np.int64)
+    for column in range(places.shape[1]):
+        value = value * 10 + places[:, column]
     return value
 
 

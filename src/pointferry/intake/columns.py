@@ -77,7 +77,9 @@ def email_candidates(columns: list[Column]) -> tuple[ColumnChoice, ...]:
             reason = ColumnReason.HEADER_EXACT
         if words.has(folded, words.EMAIL_NOT):
             score -= 0.3
-        if score >= _LISTED and (named or valid >= 0.5) and not (filled and named and not share):
+        # A column of yes and no may speak of addresses without holding any.
+        empty_promise = bool(filled) and not share and reason is not ColumnReason.HEADER_EXACT
+        if score >= _LISTED and (named or valid >= 0.5) and not empty_promise:
             found.append(column.choice(score, reason))
     return _ranked(found)
 

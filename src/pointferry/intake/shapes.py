@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pointferry.intake.structure import PADDING, Bytes, Flags, Offsets, unquoted, windows
+from pointferry.intake.structure import PADDING, Bytes, Flags, Offsets, digits, unquoted, windows
 from pointferry.intake.styles import shape
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ NARROW = 32
 
 _TO_SHAPE: Bytes = np.arange(256, dtype=np.uint8)
 _TO_SHAPE[ord("0") : ord("9") + 1] = ord("9")
-DIGIT: Flags = np.zeros(256, np.bool_)
-DIGIT[ord("0") : ord("9") + 1] = True
 _MIX = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93],
     dtype=np.uint64,
@@ -34,8 +32,7 @@ def plain_digits(block: Bytes, start: Offsets, length: Offsets, longest: int) ->
     """Tell which cells are nothing but 1 to ``longest`` ASCII digits."""
     fits = (length > 0) & (length <= longest)
     matrix = windows(block, start, length, longest)
-    digits = DIGIT[matrix].sum(axis=1)
-    plain: Flags = fits & (digits == length)
+    plain: Flags = fits & (np.count_nonzero(digits(matrix), axis=1) == length)
     return plain
 
 

@@ -96,9 +96,14 @@ def _unusual(view: Bytes, content: Content, records: Offsets, name: str) -> Flag
     start, stop = content.starts[records], content.starts[records + 1]
     first = _first_content(view, start, stop, ord(content.delimiter))
     unusual: Flags = first >= stop
-    words = [word.encode() for word in (*_TOTALS, name.strip()) if word]
-    for word in {word[:_PREFIX] for word in words}:
-        unusual |= _starts_with(view, first, word)
+    words = {word.encode()[:_PREFIX] for word in (*_TOTALS, name.strip()) if word}
+    initial = _FOLD[view[np.minimum(first, len(view) - 1)]]
+    likely: Flags = initial >= 128
+    for letter in {word[0] for word in words}:
+        likely |= initial == letter
+    places = np.flatnonzero(likely)
+    for word in words:
+        unusual[places] |= _starts_with(view, first[places], word)
     return unusual
 
 

@@ -183,7 +183,11 @@ def grid(data: bytes, starts: Offsets, records: Offsets, delimiter: int) -> Grid
     end = end - ((end > start) & (block[end - 1] == LF))
     end = end - ((end > start) & (block[end - 1] == CR))
     low = np.searchsorted(delimiters, start)
-    high = np.searchsorted(delimiters, end)
+    if last - first + 1 == len(records):
+        # Records that follow each other share their borders.
+        high = np.append(low[1:], np.searchsorted(delimiters, end[-1]))
+    else:
+        high = np.searchsorted(delimiters, end)
     return Grid(block, start, end, high - low + 1, delimiters, low)
 
 
@@ -203,6 +207,13 @@ def windows(block: Bytes, start: Offsets, length: Offsets, width: int) -> Bytes:
     matrix: Bytes = view[start]
     matrix *= np.arange(width) < length[:, None]
     return matrix
+
+
+def digits(matrix: Bytes) -> Flags:
+    """Tell which bytes are ASCII digits."""
+    # Smaller bytes wrap around and become large.
+    found: Flags = matrix - np.uint8(ord("0")) < 10
+    return found
 
 
 def unquoted(block: Bytes, start: Offsets, end: Offsets) -> tuple[Offsets, Offsets]:
