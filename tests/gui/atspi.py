@@ -82,7 +82,7 @@ class Node:
         """Yield everything below, tables' cells left out."""
         for child in self.children:
             yield child
-            if child.role not in {"table", "tree table"}:
+            if child.role not in {"table", "tree table", "tree", "list"}:
                 yield from child.walk()
 
     def press(self) -> None:
