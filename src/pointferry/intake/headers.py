@@ -35,20 +35,34 @@ def find(content: Content) -> Header:
         for record in range(min(_DEEPEST, content.record_count))
     ]
     usual = _usual_width(records)
-    first_address = next((i for i, cells in enumerate(records) if any(map(is_email, cells))), None)
-    stop = first_address if first_address is not None else len(records)
     best: int | None = None
     best_score = 0.0
-    for index, cells in enumerate(records[:stop]):
+    addressed = 0
+    for index, cells in enumerate(records):
         score = _score(cells, usual)
-        if score > best_score:
+        # What stands above the header is dropped, so an address up there must be the report's own.
+        if score > best_score and (not addressed or _outranks(cells, addressed)):
             best, best_score = index, score
+        if any(map(is_email, cells)):
+            addressed = max(addressed, _filled(cells))
+    stop = next((i for i, cells in enumerate(records) if any(map(is_email, cells))), len(records))
     if best is None:
         best = _first_full(records, stop, usual)
     if best is None:
         width = max((len(cells) for cells in records), default=0)
         return Header(-1, tuple(_letters(index) for index in range(width)))
     return Header(best, tuple(_without_empty_end(records[best])))
+
+
+def _outranks(cells: list[str], addressed: int) -> bool:
+    """Tell whether a record is a header although a line with an address stands above it."""
+    known = sum(map(vocabulary.names_a_column, cells))
+    worded = all(any(c.isalpha() for c in cell) for cell in cells if cell)
+    return known > 1 and worded and _filled(cells) > addressed
+
+
+def _filled(cells: list[str]) -> int:
+    return sum(map(bool, cells))
 
 
 def _usual_width(records: list[list[str]]) -> int:
@@ -59,7 +73,7 @@ def _usual_width(records: list[list[str]]) -> int:
 def _score(cells: list[str], usual: int) -> float:
     """Weigh a record: known column names count, and so does having all the columns."""
     filled = [cell for cell in cells if cell]
-    if not filled or len(filled) < min(2, usual):
+    if len(filled) < min(2, usual) or any(map(is_email, filled)):
         return 0.0
     known = sum(vocabulary.names_a_column(cell) for cell in filled)
     if not known:
