@@ -18,6 +18,8 @@ from pointferry.simwix.scenario import Scenario
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pointferry.simwix.service import Ready
+
 IMPORTS = "/_api/loyalty-imports/v1/loyalty-imports"
 PROGRAM = "/loyalty-programs/v1/program"
 ACCOUNTS = "/loyalty-accounts/v1/accounts"
@@ -95,10 +97,16 @@ class Reply:
 class Shop:
     """A client of one running service, at its main site."""
 
-    def __init__(self, service: Embedded) -> None:
+    def __init__(self, service: Embedded | Ready) -> None:
         self.service = service
         self.headers = {"authorization": service.api_key, "wix-site-id": service.site_id}
         self.http = httpx.Client(base_url=service.base_url, trust_env=False, timeout=30)
+
+    @property
+    def embedded(self) -> Embedded:
+        """The service, if it runs in this process."""
+        assert isinstance(self.service, Embedded)
+        return self.service
 
     def call(
         self,

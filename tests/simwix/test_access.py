@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.simwix.conftest import Open
 from tests.simwix.shop import ACCOUNTS, BULK_CREATE, IMPORTS, PROGRAM, RULES, SITES, V4, V5, Shop
+
+if TYPE_CHECKING:
+    from tests.simwix.conftest import Open
 
 APPS = "/apps-installer-service/v1/app-instances"
 

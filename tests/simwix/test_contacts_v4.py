@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.simwix.conftest import Open
 from tests.simwix.shop import V4, V5, Json, Shop
+
+if TYPE_CHECKING:
+    from tests.simwix.conftest import Open
 
 EMAIL = "ann@example.com"
 QUERY = f"{V4}/query"

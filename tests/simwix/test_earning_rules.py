@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.simwix.conftest import Open
 from tests.simwix.shop import LOYALTY, RULES, STORES, Json, Shop
+
+if TYPE_CHECKING:
+    from tests.simwix.conftest import Open
 
 BULK = "/_api/loyalty-earning-rules/v1/bulk/earning-rules/create"
 AUTOMATIONS = "/_api/loyalty-earning-rules/v1/automation-earning-rules"

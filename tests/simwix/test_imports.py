@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import httpx
 import pytest
 
-from tests.simwix.conftest import Open
 from tests.simwix.shop import IMPORTS, MAPPING, Shop, table
+
+if TYPE_CHECKING:
+    from tests.simwix.conftest import Open
 
 EMAIL = "first@example.com"
 
@@ -201,7 +205,7 @@ def test_storage_refuses_credentials_foreign_addresses_and_other_verbs(shop: Sho
         assert http.put(address, content=b"x", headers={"wix-site-id": "x"}).status_code == 400
         assert http.put(address.replace("token=", "token=0"), content=b"x").status_code == 403
         assert http.post(address, content=b"x").status_code == 405
-        assert http.get(f"{shop.service.files_url}/elsewhere").status_code == 404
+        assert http.get(f"{shop.embedded.files_url}/elsewhere").status_code == 404
         assert http.put(address, content=b"x" * 10_000_001).status_code == 413
         assert http.put(address, content=b"x" * 10_000_000).status_code == 200
 

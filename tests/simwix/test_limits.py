@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pointferry.simwix.limits import WINDOW_MS, RateLimiter
-from tests.simwix.conftest import Open
 from tests.simwix.shop import PROGRAM
+
+if TYPE_CHECKING:
+    from tests.simwix.conftest import Open
 
 WHO = ("key", 1)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.simwix.conftest import Open
 from tests.simwix.shop import PROGRAM, RULES, Shop
+
+if TYPE_CHECKING:
+    from tests.simwix.conftest import Open
 
 NAMED = {"loyaltyProgram": {"name": "Finch Club"}}
 
