@@ -3,61 +3,32 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.e2e.exports import make_up
-from tests.e2e.service import accounts_file, contacts_file, simulated
-from tests.gui.desktop import desktop, wait_for
+from tests.gui.desktop import wait_for
+from tests.gui.shops import shop_of
 from tests.gui.wizard import wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.e2e.exports import MadeUp
-    from tests.e2e.service import Service
     from tests.gui.desktop import Desktop
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(300)]
-
-
-@contextmanager
-def shop_of(made_up: MadeUp, folder: Path) -> Iterator[Service]:
-    """A simulated shop, in a process of its own, that knows the export's people."""
-    contacts = contacts_file(folder, made_up.contacts)
-    accounts = accounts_file(folder, made_up.owned)
-    with simulated("--contacts", str(contacts), "--accounts", str(accounts)) as service:
-        yield service
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[Desktop]:
-    """A desktop with an unlocked password store."""
-    folder = tmp_path / "desktop"
-    folder.mkdir()
-    with desktop(folder) as started:
-        yield started
 
 
 def test_points_move_and_are_proven(screen: Desktop, tmp_path: Path) -> None:
     made_up = make_up(seed=11)
     export = made_up.write(tmp_path)
     with shop_of(made_up, tmp_path) as service, wizard(screen, base_url=service.base_url) as person:
-        person.start()
-        person.connect(service.api_key, service.account_id)
-        person.choose_site(service.site_id)
-        person.name_program("Quayside Club")
-        person.keep_rules()
-        person.open_file(export)
-        person.check()
+        person.go_to_preview(service, export)
         assert service.credits() == [], "nothing is sent before it was shown"
         person.move()
 
-        moved = made_up.rows - made_up.set_aside
-        person.screen.find(name=f"Done. All {moved} rows that were moved are proven right.")
+        person.see_proven(made_up)
         table = person.screen.find("verify-table")
         assert table.table_size[0] == made_up.set_aside
 

@@ -12,8 +12,10 @@ from tests.gui.atspi import Screen
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from subprocess import Popen
 
-    from tests.gui.atspi import Node
+    from tests.e2e.exports import MadeUp
+    from tests.e2e.service import Service
     from tests.gui.desktop import Desktop
 
 
@@ -22,6 +24,27 @@ class Wizard:
     """A running window."""
 
     screen: Screen
+    process: Popen[bytes]
+
+    def go_to_preview(self, service: Service, export: Path) -> None:
+        """Walk every page up to the one that asks before anything is sent."""
+        self.start()
+        self.connect(service.api_key, service.account_id)
+        self.choose_site(service.site_id)
+        self.name_program("Quayside Club")
+        self.keep_rules()
+        self.open_file(export)
+        self.check()
+        self.screen.find("page-preview")
+
+    def resume(self) -> None:
+        """Go on with the unfinished move that Welcome offers first."""
+        self.screen.press("primary", name="Finish")
+
+    def see_proven(self, made_up: MadeUp) -> None:
+        """Read the verdict."""
+        moved = made_up.rows - made_up.set_aside
+        self.screen.find(name=f"Done. All {moved} rows that were moved are proven right.")
 
     def start(self) -> None:
         self.screen.find("welcome-start")
@@ -64,9 +87,12 @@ class Wizard:
         self.screen.press("primary", name="Move the points")
         self.screen.press("primary", name="See the result", seconds=120)
 
-    def error(self) -> Node:
-        """The error panel, once it shows."""
-        return self.screen.find("error-panel")
+    def read_error(self) -> str:
+        """Read what the error panel says, then put it away."""
+        panel = self.screen.find("error-panel")
+        said = f"{panel.name} {panel.description}"
+        self.screen.press("error-hide")
+        return said
 
 
 @contextmanager
@@ -77,5 +103,5 @@ def wizard(desktop: Desktop, *, base_url: str) -> Iterator[Wizard]:
         "POINTFERRY_DATA_DIR": str(desktop.folder / "data"),
         "POINTFERRY_BASE_URL": base_url,
     }
-    with desktop.program(*command, **environ), Screen(desktop.bus) as screen:
-        yield Wizard(screen)
+    with desktop.program(*command, **environ) as process, Screen(desktop.bus) as screen:
+        yield Wizard(screen, process)
