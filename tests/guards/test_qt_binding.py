@@ -26,7 +26,7 @@ print(len(seen), label.text())
 
 
 def test_signals_and_calls_do_not_eat_constants() -> None:
-    done = subprocess.run(  # noqa: S603 - this interpreter, a fixed program
+    done = subprocess.run(
         [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout.split(), done.stderr) == (0, ["5000", "19999"], "")

@@ -61,7 +61,7 @@ def main(password: str, actions: list[str]) -> None:
     if password != "-":
         # It returns when the service answers; the daemon ends with the D-Bus session.
         subprocess.run(
-            ["gnome-keyring-daemon", "--unlock", "--components=secrets"],  # noqa: S607 - from PATH
+            ["gnome-keyring-daemon", "--unlock", "--components=secrets"],
             input=f"{password}\n".encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -49,7 +49,7 @@ def _session(
 
 
 def _results(command: list[str], environ: dict[str, str]) -> list[object]:
-    with subprocess.Popen(  # noqa: S603 - this interpreter, our own script
+    with subprocess.Popen(
         command,
         env=environ,
         stdout=subprocess.PIPE,
