@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pointferry.cli.options import FileChoices
     from pointferry.cli.output import Output
     from pointferry.crossing.session import Session
-    from pointferry.crossing.state import ReadinessItem
+    from pointferry.crossing.state import ConnectState, ReadinessItem
     from pointferry.domain.rules import NewEarningRule
     from pointferry.domain.run import Wanted
     from pointferry.domain.site import Site
@@ -65,7 +65,7 @@ async def prepare(session: Session, wishes: Wishes, output: Output, *, demo: boo
         await session.connection.practise()
     else:
         await _connect(session, wishes.site)
-    _require_ready(session, output)
+    require_ready(session.state.connect, output)
     _wish_program(session, wishes, demo=demo)
     if wishes.rules:
         await _plan_rules(session, wishes.rules)
@@ -76,10 +76,19 @@ async def prepare(session: Session, wishes: Wishes, output: Output, *, demo: boo
 async def _connect(session: Session, site: str | None) -> None:
     if not await session.connection.use_kept():
         raise PointferryError(ErrorCode.CREDENTIALS_MISSING)
-    await session.connection.choose_site(_chosen(session.state.connect.sites, site))
+    await session.connection.choose_site(choose_site(session.state.connect.sites, site))
 
 
-def _chosen(sites: tuple[Site, ...], wanted: str | None) -> str:
+def choose_site(sites: tuple[Site, ...], wanted: str | None) -> str:
+    """Choose the site asked for, or the only one with the loyalty program.
+
+    Args:
+        sites: The account's sites; none where they could not be listed.
+        wanted: An id, or None.
+
+    Raises:
+        CannotStartError: It is not clear which site is meant; the sites are named.
+    """
     if not sites:
         # An account without the site list, or none was asked for: the id is taken as it is.
         if wanted is None:
@@ -101,8 +110,13 @@ def _named(sites: tuple[Site, ...]) -> str:
     return "; ".join(f"{site.id} ({site.name})" for site in sites)
 
 
-def _require_ready(session: Session, output: Output) -> None:
-    connect = session.state.connect
+def require_ready(connect: ConnectState, output: Output) -> None:
+    """Show the readiness list, and stop at the first thing that blocks.
+
+    Raises:
+        PointferryError: The error behind it.
+        CannotStartError: Where there is no error behind it.
+    """
     if connect.site is not None:
         output.say(say(words.SITE, name=connect.site.name, id=connect.site.id))
     output.event(

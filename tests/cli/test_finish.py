@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pointferry.cli.exits import ExitCode
+from pointferry.cli.finish import tell_end
+from pointferry.crossing.state import RunState, Tally
+from pointferry.domain.run import Verdict
+from tests.cli.capture import Captured
+from tests.texts.runs import RUN, STATE, UNDONE
+
+
+@pytest.mark.parametrize(
+    ("verdict", "tally", "code"),
+    [
+        (Verdict.PROVEN, Tally(5, 5, 5, 0, 0), ExitCode.DONE),
+        (Verdict.PROVEN, Tally(5, 4, 4, 1, 0), ExitCode.EXCEPTIONS),
+        (Verdict.DIFFERENCES, Tally(5, 5, 4, 0, 1), ExitCode.EXCEPTIONS),
+        (Verdict.STOPPED, Tally(5, 2, 2, 0, 3), ExitCode.STOPPED),
+        (None, Tally(5, 2, 2, 0, 3), ExitCode.STOPPED),
+    ],
+)
+def test_the_exit_code_follows_the_verdict(
+    verdict: Verdict | None, tally: Tally, code: ExitCode
+) -> None:
+    state = replace(STATE, verdict=verdict, tally=tally)
+    output = Captured(as_json=True)
+    assert tell_end(state, output) == code
+    assert output.events == [
+        {
+            "event": "finished",
+            "run": RUN.id,
+            "verdict": (verdict or Verdict.STOPPED).value,
+            "rows": tally.rows,
+            "sent": tally.sent,
+            "proven": tally.proven,
+            "set_aside": tally.set_aside,
+            "differences": tally.differences,
+        }
+    ]
+
+
+def test_people_read_the_verdict_the_tally_and_where_the_proof_is() -> None:
+    output = Captured()
+    tell_end(STATE, output)
+    assert output.lines == [
+        "Finished with differences: some balances are not the promised ones.",
+        "8 rows = 3 proven + 3 left out + 2 different",
+        f"The proof: pointferry report {RUN.id} --html report.html",
+    ]
+
+
+def test_an_undone_run_does_not_claim_to_be_proven() -> None:
+    output = Captured()
+    tell_end(UNDONE, output)
+    assert "undone" in output.lines[0]
+
+
+def test_without_a_run_nothing_is_finished() -> None:
+    output = Captured(as_json=True)
+    assert tell_end(RunState(), output) == ExitCode.STOPPED
+    assert output.events == []

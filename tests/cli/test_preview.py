@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pointferry.cli.preview import show_preview
+from pointferry.crossing.plan import Plan
+from pointferry.crossing.state import PreviewState, ProgramState, RulesState, State
+from pointferry.domain.issues import Issue, SetAside
+from pointferry.domain.program import LoyaltyProgram, ProgramStatus, ProgramWish, program_changes
+from pointferry.domain.rules import NewEarningRule, Trigger
+from pointferry.domain.run import Customer, RowSetAside, Standing, Wanted
+from tests.cli.capture import Captured
+from tests.texts.runs import RUN
+
+PROGRAM = LoyaltyProgram("Old Club", "Points", None, ProgramStatus.DRAFT)
+WISH = ProgramWish(name="New Club", point_name="Anchors")
+SHOPPING = NewEarningRule("Shopping", Trigger.STORES_ORDER, 1, 2)
+GIFT = NewEarningRule("Gift", Trigger.BIRTHDAY, 50)
+LATE = NewEarningRule("Late", Trigger.EVENTS_RSVP, 1)
+PLAN = Plan(
+    customers=(
+        Customer(0, "ann@example.com", 1200, 1, before=40, target=1200),
+        Customer(1, "bo@example.com", 5, 2, before=None, target=5, new_contact=True),
+        Customer(2, "cy@example.com", 7, 1, before=7, target=7, standing=Standing.ALREADY_RIGHT),
+        Customer(
+            3, "di@example.com", 9, 2,
+            standing=Standing.SET_ASIDE, reason=SetAside.DUPLICATE_CONTACTS,
+        ),
+    ),
+    set_aside=(RowSetAside(9, "ed@", "3", (Issue.EMAIL_MALFORMED,)),),
+    file_rows=7,
+    wanted=Wanted.SET,
+)  # fmt: skip
+STATE = State(
+    program=ProgramState(PROGRAM, WISH, program_changes(PROGRAM, WISH)),
+    rules=RulesState((), (SHOPPING, GIFT), frozenset()),
+    preview=PreviewState(plan=PLAN),
+)
+RULES = (SHOPPING, GIFT, LATE)
+
+
+def test_people_read_every_number_that_will_change() -> None:
+    output = Captured()
+    show_preview(STATE, RULES, output)
+    assert output.lines == [
+        "Loyalty program: name “Old Club” becomes “New Club”",
+        "Loyalty program: points “Points” become “Anchors”",
+        "Loyalty program: will be activated",
+        "Earning rule: “Shopping” will be added (1 point per 2 spent)",
+        "Earning rule: “Gift” will be added (50 points)",
+        "Earning rule: “Late” is left alone, there is one for events-rsvp already",
+        "Customers, points now → after:",
+        "  ann@example.com: 40 → 1,200",
+        "  bo@example.com: none → 5 (new contact)",
+        "  cy@example.com: 7 → 7 (already right)",
+        "Left out:",
+        "  line 9: ed@ 3: Not an e-mail address",
+        "  di@example.com 9: Several contacts with this address",
+        "4 customers: 2 change, 1 already right, 1 left out; 1 become new contacts",
+        "Points at Wix: 47 now → 1,212 after",
+        "7 rows of the file: 4 move + 3 left out",
+    ]
+
+
+def test_programs_read_the_same() -> None:
+    output = Captured(as_json=True)
+    show_preview(STATE, RULES, output)
+    *people, row, last = output.events
+    assert [(e["email"], e["before"], e["after"], e["reason"]) for e in people] == [
+        ("ann@example.com", 40, 1200, None),
+        ("bo@example.com", None, 5, None),
+        ("cy@example.com", 7, 7, None),
+        ("di@example.com", None, None, "duplicate_contacts"),
+    ]
+    assert row == {
+        "event": "set_aside", "line": 9, "email": "ed@", "points": "3",
+        "reasons": ["email_malformed"],
+    }  # fmt: skip
+    assert last["rows"] == {"total": 7, "moving": 4, "set_aside": 3}
+    assert last["points"] == {"before": 47, "after": 1212}
+    assert last["rules"] == {"add": ["Shopping", "Gift"], "left_alone": ["Late"]}
+    assert last["sent"] is False
+
+
+def test_a_move_begun_before_is_named() -> None:
+    run = replace(RUN, created_at=datetime(2026, 3, 4, tzinfo=UTC))
+    state = replace(STATE, preview=PreviewState(plan=PLAN, earlier=run))
+    output, events = Captured(), Captured(as_json=True)
+    show_preview(state, (), output)
+    show_preview(state, (), events)
+    assert "begun on 2026-03-04" in output.lines[-1]
+    assert events.events[-1]["run"] == run.id
+
+
+def test_without_a_plan_there_is_nothing_to_show() -> None:
+    output = Captured()
+    show_preview(State(), (), output)
+    assert output.lines == []
