@@ -18,6 +18,7 @@ from pointferry.intake.delimiters import choose, stated
         ("", ","),
         ('"a;b","c;d"\n"e;f","g"\n', ","),
         ("sep=|\na,b|c\n", "|"),
+        ("Name,Email,Points\n;;Ada,a@example.com,1\n;;Bo,b@example.com,1,5\n", ","),
         ("name;note;points\nAda;x, y, z;1\nBram;x, y, z;2\n", ";"),
     ],
 )

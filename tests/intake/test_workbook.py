@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,6 +90,17 @@ def test_other_archives_are_no_tables(tmp_path: Path) -> None:
     with pytest.raises(SourceFileError) as caught:
         read_table(path)
     assert caught.value.code is ErrorCode.FILE_NOT_A_TABLE
+
+
+def test_a_damaged_workbook_is_refused_by_name(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "export.xlsx", [CUSTOMERS])
+    content = path.read_bytes()
+    for place in range(0, len(content), 7):
+        damaged = bytearray(content)
+        damaged[place] ^= 0x55
+        path.write_bytes(damaged)
+        with suppress(SourceFileError):
+            assert read_table(path).row_count > 0
 
 
 def test_an_archive_that_unpacks_into_too_much_is_refused(

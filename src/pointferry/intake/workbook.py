@@ -7,6 +7,7 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelt
 
 _MAX_UNPACKED = 1 << 30
 _PEEK_ROWS = 200
+# What the zipfile module raises for a part that is broken, encrypted or packed in an odd way.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _EXACT_FLOAT = 1e15
 _TICK_ROWS = 5_000
 _NUMBER_LIKE = re.compile(r"[\d\s\u00a0\u202f]*\d[.,][\d.,]*\d")
@@ -71,7 +74,12 @@ def open_sheet(path: Path, raw: bytes, wanted: str | None, tick: Ticker) -> Sour
     except CalamineError as error:
         detail = str(error)
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params=name, detail=detail) from error
-    for (row, column), text in _error_cells(raw, chosen).items():
+    try:
+        errors = _error_cells(raw, chosen)
+    except _DAMAGED as error:
+        detail = str(error)
+        raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params=name, detail=detail) from error
+    for (row, column), text in errors.items():
         if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
             rows[row][column] = text
     records = _records(rows, len(raw), tick)
@@ -87,7 +95,7 @@ def _guard_size(raw: bytes, name: dict[str, str]) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
+    except _DAMAGED as error:
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params=name) from error
     if unpacked > _MAX_UNPACKED:
         raise SourceFileError(ErrorCode.FILE_TOO_LARGE, params=name)
