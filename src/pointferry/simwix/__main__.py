@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import sys
 from pathlib import Path
 
@@ -26,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
             control=options.control,
         )
         serve(config)
-    except (OSError, sqlite3.Error, PeopleInvalid, ScenarioInvalid) as error:
+    except (OSError, PeopleInvalid, ScenarioInvalid) as error:
         sys.stderr.write(f"simwix: {error}\n")
         return 2
     return 0

@@ -31,7 +31,6 @@ class Embedded:
 
     Raises:
         OSError: If a port or the state folder cannot be had.
-        sqlite3.Error: If the state is in use or is no state.
         PeopleInvalid: If a contacts or accounts file cannot be used.
     """
 
@@ -46,9 +45,14 @@ class Embedded:
         self.site_name = service.ready.site_name
         self.credentials: Credentials = service.world.credentials
         started = threading.Event()
-        self._thread = threading.Thread(
-            target=lambda: asyncio.run(service.run(started.set)), name="simwix", daemon=True
-        )
+
+        def run() -> None:
+            try:
+                asyncio.run(service.run(started.set))
+            finally:
+                started.set()  # a failed start must not keep the caller waiting
+
+        self._thread = threading.Thread(target=run, name="simwix", daemon=True)
         self._thread.start()
         started.wait()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+VERSION = 1
+
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sites (

@@ -88,7 +88,6 @@ class Service:
 
     Raises:
         OSError: If a port or the state folder cannot be had.
-        sqlite3.Error: If the state is in use or is no state.
         PeopleInvalid: If a contacts or accounts file cannot be used.
     """
 
@@ -167,7 +166,6 @@ def serve(config: Config) -> None:
 
     Raises:
         OSError: If a port or the state folder cannot be had.
-        sqlite3.Error: If the state is in use or is no state.
         PeopleInvalid: If a contacts or accounts file cannot be used.
     """
     service = Service(config)
@@ -192,6 +190,10 @@ def _listen(port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
         listener.listen(BACKLOG)
+    except OverflowError:
+        listener.close()
+        msg = f"no such port: {port}"
+        raise OSError(msg) from None
     except OSError:
         listener.close()
         raise

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from pointferry.simwix.schema import FIRST_TOTALS, INDEXES, STATISTICS, TABLES, TRIGGERS
+from pointferry.simwix.schema import FIRST_TOTALS, INDEXES, STATISTICS, TABLES, TRIGGERS, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 FILE_NAME = "simwix.sqlite3"
 
 
+class StateInvalid(OSError):  # noqa: N818 - states the finding
+    """A state folder that cannot be used; the text says why."""
+
+
 class Store:
     """The database.
 
@@ -30,7 +34,7 @@ class Store:
 
     Raises:
         OSError: If the folder cannot be made.
-        sqlite3.Error: If another process holds the state, or the file is no database.
+        StateInvalid: If another process holds the state, or it is not one of this version.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -50,15 +54,22 @@ class Store:
                 self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute("PRAGMA cache_size = -131072")
             self._db.execute("PRAGMA temp_store = MEMORY")
-            present = self.number("SELECT count(*) FROM sqlite_master WHERE name = 'meta'")
-        except sqlite3.Error:
+            tables = self.number("SELECT count(*) FROM sqlite_master")
+            version = self.number("PRAGMA user_version")
+        except sqlite3.Error as error:
             self._db.close()
-            raise
-        self.fresh = present == 0
+            msg = f"{target}: in use by another service, or no state of one ({error})"
+            raise StateInvalid(msg) from None
+        self.fresh = tables == 0
+        if not self.fresh and version != VERSION:
+            self._db.close()
+            msg = f"{target}: a state of another version ({version}, not {VERSION})"
+            raise StateInvalid(msg)
 
     def create_tables(self) -> None:
         """Creates the tables, without indexes: seeding is faster before they exist."""
         self._script(TABLES)
+        self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def create_indexes(self) -> None:
         """Creates the indexes, the statistics that choose between them, and the totals."""
