@@ -139,6 +139,15 @@ def test_report_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
     assert (table.row_count, table.blank_records) == (1, 0)
 
 
+def test_spaces_in_front_of_quotes_mean_nothing(tmp_path: Path) -> None:
+    table = read(tmp_path, 'email, name, points\na@example.com, "Lark, Ada", 5\n')
+    assert table.cells(0) == ["a@example.com", "Lark, Ada", "5"]
+
+
+def test_the_end_of_file_sign_of_old_systems_is_no_customer(tmp_path: Path) -> None:
+    assert read(tmp_path, "Email,Points\r\na@example.com,5\r\n\x1a").row_count == 1
+
+
 def test_a_stated_separator_is_believed(tmp_path: Path) -> None:
     table = read(tmp_path, "sep=;\nemail;points\na@example.com;1,5\nb@example.com;2,5\n")
     assert table.layout.delimiter == ";"
@@ -168,6 +177,8 @@ def test_spaces_in_front_of_decimals_do_not_fool_the_separator(tmp_path: Path) -
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ErrorCode.FILE_NOT_A_TABLE),
         (b"%PDF-1.7\n...", ErrorCode.FILE_NOT_A_TABLE),
         (bytes(range(256)) * 40, ErrorCode.FILE_NOT_A_TABLE),
+        (b"<html><table><tr><td>Email</td></tr></table>", ErrorCode.FILE_NOT_A_TABLE),
+        (b'[{"email": "a@example.com"}]', ErrorCode.FILE_NOT_A_TABLE),
         (b"PK\x03\x04 not a workbook", ErrorCode.FILE_NOT_A_TABLE),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 nor this", ErrorCode.FILE_NOT_A_TABLE),
         (b"email,points\n", ErrorCode.FILE_NO_ROWS),

@@ -11,7 +11,7 @@ from pointferry.intake import vocabulary
 if TYPE_CHECKING:
     from pointferry.intake.table import Content
 
-_DEEPEST = 60
+_DEEPEST = 200
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -29,6 +29,10 @@ _NOT_TEXT_MARKS = (
 )  # fmt: skip
 
 
+_END_OF_FILE = b"\x1a"
+_OTHER_TEXT = (b"<!doctype", b"<html", b"<?xml", b"<table", b'{"', b"[{", b"{\\rtf")
+
+
 def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     """Read a file; see ``pointferry.intake.read_table``."""
     raw, digest = _read(path, tick)
@@ -94,10 +98,10 @@ def _read(path: Path, tick: Ticker) -> tuple[bytes, str]:
 def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
     if raw.startswith(_NOT_TEXT_MARKS):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
-    text = encodings.to_utf8(raw, tick)
+    text = encodings.to_utf8(raw.rstrip(_END_OF_FILE) if raw.endswith(_END_OF_FILE) else raw, tick)
     if not text.data[:_SAMPLE].strip() and not text.data.strip():
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
-    if _looks_binary(text.data):
+    if _is_no_table(text.data):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
     delimiter = delimiters.choose(_sample(text.data))
     return Source(
@@ -109,8 +113,10 @@ def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
     )
 
 
-def _looks_binary(data: bytes) -> bool:
+def _is_no_table(data: bytes) -> bool:
     head = data[:8192]
+    if head.lstrip().lower().startswith(_OTHER_TEXT):
+        return True
     control = sum(head.count(bytes([c])) for c in range(32) if c not in (9, 10, 13, 26))
     return control > max(_FEW, len(head) * 0.02)
 

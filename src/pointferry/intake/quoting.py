@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from pointferry.domain.emails import is_email
@@ -30,10 +31,13 @@ def records(data: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     Yields:
         The line each record starts on, from 1, and its cells; none for an empty line.
     """
-    lines = list(io.StringIO(data.decode(), newline=""))
+    text = data.decode()
+    # Some programs put a space behind every separator, in front of the quotes.
+    spaced = re.search(rf'(?:^|{re.escape(delimiter)}) +"', text, re.MULTILINE) is not None
+    lines = list(io.StringIO(text, newline=""))
     place = 0
     while place < len(lines):
-        reader = csv.reader(_from(lines, place), delimiter=delimiter)
+        reader = csv.reader(_from(lines, place), delimiter=delimiter, skipinitialspace=spaced)
         cells, used = next(reader, []), reader.line_num
         if used > _LONGEST or (used > 1 and swallows_rows(cells, delimiter)):
             cells, used = one_record(lines[place], delimiter, quoted=False), 1

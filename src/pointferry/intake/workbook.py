@@ -67,6 +67,8 @@ def open_sheet(path: Path, raw: bytes, wanted: str | None, tick: Ticker) -> Sour
             for sheet in book.sheets_metadata
             if sheet.visible is not SheetVisibleEnum.Visible
         )
+        if not sheets:
+            raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params=name)
         chosen = _chosen(book, sheets, hidden, wanted)
         rows = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
     except PasswordError as error:
