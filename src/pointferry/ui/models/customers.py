@@ -119,6 +119,18 @@ def differences_model(parent: QObject | None = None) -> RecordsModel[Customer]:
     return RecordsModel(columns, _searched, parent)
 
 
+def skipped_model(parent: QObject | None = None) -> RecordsModel[Customer]:
+    """Make the table of customers whom an undo left alone, because their balance had changed."""
+    columns: tuple[Column[Customer], ...] = (
+        _EMAIL,
+        _NAME,
+        _number(texts.COLUMN_BEFORE, lambda c: c.before),
+        _number(verify_texts.COLUMN_PROMISED, lambda c: c.target),
+        _number(verify_texts.COLUMN_FOUND, lambda c: c.after),
+    )
+    return RecordsModel(columns, _searched, parent)
+
+
 class LeftOutRows(Sequence[LeftOut]):
     """Who does not move, rows of the file first; made when looked at, so that many cost nothing.
 

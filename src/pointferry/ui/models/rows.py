@@ -33,7 +33,7 @@ _ROOT = QModelIndex()
 _BITE = 500
 """Rows looked at between two looks at the clock."""
 
-_RUN = 5_000
+_RUN = 2_000
 """Rows sorted in one go before runs are merged."""
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pointferry.ui.models.rows import RowsModel
 
-MOST_SELECTED = 5_000
+MOST_SELECTED = 2_000
 """Rows that can be selected at once; selecting a million freezes Qt for seconds."""
 
 _ROW_HEIGHT = 28

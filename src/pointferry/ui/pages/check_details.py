@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Details(QWidget):
     """The chosen problem in words, with its decisions and its actions."""
 
-    cells_set = Signal(dict)
+    cells_set = Signal(object)
     """Suggestions were accepted: new text by (row, column)."""
 
     rows_left_out = Signal(object)
@@ -49,11 +49,13 @@ class Details(QWidget):
         self.consequence = _words("check-details-consequence", Role.MUTED)
         self.decisions = Decisions()
         self.sample = _words("check-suggestion", Role.MUTED)
-        self.use = button("", "check-use-suggestions", self._use, icon="check")
+        self.use = button(
+            say(texts.USE_SUGGESTIONS, n=0), "check-use-suggestions", self._use, icon="check"
+        )
         self.leave_selected = button(
             say(texts.LEAVE_SELECTED), "check-leave-selected", self.selected_left_out.emit
         )
-        self.leave_all = button("", "check-leave-all", self._leave_all)
+        self.leave_all = button(say(texts.LEAVE_ALL, n=0), "check-leave-all", self._leave_all)
         for leave in (self.leave_selected, self.leave_all):
             leave.setAccessibleDescription(say(texts.LEAVE_HELP))
             leave.setToolTip(say(texts.LEAVE_HELP))

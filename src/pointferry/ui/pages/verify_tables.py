@@ -19,6 +19,7 @@ from pointferry.ui.models.customers import (
     differences_model,
     left_out_model,
     outcomes_model,
+    skipped_model,
 )
 from pointferry.ui.models.slices import Slices
 from pointferry.ui.models.table_panel import TablePanel
@@ -100,7 +101,7 @@ class Tables(QWidget):
         self._sorted = Sorted((), ())
         self._different = differences_model(self)
         self._aside = left_out_model(self)
-        self._skipped = differences_model(self)
+        self._skipped = skipped_model(self)
         self._everybody = outcomes_model(self)
         self.models: dict[Show, RowsModel] = {
             Show.DIFFERENT: self._different,

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from pointferry.ui.models.slices import SLICE_SECONDS, Slices
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from pytestqt.qtbot import QtBot
+
+
+def _count(until: int) -> Generator[None, None, int]:
+    total = 0
+    for number in range(until):
+        total += number
+        yield
+    return total
+
+
+def _endless() -> Generator[None, None, int]:
+    while True:
+        yield
+
+
+def test_short_work_is_done_at_once(qapp: object) -> None:
+    done: list[int] = []
+    parent = QObject()
+    slices = Slices(parent)
+    slices.run(_count(4), done.append)
+    assert done == [6]
+    assert not slices.running
+
+
+def test_long_work_lets_the_window_live_and_ends(qtbot: QtBot) -> None:
+    done: list[int] = []
+    ticks: list[None] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(None))
+    timer.start(0)
+    slices = Slices(timer)
+    many = int(20_000_000 * SLICE_SECONDS * 3)
+    slices.run(_count(many), done.append)
+    assert slices.running
+    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
+    assert done == [many * (many - 1) // 2]
+    assert ticks
+
+
+def test_new_work_drops_the_work_before(qtbot: QtBot) -> None:
+    done: list[int] = []
+    parent = QObject()
+    slices = Slices(parent)
+    slices.run(_endless(), done.append)
+    slices.run(_count(3), done.append)
+    assert done == [3]
+    assert not slices.running
+
+
+def test_cancelled_work_hands_nothing_over(qtbot: QtBot) -> None:
+    done: list[int] = []
+    parent = QObject()
+    slices = Slices(parent)
+    slices.run(_endless(), done.append)
+    slices.cancel()
+    assert not slices.running
+    assert done == []
+
+
+def test_work_may_be_started_when_work_ends(qtbot: QtBot) -> None:
+    done: list[int] = []
+    parent = QObject()
+    slices = Slices(parent)
+
+    def again(result: int) -> None:
+        done.append(result)
+        slices.run(_count(5), done.append)
+
+    slices.run(_count(2), again)
+    assert done == [1, 10]

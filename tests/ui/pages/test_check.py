@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton
+
+from pointferry.check import CheckOptions, Edits
+from pointferry.crossing.state import Phase, Step, Work
+from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.ui.pages.check import CheckPage
+from tests.ui import shop
+from tests.ui.pages.showing import child, show_state, shown, unnamed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.fakes import FakeSession
+
+EMAIL = 3
+
+
+def _page(qtbot: QtBot, folder: Path, edits: Edits | None = None) -> tuple[CheckPage, FakeSession]:
+    return shown(qtbot, CheckPage, shop.state(Step.CHECK, shop.checked(folder, edits=edits)))
+
+
+def _choose(page: CheckPage, problem: str) -> None:
+    child(page, QPushButton, f"check-problem-{problem}").click()
+
+
+def _lines(page: CheckPage) -> list[object]:
+    down = Qt.Orientation.Vertical
+    return [page.model.headerData(row, down) for row in range(page.model.rowCount())]
+
+
+def test_checks_the_file_when_it_comes_to_the_front(qtbot: QtBot) -> None:
+    _, session = shown(qtbot, CheckPage, shop.state(Step.CHECK))
+    assert session.names() == ["check.run"]
+
+
+def test_does_not_check_twice(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path)
+    assert session.names() == []
+    assert page.primary(session.state).enabled
+
+
+def test_accounts_for_every_row(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = _page(qtbot, tmp_path, Edits().leave_out([8]))
+    said = page.account.accessibleName()
+    assert said == ("10 rows in your file: 3 will move, 1 left out by you, 6 need attention.")
+
+
+def test_a_problem_filters_the_table(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = _page(qtbot, tmp_path)
+    assert page.model.rowCount() == 10
+    _choose(page, "duplicate-conflict")
+    assert _lines(page) == ["7", "8"]
+    _choose(page, "all")
+    assert page.model.rowCount() == 10
+
+
+def test_an_edit_in_the_table_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path)
+    _choose(page, "email-malformed")
+    page.model.setData(page.model.index(0, EMAIL), "cy@example.com")
+    (call,) = session.calls
+    assert call.name == "check.set_cells"
+    assert call.args == ({(2, EMAIL): "cy@example.com"},)
+
+
+def test_a_fixed_problem_leaves_the_list(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path)
+    _choose(page, "email-malformed")
+    edits = Edits().set_cell(2, EMAIL, "cy@example.com", label="edit")
+    show_state(page, session, shop.state(Step.CHECK, shop.checked(tmp_path, edits=edits)))
+    assert page.problems.code is None
+    assert page.model.rowCount() == 10
+    assert page.findChild(QPushButton, "check-problem-email-malformed") is None
+
+
+def test_all_rows_of_a_problem_are_left_out(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path)
+    _choose(page, "duplicate-conflict")
+    page.details.leave_all.click()
+    (call,) = session.calls
+    assert (call.name, call.args) == ("check.leave_out", ([5, 6],))
+
+
+def test_selected_rows_are_left_out(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path)
+    _choose(page, "duplicate-conflict")
+    assert not page.details.leave_selected.isEnabled()
+    page.rows.view.setCurrentIndex(page.model.index(1, 0))
+    assert page.details.leave_selected.isEnabled()
+    page.details.leave_selected.click()
+    (call,) = session.calls
+    assert (call.name, call.args) == ("check.leave_out", ([6],))
+
+
+def test_suggestions_are_shown_and_accepted_together(qtbot: QtBot, tmp_path: Path) -> None:
+    text = "Email,Points\nann@example,com,5\nben@example.com,6\ncy@example.com/,7\n"
+    text = text.replace("ann@example,com", '"ann@example,com"')
+    from pointferry.check import check_table
+
+    check = check_table(shop.table(tmp_path, text))
+    page, session = shown(qtbot, CheckPage, shop.state(Step.CHECK, check))
+    _choose(page, "email-malformed")
+    qtbot.waitUntil(lambda: not page.details.use.isHidden())
+    assert "ann@example,com → ann@example.com" in page.details.sample.text()
+    page.details.use.click()
+    (call,) = session.calls
+    assert call.args == ({(0, 0): "ann@example.com", (2, 0): "cy@example.com"},)
+
+
+def test_undo_and_redo_by_button_and_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path)
+    assert not page.undo.isEnabled()
+    edits = Edits().leave_out([1]).leave_out([2]).undo()
+    show_state(page, session, shop.state(Step.CHECK, shop.checked(tmp_path, edits=edits)))
+    assert page.undo.isEnabled()
+    assert page.redo.isEnabled()
+    for keys in ("Ctrl+Z", "Ctrl+Shift+Z"):
+        (shortcut,) = (s for s in page.findChildren(QShortcut) if s.key() == QKeySequence(keys))
+        shortcut.activated.emit()
+    assert session.names() == ["check.undo", "check.redo"]
+
+
+def test_nothing_can_be_undone_while_checking(qtbot: QtBot, tmp_path: Path) -> None:
+    check = shop.checked(tmp_path, edits=Edits().leave_out([1]))
+    state = shop.state(Step.CHECK, check, work=Work(Phase.CHECKING_FILE))
+    page, _ = shown(qtbot, CheckPage, state)
+    assert not page.undo.isEnabled()
+
+
+def test_decisions_are_sent(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path)
+    decisions = page.details.decisions
+    decisions.duplicates_chosen.emit(Duplicates.HIGHEST)
+    decisions.rounding_chosen.emit(Rounding.DOWN)
+    assert [call.kwargs for call in session.calls] == [
+        {"duplicates": Duplicates.HIGHEST},
+        {"rounding": Rounding.DOWN},
+    ]
+
+
+def test_a_decision_moves_rows_from_attention_to_moving(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path)
+    options = CheckOptions(Duplicates.SUM, Rounding.DOWN)
+    show_state(page, session, shop.state(Step.CHECK, shop.checked(tmp_path, options)))
+    assert "7 will move" in page.account.accessibleName()
+
+
+def test_the_columns_that_matter_come_first(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = _page(qtbot, tmp_path)
+    header = page.rows.view.horizontalHeader()
+    assert [header.logicalIndex(place) for place in range(4)] == [3, 4, 1, 2]
+
+
+def test_every_control_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = _page(qtbot, tmp_path)
+    assert unnamed(page) == []
