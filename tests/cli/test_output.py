@@ -33,19 +33,20 @@ def test_programs_read_events_and_no_sentences() -> None:
 
 def test_a_failure_goes_to_standard_error_in_words() -> None:
     output = Captured()
-    output.failure("broken", FAILURE)
+    output.failure("broken", FAILURE, "HTTP 500")
     assert output.lines == []
     assert output.stderr.getvalue().splitlines() == [
         "pointferry: It broke.",
         "  Nothing moved.",
         "  Mend it.",
         "  x-wix-request-id: request-7",
+        "  [HTTP 500]",
     ]
 
 
 def test_a_failure_is_an_event_for_programs() -> None:
     output = Captured(as_json=True)
-    output.failure("broken", FAILURE)
+    output.failure("broken", FAILURE, "HTTP 500")
     assert output.stderr.getvalue() == ""
     assert output.events == [
         {

@@ -18,7 +18,11 @@ OFFLINE_LIMIT = 600.0
 
 @asynccontextmanager
 async def open_app(
-    *, origin: str | None = None, account: str = "", calls_per_minute: int | None = None
+    *,
+    origin: str | None = None,
+    account: str = "",
+    calls_per_minute: int | None = None,
+    password_store: bool = False,
 ) -> AsyncIterator[App]:
     """Open the program.
 
@@ -26,11 +30,13 @@ async def open_app(
         origin: The service to use in place of Wix.
         account: The Wix account of the key in the environment.
         calls_per_minute: Calls allowed in any 60 seconds; None for what Wix allows.
+        password_store: Use the password store even where the environment holds a key.
 
     Raises:
         PointferryError: The data folder or the journal cannot be used.
     """
     from pointferry.compose import Options, build  # noqa: PLC0415 - start-up time
+    from pointferry.machine.credentials import API_KEY_VARIABLE  # noqa: PLC0415 - likewise
 
     usual = Options()
     options = Options(
@@ -39,7 +45,10 @@ async def open_app(
         calls_per_minute=usual.calls_per_minute if calls_per_minute is None else calls_per_minute,
         offline_limit=OFFLINE_LIMIT,
     )
-    app = build(os.environ, options)
+    environ = dict(os.environ)
+    if password_store:
+        environ.pop(API_KEY_VARIABLE, None)
+    app = build(environ, options)
     try:
         yield app
     finally:

@@ -42,8 +42,14 @@ class Output:
         """Write one JSON object on a line, in either mode."""
         self._write(self._out, json.dumps(fields) + "\n")
 
-    def failure(self, code: str, described: Described) -> None:
-        """Tell why a command failed."""
+    def failure(self, code: str, described: Described, detail: str = "") -> None:
+        """Tell why a command failed.
+
+        Args:
+            code: The failure's code, for programs.
+            described: The sentences.
+            detail: English detail for support, for people to copy.
+        """
         if self.as_json:
             self.event(
                 "error",
@@ -58,6 +64,8 @@ class Output:
         lines.append(f"  {described.remedy}")
         if described.request_id:
             lines.append(f"  x-wix-request-id: {described.request_id}")
+        if detail:
+            lines.append(f"  [{detail}]")
         self._write(self._err, "\n".join(lines) + "\n")
 
     def _write(self, stream: TextIO, text: str) -> None:

@@ -57,7 +57,7 @@ def tell(output: Output, error: PointferryError | CannotStartError) -> None:
     if isinstance(error, CannotStartError):
         output.failure(error.code, error.describe())
         return
-    output.failure(error.code, describe(error))
+    output.failure(error.code, describe(error), error.detail)
 
 
 def unexpected(error: Exception) -> PointferryError:

@@ -155,10 +155,9 @@ CONNECTED = Plural(
     one="The key works and is kept in {store}. The account has 1 site:",
     other="The key works and is kept in {store}. The account has {n} sites:",
 )
-PASSWORD_STORE = Text("this computer's password store")
 SITE_LINE = Text("  {id}  {name}{note}")
 SITE_HAS_LOYALTY = Text(" (has the Loyalty Program)")
-FORGOTTEN = Text("The key was removed from this computer.")
+FORGOTTEN = Text("The key is not in this computer's password store any more.")
 FORGET_AT_WIX = Text("If you do not need it any more, delete it on Wix's API Keys page too.")
 
 # simulate

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -30,23 +29,21 @@ def command(*, account: str, base_url: str | None) -> int:
     key = _ask(say(words.ASK_KEY), hidden=True)
 
     async def work() -> int:
-        from pointferry.machine.credentials import (  # noqa: PLC0415 - start-up time
-            API_KEY_VARIABLE,
-        )
         from pointferry.wix.keys import clean_key  # noqa: PLC0415 - start-up time
 
-        # The variable would be taken for the store; what is typed here goes into the real one.
-        os.environ.pop(API_KEY_VARIABLE, None)
-        async with open_app(origin=base_url) as app:
+        if not clean_key(key):
+            raise PointferryError(ErrorCode.CREDENTIALS_MISSING)
+        async with open_app(origin=base_url, password_store=True) as app:
             connection = app.session.connection
-            if not clean_key(key):
-                raise PointferryError(ErrorCode.CREDENTIALS_MISSING)
+            await connection.find_store()
+            if not app.session.state.connect.store_name:
+                raise PointferryError(ErrorCode.KEYRING_MISSING)
             await connection.use(ApiKey(clean_key(key), account_id), keep=True)
             connect = app.session.state.connect
             if connect.store_error is not None:
                 raise connect.store_error
-            store = connect.store_name or say(words.PASSWORD_STORE)
-            output.say(say(words.CONNECTED, n=len(connect.sites), store=store))
+            sites = len(connect.sites)
+            output.say(say(words.CONNECTED, n=sites, store=connect.store_name))
             for site in connect.sites:
                 note = say(words.SITE_HAS_LOYALTY) if site.loyalty_installed else ""
                 output.say(say(words.SITE_LINE, id=site.id, name=site.name, note=note))

@@ -18,7 +18,7 @@ def command() -> int:
     output = Output(as_json=False)
 
     async def work() -> int:
-        async with open_app() as app:
+        async with open_app(password_store=True) as app:
             await app.session.connection.forget()
         output.say(say(words.FORGOTTEN))
         output.say(say(words.FORGET_AT_WIX))

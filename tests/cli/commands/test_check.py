@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.cli.commands.conftest import KNOWN, Command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_people_read_what_was_found(command: Command, export: Path) -> None:
+    done = command("check", export)
+    assert done.code == 1
+    assert done.out.splitlines() == [
+        "export.csv: 2 customer rows, utf-8, separated by “,”",
+        "E-mail addresses: column “Email”",
+        "Points: column “Points”",
+        "Problems:",
+        (
+            "  1 - Not an e-mail address: No mail could ever arrive at what stands in this row, "
+            "so Wix would refuse it."
+        ),
+        "2 rows = 1 that can move + 1 left out",
+        "1 customer with 120 points can move.",
+    ]
+
+
+def test_programs_read_one_object(command: Command, export: Path) -> None:
+    done = command("check", export, "--json")
+    found = json.loads(done.out)
+    assert done.err == ""
+    assert found["data_rows"] == 2
+    assert found["email_column"] == {"index": 0, "name": "Email"}
+    assert found["issues"] == {"email_malformed": 1}
+    assert found["clean"]["count"] == 1
+    assert found["clean"]["points_sum"] == "120"
+    assert found["seconds"] > 0
+    assert found["peak_mib"] > 1
+
+
+def test_exports_are_written(command: Command, export: Path, tmp_path: Path) -> None:
+    clean, problems = tmp_path / "clean.csv", tmp_path / "problems.csv"
+    done = command("check", export, "--clean", clean, "--problems", problems)
+    assert clean.read_text(encoding="utf-8").split() == ["email,points", f"{KNOWN},120"]
+    assert "Not an e-mail address" in problems.read_text(encoding="utf-8-sig")
+    assert "Wrote clean.csv: 1 row." in done.out
+
+
+def test_choices_reach_the_check(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text(f"Email,Points\n{KNOWN},10.5\n{KNOWN},3\n", encoding="utf-8")
+    assert command("check", path).code == 1
+    decided = ("--duplicates", "sum", "--rounding", "half-up")
+    done = command("check", path, *decided)
+    assert done.code == 0
+    assert "1 customer with 14 points can move." in done.out
+
+
+def test_a_file_without_balances_says_so(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text(f"Email,Town\n{KNOWN},Ulm\n", encoding="utf-8")
+    done = command("check", path)
+    assert done.code == 1
+    assert "no column holds balances" in done.out
+    found = json.loads(command("check", path, "--json").out)
+    assert found["points_column"] is None

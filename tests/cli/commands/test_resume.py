@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pointferry.simwix.embedded import Embedded
+    from tests.cli.commands.conftest import Command
+
+
+def test_nothing_to_resume(command: Command) -> None:
+    done = command("resume", "--yes", "--json")
+    assert done.code == 3
+    assert done.last["code"] == "nothing_to_resume"
+
+
+def test_a_finished_move_is_read_back_again(command: Command, site: Embedded, moved: str) -> None:
+    shown = command("resume", moved)
+    assert shown.code == 0
+    assert "Nothing was sent" in shown.out
+    done = command("resume", moved, "--yes", "--json")
+    assert (done.code, done.last["verdict"], done.last["run"]) == (1, "proven", moved)
+    assert command("resume", "--yes").code == 3
