@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-import sys
-
-import pytest
-
 from pointferry.cli.memory import peak_mib
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the system is not asked there")
 def test_the_peak_grows_with_what_is_used_and_never_falls() -> None:
     before = peak_mib()
     assert before is not None
