@@ -138,6 +138,8 @@ def test_search_count_and_totals(live: Shop) -> None:
     assert live.post(f"{ACCOUNTS}/count", chosen).number("count") == 1
     long = {"search": {"search": {"expression": "x" * 101}}}
     assert live.post(f"{ACCOUNTS}/search", long).fields == ["search.search.expression"]
+    aggregated: Json = {"search": {"aggregations": [{"name": "x"}]}}
+    assert live.post(f"{ACCOUNTS}/search", aggregated).fields == ["search.aggregations"]
     totals = live.get(f"{ACCOUNTS}/program-totals")
     assert totals.number("points", "balance") == sum(live.balances().values())
     assert totals.rows("tierTotals") == [{"numberOfAccounts": 81}]

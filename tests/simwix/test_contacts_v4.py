@@ -84,6 +84,13 @@ def test_create_and_duplicates(shop: Shop) -> None:
     assert wrong.fields == ["info.emails.items[0].email"]
 
 
+def test_free_text(shop: Shop) -> None:
+    shop.create("quincy@example.com")
+    assert shop.post(QUERY, {"search": "QUINCY@"}).number("pagingMetadata", "total") == 1
+    assert shop.post(f"{V5}/count", {"search": "QUINCY@"}).number("count") == 1
+    assert shop.post(QUERY, {"search": "x" * 101}).fields == ["search"]
+
+
 def test_the_index_trails(open_shop: Open) -> None:
     shop = open_shop(contact_index_lag=5)
     shop.create(EMAIL)

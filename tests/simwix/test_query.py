@@ -22,6 +22,7 @@ ROWS = st.lists(st.tuples(st.none() | LETTERS, LETTERS, st.integers(-3, 3)), min
 Row = tuple[str | None, str, int]
 
 _leaves = st.one_of(
+    st.just({}),
     st.fixed_dictionaries({"text": st.fixed_dictionaries({"$in": st.lists(LETTERS, max_size=3)})}),
     st.fixed_dictionaries({"text": st.fixed_dictionaries({"$nin": st.lists(LETTERS, max_size=3)})}),
     st.fixed_dictionaries({"text": st.fixed_dictionaries({"$exists": st.booleans()})}),
@@ -41,8 +42,9 @@ _leaves = st.one_of(
 FILTERS = st.recursive(
     _leaves,
     lambda inner: st.one_of(
-        st.fixed_dictionaries({"$and": st.lists(inner, max_size=3)}),
+        st.fixed_dictionaries({"$and": st.lists(inner, min_size=1, max_size=3)}),
         st.fixed_dictionaries({"$or": st.lists(inner, min_size=1, max_size=3)}),
+        st.fixed_dictionaries({"$not": inner}),
     ),
     max_leaves=6,
 )
@@ -54,6 +56,8 @@ def matches(row: Row, chosen: object) -> bool:
 
 
 def _member(row: Row, name: str, value: object) -> bool:
+    if name == "$not":
+        return not matches(row, value)
     if name in {"$and", "$or"}:
         assert isinstance(value, list)
         held = [matches(row, part) for part in value]

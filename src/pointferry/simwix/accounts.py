@@ -55,6 +55,8 @@ def search_accounts(call: Call) -> JsonObject:
     details = None if search is None else search.child("search")
     lag = call.world.scenario.search_index_lag
     text = expression_clause(details)
+    if search is not None and search.has("aggregations"):
+        search.note("aggregations", "are not simulated", Rule.CUSTOM)
     call.body.check()
     fixed = visible(call, lag)
     both = Clause(f"({fixed.sql}) AND ({text.sql})", (*fixed.params, *text.params))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from pointferry.simwix.query import EVERYTHING, Clause
 from pointferry.simwix.store import new_id
 
 if TYPE_CHECKING:
@@ -39,6 +40,24 @@ class Contact:
     last: str | None = None
     additional: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
+
+
+def visible_contacts(site: int, now_ms: int, lag_seconds: float) -> Clause:
+    """The site's contacts, without those that an index trailing by some seconds has not seen."""
+    if lag_seconds <= 0:
+        return Clause("c.site = ?", (site,))
+    horizon = now_ms - round(lag_seconds * 1000)
+    return Clause("c.site = ? AND c.created_ms <= ?", (site, horizon))
+
+
+def text_clause(search: str | None) -> Clause:
+    """Contacts whose main address or name contains a text, in any case."""
+    if not search:
+        return EVERYTHING
+    return Clause(
+        "instr(c.email, ?) OR instr(lower(c.first), ?) OR instr(lower(c.last), ?)",
+        (search.lower(),) * 3,
+    )
 
 
 def contacts_of(store: Store, rows: list[sqlite3.Row]) -> list[Contact]:

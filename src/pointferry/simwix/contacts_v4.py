@@ -12,6 +12,8 @@ from pointferry.simwix.contact_store import (
     find_contact,
     insert_contact,
     oldest_by,
+    text_clause,
+    visible_contacts,
 )
 from pointferry.simwix.envelopes import Refusal, application_error, not_found
 from pointferry.simwix.query import (
@@ -37,6 +39,7 @@ BASE = "/contacts/v4/contacts"
 MOST_ROWS = 1000
 DEFAULT_ROWS = 50
 MOST_EMAILS = 50
+LONGEST_SEARCH = 100
 TEXT = frozenset({"$eq", "$ne", "$in", "$exists", "$startsWith"})
 FIELDSETS = frozenset({"BASIC", "COMMUNICATION_DETAILS", "EXTENDED", "FULL"})
 ANY_EMAIL = (
@@ -84,13 +87,14 @@ def query_contacts(call: Call) -> JsonObject:
     """Query Contacts (POST)."""
     query = call.body.child_or_empty("query")
     paging = query.child_or_empty("paging")
-    call.body.text("search", longest=100)
+    text = text_clause(call.body.text("search", longest=LONGEST_SEARCH))
     members = query.texts("fields", most=100, longest=100)
     sets = query.texts("fieldsets")
     call.body.check()
     _check_fieldsets(sets)
     sort = query.data.get("sort")
-    return _page(call, query.data.get("filter"), sort, paging, _sections(members, sets))
+    asked = (query.data.get("filter"), text)
+    return _page(call, asked, sort, paging, sections=_sections(members, sets))
 
 
 def list_contacts(call: Call) -> JsonObject:
@@ -110,7 +114,7 @@ def list_contacts(call: Call) -> JsonObject:
         sort = [{"fieldName": query.data["sort.fieldName"], "order": order}]
     members, sets = _repeated(query, "fields"), _repeated(query, "fieldsets")
     _check_fieldsets(sets)
-    return _page(call, None, sort, paging, _sections(members, sets))
+    return _page(call, (None, EVERYTHING), sort, paging, sections=_sections(members, sets))
 
 
 def get_contact(call: Call) -> JsonObject:
@@ -174,17 +178,23 @@ def _read(call: Call, info: Fields) -> Contact:
 
 
 def _page(
-    call: Call, asked: object, sort: object, paging: Fields, sections: frozenset[str] | None
+    call: Call,
+    asked: tuple[object, Clause],
+    sort: object,
+    paging: Fields,
+    *,
+    sections: frozenset[str] | None,
 ) -> JsonObject:
     limit, offset = _bounds(paging)
     try:
-        chosen = compile_filter(asked, FIELDS)
+        chosen = compile_filter(asked[0], FIELDS)
         orders = compile_sort(_one(sort), FIELDS, 1) or (NEWEST_FIRST,)
     except QueryRefused as refused:
         raise application_error(400, ERRORS[refused.fault], refused.detail) from None
-    fixed = _visible(call)
-    where = f"({fixed.sql}) AND ({chosen.sql})"
-    params = (*fixed.params, *chosen.params)
+    lag, text = call.world.scenario.contact_index_lag, asked[1]
+    fixed = visible_contacts(call.site.seq, call.now, lag)
+    where = f"({fixed.sql}) AND ({chosen.sql}) AND ({text.sql})"
+    params = (*fixed.params, *chosen.params, *text.params)
     field, down = FIELDS[orders[0].name], orders[0].descending
     way = "DESC" if down else "ASC"
     # The inner query walks an index only; rows are fetched for the page alone.
@@ -195,7 +205,7 @@ def _page(
         (*params, limit, offset),
     )
     counting, counted = f"SELECT count(*) FROM contacts c WHERE {where}", params  # noqa: S608 - compiled
-    if chosen is EVERYTHING and call.world.scenario.contact_index_lag <= 0:
+    if chosen is EVERYTHING and text is EVERYTHING and lag <= 0:
         counting, counted = "SELECT contacts FROM totals WHERE site = ?", (call.site.seq,)
     total = call.store.number(counting, counted)
     return {
@@ -253,14 +263,6 @@ def _sections(members: list[str], sets: list[str]) -> frozenset[str] | None:
     if "COMMUNICATION_DETAILS" in sets:
         sections |= {"primaryInfo", "info.name", "info.emails", "info.phones", "primaryEmail"}
     return frozenset(sections)
-
-
-def _visible(call: Call) -> Clause:
-    lag = call.world.scenario.contact_index_lag
-    if lag <= 0:
-        return Clause("c.site = ?", (call.site.seq,))
-    horizon = call.now - round(lag * 1000)
-    return Clause("c.site = ? AND c.created_ms <= ?", (call.site.seq, horizon))
 
 
 def contact_json(contact: Contact, sections: frozenset[str] | None) -> JsonObject:

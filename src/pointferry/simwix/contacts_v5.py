@@ -12,6 +12,8 @@ from pointferry.simwix.contact_store import (
     find_contact,
     matching,
     save_contact,
+    text_clause,
+    visible_contacts,
 )
 from pointferry.simwix.envelopes import application_error, not_found
 from pointferry.simwix.flat_contact import (
@@ -28,7 +30,6 @@ from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.paging import Listing
 from pointferry.simwix.query import (
     EVERYTHING,
-    Clause,
     Field,
     Kind,
     Order,
@@ -73,7 +74,9 @@ CONTACTS = Listing(
 
 def query_contacts(call: Call) -> JsonObject:
     """Query Contacts."""
-    page = list_page(call, CONTACTS, _visible(call))
+    lag = call.world.scenario.contact_index_lag
+    fixed = visible_contacts(call.site.seq, call.now, lag)
+    page = list_page(call, CONTACTS, fixed)
     return {
         "contacts": [contact_json(c) for c in contacts_of(call.store, page.rows)],
         "pagingMetadata": page.metadata(),
@@ -88,15 +91,15 @@ def count_contacts(call: Call) -> JsonObject:
         chosen = compile_filter(call.body.data.get("filter"), FIELDS)
     except QueryRefused as refused:
         raise refused_query(refused) from None
-    if chosen is EVERYTHING and not search and call.world.scenario.contact_index_lag <= 0:
+    text = text_clause(search)
+    lag = call.world.scenario.contact_index_lag
+    if chosen is EVERYTHING and text is EVERYTHING and lag <= 0:
         sql = "SELECT contacts FROM totals WHERE site = ?"
         return {"count": call.store.number(sql, (call.site.seq,))}
-    fixed = _visible(call)
-    sql = f"SELECT count(*) FROM contacts c WHERE ({fixed.sql}) AND ({chosen.sql})"  # noqa: S608 - compiled
-    params = [*fixed.params, *chosen.params]
-    if search:
-        sql += " AND (instr(c.email, ?) OR instr(lower(c.first), ?) OR instr(lower(c.last), ?))"
-        params.extend([search.lower()] * 3)
+    fixed = visible_contacts(call.site.seq, call.now, lag)
+    where = f"({fixed.sql}) AND ({chosen.sql}) AND ({text.sql})"
+    params = (*fixed.params, *chosen.params, *text.params)
+    sql = f"SELECT count(*) FROM contacts c WHERE {where}"  # noqa: S608 - compiled, values bound
     return {"count": call.store.number(sql, params)}
 
 
@@ -216,15 +219,6 @@ def _existing(call: Call, contact_id: str) -> Contact:
     if contact is None:
         raise not_found("Contact", contact_id)
     return contact
-
-
-def _visible(call: Call) -> Clause:
-    """The site's contacts, without those the index has not seen yet."""
-    lag = call.world.scenario.contact_index_lag
-    if lag <= 0:
-        return Clause("c.site = ?", (call.site.seq,))
-    horizon = call.now - round(lag * 1000)
-    return Clause("c.site = ? AND c.created_ms <= ?", (call.site.seq, horizon))
 
 
 OPERATIONS = (

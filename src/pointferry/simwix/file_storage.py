@@ -49,13 +49,13 @@ class FileStorage:
         effect = None if fault is None else fault.effect
         if fault is not None and effect is Effect.SLOW:
             await asyncio.sleep(fault.seconds)
+        body = await _read(request)  # read even if unused: closing on unread bytes is a reset
         if effect is Effect.CUT_BEFORE:
             await drop_connection(scope, receive)
             return 0
         if effect is Effect.HANG:
             await until_disconnect(receive)
             return 0
-        body = await _read(request)
         if fault is not None and effect is Effect.ANSWER:
             answer = Answer.of(fault_answer(fault))
         else:

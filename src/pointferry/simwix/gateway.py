@@ -70,13 +70,13 @@ class Gateway:
         effect = None if fault is None else fault.effect
         if fault is not None and effect is Effect.SLOW:
             await asyncio.sleep(fault.seconds)
+        body = await _body(request)  # read even if unused: closing on unread bytes is a reset
         if effect is Effect.CUT_BEFORE:
             await drop_connection(scope, receive)
             return 0
         if effect is Effect.HANG:
             await until_disconnect(receive)
             return 0
-        body = await _body(request)
         if fault is not None and effect is Effect.ANSWER:
             answer = Answer.of(fault_answer(fault))
         else:

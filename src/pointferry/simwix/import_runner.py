@@ -7,6 +7,7 @@ transaction: after a kill the import goes on behind the last committed row.
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pointferry.simwix.import_store import ImportRecord
     from pointferry.simwix.world import World
 
+LOG = logging.getLogger(__name__)
 MOST_ROWS_PER_CHUNK = 250
 CHUNKS = 20
 POINTS = re.compile(r"[0-9]{1,9}")
@@ -61,6 +63,8 @@ class ImportRunner:
     def _forget(self, seq: int, done: asyncio.Task[None]) -> None:
         if self._tasks.get(seq) is done:
             del self._tasks[seq]
+        if not done.cancelled() and (error := done.exception()) is not None:
+            LOG.error("An import came to a halt", exc_info=error)
 
     async def stop(self) -> None:
         """Stops between two transactions."""

@@ -148,13 +148,13 @@ def _compile_object(value: object, fields: Mapping[str, Field], depth: int) -> C
 
 def _compile_member(name: str, value: object, fields: Mapping[str, Field], depth: int) -> Clause:
     if name in {"$and", "$or"}:
-        if not isinstance(value, list):
-            raise QueryRefused(Fault.SHAPE, name, "Expected an array")
+        if not isinstance(value, list) or not value:
+            raise QueryRefused(Fault.SHAPE, name, "Expected an array with elements")
         word = "AND" if name == "$and" else "OR"
         return _join(word, (_compile_object(part, fields, depth + 1) for part in value))
     if name == "$not":
         inner = _compile_object(value, fields, depth + 1)
-        return Clause(f"NOT ({inner.sql})", inner.params)
+        return _negated(inner)
     field = fields.get(name)
     if field is None or not field.operators:
         raise QueryRefused(Fault.FIELD, name, f"Field '{name}' is not declared as filterable")
@@ -164,8 +164,9 @@ def _compile_member(name: str, value: object, fields: Mapping[str, Field], depth
 
 
 def _join(word: str, parts: Iterable[Clause]) -> Clause:
-    clauses = [part for part in parts if part is not EVERYTHING]
-    if not clauses:
+    every = list(parts)
+    clauses = [part for part in every if part is not EVERYTHING]
+    if not clauses or (word == "OR" and len(clauses) < len(every)):
         return EVERYTHING
     sql = f" {word} ".join(f"({clause.sql})" for clause in clauses)
     return Clause(sql, tuple(param for clause in clauses for param in clause.params))
@@ -195,7 +196,7 @@ def _condition(name: str, field: Field, operator: str, operand: object) -> Claus
 
 
 def _negated(clause: Clause) -> Clause:
-    return Clause(f"NOT IFNULL({clause.sql}, 0)", clause.params)
+    return Clause(f"NOT IFNULL(({clause.sql}), 0)", clause.params)
 
 
 def _membership(field: Field, values: list[SqlValue]) -> Clause:

@@ -1,0 +1,326 @@
+"""The scenario: all switches of the simulated service with their defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Annotated, Self
+
+import msgspec
+
+from pointferry.simwix.switches import (
+    AppAbsent,
+    Denial,
+    ErrorFormat,
+    ErrorRows,
+    ExtraColumns,
+    Fault,
+    KeyImports,
+    OverLimit,
+    Semantics,
+    UploadVerb,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class ScenarioInvalid(ValueError):  # noqa: N818 - states the finding
+    """A scenario file or name that cannot be used; the text says why."""
+
+
+PERMISSIONS = (
+    "site-list",
+    "apps",
+    "loyalty.program",
+    "loyalty.rules",
+    "loyalty.accounts",
+    "loyalty.imports",
+    "contacts.read",
+    "contacts.write",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """All switches. Annotations say what they mean; so does ``docs/simulated-wix.md``."""
+
+    import_semantics: Annotated[
+        Semantics,
+        "Whether an import sets a balance or adds to it.",
+    ] = Semantics.SET
+    import_needs_active_program: Annotated[
+        bool,
+        "Executing an import needs an ACTIVE program (428 otherwise).",
+    ] = True
+    accounts_need_active_program: Annotated[
+        bool,
+        "Creating an account needs an ACTIVE program (428 otherwise).",
+    ] = True
+    import_matches_case: Annotated[
+        bool,
+        "An import finds contacts by exact case; a row with capitals finds nobody.",
+    ] = False
+    import_matches_spaces: Annotated[
+        bool,
+        "An import does not trim addresses; a row with spaces around finds nobody.",
+    ] = False
+    import_matches_additional_emails: Annotated[
+        bool,
+        "An import also finds contacts by their second addresses.",
+    ] = False
+    initiated_seconds: Annotated[
+        float,
+        "How long an import stays INITIATED.",
+    ] = 0.05
+    parse_seconds: Annotated[
+        float,
+        "How long an import stays PARSING, at least.",
+    ] = 0.1
+    import_seconds: Annotated[
+        float,
+        "How long an import stays IMPORTING, at least.",
+    ] = 0.2
+    import_rows_per_second: Annotated[
+        int,
+        "Rows an import writes per second; 0 means as fast as it can.",
+    ] = 0
+    parse_fails: Annotated[
+        str,
+        "A parseErrorReason; when set, every import FAILS at parsing.",
+    ] = ""
+    import_fails_after_rows: Annotated[
+        int,
+        "Rows an import writes before it ends FAILED; -1 means it does not fail.",
+    ] = -1
+    import_refuses_emails: Annotated[
+        tuple[str, ...],
+        "Addresses (shell patterns) whose rows fail.",
+    ] = ()
+    import_refuses_every: Annotated[
+        int,
+        "Every n-th row fails; 0 means none.",
+    ] = 0
+    import_refusal_reason: Annotated[
+        str,
+        "The reason printed for rows refused by the two switches above.",
+    ] = "Internal error"
+    import_ignores_every: Annotated[
+        int,
+        "Every n-th row is neither written nor counted nor reported; 0 means none.",
+    ] = 0
+    upload_verb: Annotated[
+        UploadVerb,
+        "The verb of the upload address: PUT with raw bytes, or POST multipart.",
+    ] = UploadVerb.PUT
+    upload_content_type: Annotated[
+        str,
+        "The only Content-Type an upload by PUT may have (415 otherwise); empty takes any.",
+    ] = ""
+    link_seconds: Annotated[
+        float,
+        "How long upload and download addresses live.",
+    ] = 3600
+    error_file_rows: Annotated[
+        ErrorRows,
+        "Rows in an error file.",
+    ] = ErrorRows.FAILED
+    error_file_extra: Annotated[
+        ExtraColumns,
+        "Where the status and reason columns stand in an error file.",
+    ] = ExtraColumns.LAST
+    error_file_status: Annotated[
+        str,
+        "Header of an error file's status column.",
+    ] = "Status"
+    error_file_reason: Annotated[
+        str,
+        "Header of an error file's reason column.",
+    ] = "Error"
+    error_file_bom: Annotated[
+        bool,
+        "An error file begins with a byte order mark.",
+    ] = False
+    error_file_format: Annotated[
+        ErrorFormat,
+        "Commas, semicolons, or no table at all (a web page).",
+    ] = ErrorFormat.CSV
+    error_file_missing: Annotated[
+        bool,
+        "Rows failed, but no address is given for the error file.",
+    ] = False
+    omit_zero_values: Annotated[
+        bool,
+        "Answers leave out 0, false, empty text and lists.",
+    ] = True
+    unknown_enum_values: Annotated[
+        bool,
+        "Statuses and transaction types carry values no list names.",
+    ] = False
+    contact_index_lag: Annotated[
+        float,
+        "Seconds before a new contact shows in Query and Count; it blocks duplicates at once.",
+    ] = 0
+    account_index_lag: Annotated[
+        float,
+        "Seconds Query Loyalty Accounts trails behind.",
+    ] = 0
+    search_index_lag: Annotated[
+        float,
+        "Seconds Search and Count of accounts trail behind.",
+    ] = 0
+    rate_limit: Annotated[
+        int,
+        "Calls in any 60 seconds, per credential and site; 0 means no limit.",
+    ] = 200
+    over_limit: Annotated[
+        OverLimit,
+        "The answer above the limit.",
+    ] = OverLimit.PLAIN
+    burst_empty_403: Annotated[
+        int,
+        "More calls than this in one second are answered 403 with an empty body; 0 means never.",
+    ] = 0
+    token_seconds: Annotated[
+        float,
+        "Life of an OAuth token.",
+    ] = 14400
+    revoke_key_after: Annotated[
+        int,
+        "Calls answered before the API key is refused; -1 means it stays valid.",
+    ] = -1
+    api_key_imports: Annotated[
+        KeyImports,
+        "Whether an API key may use the imports methods.",
+    ] = KeyImports.ALLOW
+    missing_permissions: Annotated[
+        tuple[str, ...],
+        f"Permissions the credential lacks, of: {', '.join(PERMISSIONS)}.",
+    ] = ()
+    denial: Annotated[
+        Denial,
+        "The answer to a missing permission.",
+    ] = Denial.JSON
+    loyalty_app: Annotated[
+        bool,
+        "The loyalty app is installed on the main site.",
+    ] = True
+    app_absent: Annotated[
+        AppAbsent,
+        "The status of loyalty methods when the app is not installed.",
+    ] = AppAbsent.PRECONDITION
+    premium: Annotated[
+        bool,
+        "The plan of the main site includes the loyalty program.",
+    ] = True
+    premium_extras: Annotated[
+        bool,
+        "The plan includes tiers and points expiration.",
+    ] = False
+    activation_needs_plan: Annotated[
+        bool,
+        "Activating without a plan is refused (428) instead of accepted.",
+    ] = False
+    program_status: Annotated[
+        str,
+        "Status of the main site's program at the first start: DRAFT, ACTIVE or PAUSED.",
+    ] = "DRAFT"
+    program_name: Annotated[
+        str,
+        "Name of the main site's program at the first start.",
+    ] = ""
+    duplicate_rules: Annotated[
+        bool,
+        "A second earning rule for one trigger is created instead of refused (409).",
+    ] = False
+    tiers: Annotated[
+        int,
+        "Tiers on the main site, 0 to 20.",
+    ] = 0
+    shop_contacts: Annotated[
+        int,
+        "Contacts of the invented shop.",
+    ] = 300
+    shop_accounts: Annotated[
+        int,
+        "How many of them have a loyalty balance.",
+    ] = 80
+    contacts_with_second_email: Annotated[
+        int,
+        "How many of the invented shop's contacts have a second address.",
+    ] = 12
+    duplicate_contacts: Annotated[
+        int,
+        "How many of the invented shop's addresses belong to two contacts.",
+    ] = 0
+    seed: Annotated[
+        int,
+        "Seed of the invented shop.",
+    ] = 20
+    bulk_undetailed_failures: Annotated[
+        int,
+        "Failures per bulk create of contacts that are counted but not listed.",
+    ] = 0
+    bulk_refuses_emails: Annotated[
+        tuple[str, ...],
+        "Addresses (shell patterns) whose item of a bulk create fails.",
+    ] = ()
+    bulk_item_format_errors: Annotated[
+        bool,
+        "A malformed contact fails as an item of a bulk create, not the whole request.",
+    ] = False
+    faults: Annotated[
+        tuple[Fault, ...],
+        "Faults per route; see the section on faults.",
+    ] = ()
+
+    def __post_init__(self) -> None:
+        unknown = set(self.missing_permissions) - set(PERMISSIONS)
+        if unknown:
+            msg = f"missing_permissions: unknown {', '.join(sorted(unknown))}"
+            raise ScenarioInvalid(msg)
+        if self.program_status not in {"DRAFT", "ACTIVE", "PAUSED"}:
+            msg = "program_status: one of DRAFT, ACTIVE, PAUSED"
+            raise ScenarioInvalid(msg)
+        if self.program_status != "DRAFT" and not self.program_name:
+            msg = "program_name: needed unless program_status is DRAFT"
+            raise ScenarioInvalid(msg)
+        if not 0 <= self.tiers <= 20:
+            msg = "tiers: 0 to 20"
+            raise ScenarioInvalid(msg)
+        if not 0 <= self.shop_accounts <= self.shop_contacts:
+            msg = "shop_accounts: 0 to shop_contacts"
+            raise ScenarioInvalid(msg)
+
+    def with_switches(self, switches: Mapping[str, object]) -> Self:
+        """This scenario with some switches changed.
+
+        Raises:
+            ScenarioInvalid: If a switch does not exist or its value does not fit.
+        """
+        known = {item.name for item in fields(self)}
+        unknown = sorted(set(switches) - known)
+        if unknown:
+            msg = f"unknown switch: {', '.join(unknown)}"
+            raise ScenarioInvalid(msg)
+        present = {item.name: getattr(self, item.name) for item in fields(self)}
+        merged = msgspec.to_builtins(present) | dict(switches)
+        _check_faults(merged.get("faults"))
+        try:
+            return msgspec.convert(merged, type(self))
+        except msgspec.ValidationError as error:
+            raise ScenarioInvalid(str(error)) from None
+
+    def as_json(self) -> dict[str, object]:
+        """All switches as plain values."""
+        plain: dict[str, object] = msgspec.to_builtins(self)
+        return plain
+
+
+def _check_faults(value: object) -> None:
+    """Refuses misspelt members of faults, which would otherwise be ignored."""
+    known = {item.name for item in fields(Fault)}
+    for fault in value if isinstance(value, list) else ():
+        unknown = sorted(set(fault) - known) if isinstance(fault, dict) else []
+        if unknown:
+            msg = f"faults: unknown member {', '.join(unknown)}"
+            raise ScenarioInvalid(msg)
