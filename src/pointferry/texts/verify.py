@@ -88,6 +88,7 @@ FILTER_TABLE = Text("Table (*.csv)")
 NAME_REPORT = Text("Points moved to {site}.html")
 NAME_EVERYBODY = Text("Every customer moved to {site}.csv")
 NAME_ASIDE = Text("Left out of the move to {site}.csv")
+NAME_SKIPPED = Text("Not undone at {site}.csv")
 NAME_DIFFERENT = Text("Differences at {site}.csv")
 SAVED = Text("Saved: {file}")
 

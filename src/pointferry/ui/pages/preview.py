@@ -83,11 +83,11 @@ class PreviewPage(Page):
         self.totals.setVisible(plan is not None)
         self.rows.setVisible(plan is not None)
         self.room.setVisible(plan is None)
-        if plan is not None and plan is not self._plan:
+        before, self._plan = self._plan, plan
+        if plan is not None and plan is not before:
             self.people.show_records(plan.customers)
             self._slices.run(totals(plan), self._count)
             self.rows.view.fit_columns()
-        self._plan = plan
 
     def primary(self, state: State) -> Primary:
         """Move the points; or look everybody up again after a failure."""

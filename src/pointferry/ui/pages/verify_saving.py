@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.atomic import atomic_writer
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _TABLES: dict[Show, tuple[Text, Write]] = {
     Show.DIFFERENT: (texts.NAME_DIFFERENT, reports.differences_csv),
-    Show.SKIPPED: (texts.NAME_DIFFERENT, reports.differences_csv),
+    Show.SKIPPED: (texts.NAME_SKIPPED, reports.differences_csv),
     Show.ASIDE: (texts.NAME_ASIDE, reports.left_out_csv),
     Show.EVERYBODY: (texts.NAME_EVERYBODY, reports.everything_csv),
 }
@@ -53,7 +54,12 @@ async def save_table(parent: QWidget, state: RunState, show: Show) -> Path | Non
         PointferryError: The file cannot be written.
     """
     name, table = _TABLES[show]
-    return await _save(parent, state, name, texts.FILTER_TABLE, table)
+
+    def content(report: Report) -> bytes:
+        skipped = show is Show.SKIPPED
+        return table(replace(report, differences=state.undo_skipped) if skipped else report)
+
+    return await _save(parent, state, name, texts.FILTER_TABLE, content)
 
 
 async def _save(

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from pointferry.crossing.state import Phase, RunState, State, Step, Tally, Work
+from pointferry.domain.pause import Pause, PauseReason
+from pointferry.domain.run import Semantics, Stage, Verdict
+from pointferry.ui.pages.move_steps import MoveStep, Standing, so_far, steps, stopped
+from tests.ui import shop
+
+TO_COME, NOW, DONE, STOPPED = Standing
+WORK = Work(Phase.IMPORTING, 40, 105, 75.0)
+
+
+def _state(stage: Stage, work: Work | None = WORK, **changes: object) -> State:
+    tally = Tally(10, 4, 2, 3, 0)
+    return State(step=Step.MOVE, work=work, run=RunState(shop.run(stage, **changes), tally=tally))
+
+
+def _standings(state: State) -> list[Standing]:
+    return [view.standing for view in steps(state)]
+
+
+@pytest.mark.parametrize(
+    ("stage", "standings"),
+    [
+        (Stage.PREVIEWED, [NOW, TO_COME, TO_COME, TO_COME, TO_COME]),
+        (Stage.CONTACTS, [NOW, TO_COME, TO_COME, TO_COME, TO_COME]),
+        (Stage.TRIAL, [DONE, NOW, TO_COME, TO_COME, TO_COME]),
+        (Stage.REST, [DONE, DONE, DONE, NOW, TO_COME]),
+        (Stage.VERIFY, [DONE, DONE, DONE, DONE, NOW]),
+        (Stage.FINISHED, [DONE] * 5),
+        (Stage.UNDONE, [DONE] * 5),
+    ],
+)
+def test_each_stage_lights_its_step(stage: Stage, standings: list[Standing]) -> None:
+    assert _standings(_state(stage)) == standings
+
+
+def test_a_move_that_stands_still_shows_where() -> None:
+    assert _standings(_state(Stage.REST, work=None))[3] is STOPPED
+    assert _standings(_state(Stage.PREVIEWED, work=None)) == [TO_COME] * 5
+
+
+def test_the_present_step_tells_count_and_time_left() -> None:
+    rest = steps(_state(Stage.REST))[3]
+    assert rest.step is MoveStep.REST
+    assert rest.note == "40 of 105 · about 2 minutes left"
+
+
+def test_no_time_left_while_nothing_is_sent() -> None:
+    waiting = Work(Phase.IMPORTING, 40, 105, 75.0, pause=Pause(PauseReason.OFFLINE, 8))
+    assert steps(_state(Stage.REST, waiting))[3].note == "40 of 105"
+
+
+def test_looking_people_up_is_not_counted_as_moving_them() -> None:
+    looking = Work(Phase.FINDING_CONTACTS, 5, 10)
+    assert steps(_state(Stage.PREVIEWED, looking))[0].note == (
+        "Missing customers are added to your contacts."
+    )
+
+
+@pytest.mark.parametrize(
+    ("semantics", "said"),
+    [
+        (Semantics.SETS, "Wix replaces a balance with the number it is sent."),
+        (Semantics.ADDS, "Wix adds the number it is sent to the balance."),
+        (None, "Nobody in the trial owned points, so both ways give the same."),
+    ],
+)
+def test_tells_what_the_trial_showed(semantics: Semantics | None, said: str) -> None:
+    assert steps(_state(Stage.REST, semantics=semantics))[2].note == said
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        (Stage.PREVIEWED, "No points have been sent yet."),
+        (Stage.CONTACTS, "No points have been sent yet."),
+        (Stage.TRIAL, "At most five customers have been sent points."),
+        (Stage.REST, "4 rows of your file have been sent to Wix so far."),
+        (Stage.VERIFY, "All points have been sent. 2 rows are proven right so far."),
+        (Stage.FINISHED, "The move is finished"),
+        (Stage.UNDONE, "This move was undone."),
+    ],
+)
+def test_says_plainly_what_has_happened(stage: Stage, said: str) -> None:
+    assert said in so_far(_state(stage).run)
+
+
+def test_nothing_has_happened_before_a_run() -> None:
+    assert so_far(RunState()) == "No points have been sent yet."
+
+
+@pytest.mark.parametrize(
+    ("work", "verdict", "stands"),
+    [
+        (WORK, None, False),
+        (None, None, True),
+        (None, Verdict.STOPPED, True),
+        (None, Verdict.PROVEN, False),
+        (None, Verdict.DIFFERENCES, False),
+    ],
+)
+def test_a_move_stands_still_until_it_has_a_verdict(
+    work: Work | None, verdict: Verdict | None, stands: bool
+) -> None:
+    state = State(work=work, run=RunState(shop.run(), verdict=verdict))
+    assert stopped(state) is stands

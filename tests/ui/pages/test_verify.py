@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from pointferry.check import CheckOptions
+from pointferry.crossing.state import ConnectState, RunState, Step
+from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.domain.run import Stage, Verdict
+from pointferry.texts import move as move_texts
+from pointferry.texts import verify as texts
+from pointferry.ui.pages import verify
+from pointferry.ui.pages.verify import VerifyPage
+from pointferry.ui.pages.verify_tables import Show
+from pointferry.ui.pages.verify_undo import UndoQuestion
+from tests.ui import shop
+from tests.ui.pages.showing import child, show_state, shown, unnamed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from pointferry.crossing.state import State
+
+OPTIONS = CheckOptions(Duplicates.HIGHEST, Rounding.DOWN)
+
+
+def _state(folder: Path, *different: str, **changes: object) -> State:
+    check = shop.checked(folder, OPTIONS)
+    run = shop.moved(shop.planned(check), frozenset(different))
+    return shop.state(Step.VERIFY, check, run=replace(run, **changes))  # type: ignore[arg-type] # fields by name
+
+
+def test_a_proven_move_says_so_and_offers_the_report(qtbot: QtBot, tmp_path: Path) -> None:
+    state = _state(tmp_path)
+    page, _ = shown(qtbot, VerifyPage, state)
+    assert page.verdict.accessibleName() == "Done. All 7 rows that were moved are proven right."
+    assert page.tally.accessibleName() == "10 rows = 7 proven + 3 left out + 0 different"
+    assert page.primary(state).text == texts.SAVE_REPORT
+    assert page.resend.isHidden()
+    assert not page.undo.isHidden()
+
+
+def test_differences_come_first_and_can_be_sent_again(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = shown(qtbot, VerifyPage, _state(tmp_path, "ben@example.com"))
+    assert page.verdict.accessibleName() == "1 row does not have the promised balance."
+    assert page.tables.shown is Show.DIFFERENT
+    assert page.initial_focus() is page.resend
+    page.resend.click()
+    assert session.names() == ["move.resend"]
+
+
+def test_balances_can_be_read_again(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = shown(qtbot, VerifyPage, _state(tmp_path))
+    page.again.click()
+    assert session.names() == ["move.verify"]
+
+
+def test_a_stopped_move_is_continued(qtbot: QtBot, tmp_path: Path) -> None:
+    state = _state(tmp_path, run=shop.run(Stage.REST), verdict=Verdict.STOPPED)
+    page, session = shown(qtbot, VerifyPage, state)
+    assert page.primary(state).text == move_texts.CONTINUE
+    assert page.undo.isHidden()
+    assert page.forget.isHidden()
+    page.on_primary()
+    assert session.names() == ["move.resume"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "commands"),
+    [(QDialog.DialogCode.Accepted, ["move.undo"]), (QDialog.DialogCode.Rejected, [])],
+)
+def test_undo_asks_first(
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: QDialog.DialogCode,
+    commands: list[str],
+) -> None:
+    asked: list[str] = []
+
+    async def ask(question: QDialog) -> int:
+        asked.append(question.objectName())
+        return answer.value
+
+    monkeypatch.setattr(verify, "ask", ask)
+    page, session = shown(qtbot, VerifyPage, _state(tmp_path))
+    page.undo.click()
+    assert asked == ["undo-question"]
+    assert session.names() == commands
+
+
+def test_an_undone_move_proves_nothing_any_more(qtbot: QtBot, tmp_path: Path) -> None:
+    state = _state(tmp_path, run=shop.run(Stage.UNDONE))
+    people = state.run.customers
+    state = replace(state, run=replace(state.run, undone=people[:3], undo_skipped=people[3:4]))
+    page, _ = shown(qtbot, VerifyPage, state)
+    assert page.verdict.accessibleName() == "This move was undone."
+    assert "3 customers have the balance" in page.verdict.accessibleDescription()
+    assert page.tally.isHidden()
+    assert page.undo.isHidden()
+    assert page.tables.shown is Show.SKIPPED
+
+
+def test_the_key_can_be_forgotten_afterwards(qtbot: QtBot, tmp_path: Path) -> None:
+    state = _state(tmp_path)
+    page, session = shown(qtbot, VerifyPage, state)
+    child(page, QPushButton, "verify-forget-key").click()
+    assert session.names() == ["connection.forget"]
+    show_state(page, session, replace(state, connect=ConnectState()))
+    assert page.forget_button.isHidden()
+    assert page.forget.accessibleName() == "Pointferry has forgotten the key"
+
+
+def test_a_rehearsal_has_no_key_to_forget(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = shown(qtbot, VerifyPage, replace(_state(tmp_path), practice=True))
+    assert page.forget.isHidden()
+
+
+def test_saving_the_report_tells_where(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[RunState] = []
+
+    async def save(_page: object, run: RunState) -> Path:
+        saved.append(run)
+        return tmp_path / "report.html"
+
+    monkeypatch.setattr(verify, "save_report", save)
+    state = _state(tmp_path)
+    page, _ = shown(qtbot, VerifyPage, state)
+    page.on_primary()
+    assert saved == [state.run]
+    assert page.saved.text() == "Saved: report.html"
+
+
+def test_the_table_in_front_is_saved(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[Show] = []
+
+    async def save(_page: object, _run: RunState, show: Show) -> None:
+        saved.append(show)
+
+    monkeypatch.setattr(verify, "save_table", save)
+    page, _ = shown(qtbot, VerifyPage, _state(tmp_path, "ben@example.com"))
+    page.tables.save.click()
+    assert saved == [Show.DIFFERENT]
+    assert page.saved.text() == ""
+
+
+def test_every_control_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = shown(qtbot, VerifyPage, _state(tmp_path, "ben@example.com"))
+    assert unnamed(page) == []
+    question = UndoQuestion(page, 5)
+    assert unnamed(question) == []

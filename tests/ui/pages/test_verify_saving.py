@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from pointferry.check import CheckOptions
+from pointferry.domain.errors import ErrorCode, MachineError
+from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.ui.pages import verify_saving
+from pointferry.ui.pages.verify_saving import save_report, save_table
+from pointferry.ui.pages.verify_tables import Show
+from tests.ui import shop
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from pointferry.crossing.state import RunState
+
+OPTIONS = CheckOptions(Duplicates.HIGHEST, Rounding.DOWN)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> RunState:
+    plan = shop.planned(shop.checked(tmp_path, OPTIONS))
+    return shop.moved(plan, frozenset({"ben@example.com"}))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+class _Dialog:
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.proposed = ""
+
+    async def __call__(self, _parent: QWidget, _title: str, name: str, _kind: str) -> Path | None:
+        self.proposed = name
+        return self.path
+
+
+def test_the_report_is_one_page(
+    page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = _Dialog(tmp_path / "report.html")
+    monkeypatch.setattr(verify_saving, "ask_save", dialog)
+    assert asyncio.run(save_report(page, run)) == dialog.path
+    assert dialog.proposed == "Points moved to Harbour Coffee.html"
+    assert "ben@example.com" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("show", "holds", "lacks"),
+    [
+        (Show.DIFFERENT, "ben@example.com", "ann@example.com"),
+        (Show.ASIDE, "cy(at)example.com", "ann@example.com"),
+        (Show.EVERYBODY, "ann@example.com", "nobody"),
+    ],
+)
+def test_tables_are_for_a_spreadsheet(
+    page: QWidget,
+    run: RunState,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    show: Show,
+    holds: str,
+    lacks: str,
+) -> None:
+    monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "table.csv"))
+    asyncio.run(save_table(page, run, show))
+    text = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
+    assert holds in text
+    assert lacks not in text
+
+
+def test_those_an_undo_skipped_are_written(
+    page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "table.csv"))
+    skipped = replace(run, undo_skipped=run.customers[:1])
+    asyncio.run(save_table(page, skipped, Show.SKIPPED))
+    text = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
+    assert "ann@example.com" in text
+    assert "ben@example.com" not in text
+
+
+def test_thinking_better_of_it_writes_nothing(
+    page: QWidget, run: RunState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify_saving, "ask_save", _Dialog(None))
+    assert asyncio.run(save_report(page, run)) is None
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(
+    page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "none" / "report.html"))
+    with pytest.raises(MachineError) as refused:
+        asyncio.run(save_report(page, run))
+    assert refused.value.code is ErrorCode.EXPORT_REFUSED
