@@ -148,6 +148,11 @@ def test_the_end_of_file_sign_of_old_systems_is_no_customer(tmp_path: Path) -> N
     assert read(tmp_path, "Email,Points\r\na@example.com,5\r\n\x1a").row_count == 1
 
 
+@pytest.mark.parametrize("first", ["BM", "MZ", "RIFF", "PK"])
+def test_a_column_may_be_called_like_a_file_format(tmp_path: Path, first: str) -> None:
+    assert read(tmp_path, f"{first},Email,Points\nx,a@example.com,5\n").row_count == 1
+
+
 def test_a_stated_separator_is_believed(tmp_path: Path) -> None:
     table = read(tmp_path, "sep=;\nemail;points\na@example.com;1,5\nb@example.com;2,5\n")
     assert table.layout.delimiter == ";"
@@ -234,8 +239,10 @@ def test_progress_reaches_the_end_and_reading_can_be_cancelled(tmp_path: Path) -
     path = write(tmp_path, csv_text([["Email", "Points"], *ROWS]))
     seen: list[tuple[int, int]] = []
     read_table(path, progress=lambda done, total: seen.append((done, total)))
-    assert (path.stat().st_size, path.stat().st_size) in seen
-    assert all(0 <= done <= total for done, total in seen)
+    size = path.stat().st_size
+    assert seen[-1] == (size, size)
+    assert seen == sorted(seen)
+    assert {total for _, total in seen} == {size}
     with pytest.raises(Cancelled):
         read_table(path, cancelled=lambda: True)
 

@@ -64,6 +64,7 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
     resting = np.flatnonzero((found.bits & flags.ISSUE_BITS != 0) | (aside != 0))
     if source.points is None:
         resting = np.arange(table.row_count)
+    tick(table.row_count, table.row_count)
     bits: NDArray[np.int32] = np.where(left_out, 0, found.bits)
     return Check(
         table=table,

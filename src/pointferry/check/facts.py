@@ -80,7 +80,6 @@ def gather(table: Table, email: int, points: int | None, tick: Ticker) -> Facts:
                 if fraction is None:
                     fraction = np.zeros(rows, np.int64)
                 fraction[here] = found.fraction
-    tick(rows, rows)
     return Facts(bits, keys, whole, fraction)
 
 

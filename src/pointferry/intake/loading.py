@@ -24,8 +24,8 @@ _SAMPLE = 1 << 17
 _FEW = 4
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _NOT_TEXT_MARKS = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"BM", b"7z\xbc\xaf", b"Rar!",
-    b"\x7fELF", b"MZ", b"SQLite format 3", b"RIFF",
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
+    b"\x7fELF", b"SQLite format 3",
 )  # fmt: skip
 
 
@@ -36,14 +36,15 @@ _OTHER_TEXT = (b"<!doctype", b"<html", b"<?xml", b"<table", b'{"', b"[{", b"{\\r
 def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     """Read a file; see ``pointferry.intake.read_table``."""
     raw, digest = _read(path, tick)
+    size = len(raw)
     if not raw[:_SAMPLE].strip(b" \t\r\n\0") and not raw.strip(b" \t\r\n\0"):
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
     if raw.startswith(_WORKBOOK_MARKS):
         from pointferry.intake import workbook  # noqa: PLC0415 - only for workbooks
 
-        source = workbook.open_sheet(path, raw, options.sheet, tick)
+        source = workbook.open_sheet(path, raw, options.sheet, tick.part(0.1, 0.5, size))
     else:
-        source = _text_source(path, raw, tick)
+        source = _text_source(path, raw, tick.part(0.1, 0.3, size))
     header = headers.find(source.content)
     layout = Layout(
         encoding=source.encoding,
@@ -57,13 +58,13 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
         header_line=source.content.line(header.record) if header.record >= 0 else 0,
         header=header.cells,
     )
-    found = sorting.sort_records(source.content, header, tick)
+    found = sorting.sort_records(source.content, header, tick.part(0.5, 0.7, size))
     if not len(found.rows):
         raise SourceFileError(ErrorCode.FILE_NO_ROWS, params={"file": path.name})
     table = Table(
         path,
         digest,
-        len(raw),
+        size,
         layout=layout,
         content=source.content,
         row_records=found.rows,
@@ -71,7 +72,9 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
         repeated_header_records=found.repeated,
         total_records=found.totals,
     )
-    return table.with_layout(mapping.mapped(table, options, tick))
+    table = table.with_layout(mapping.mapped(table, options, tick.part(0.7, 1.0, size)))
+    tick.part(1.0, 1.0, size)(size, size)
+    return table
 
 
 def _read(path: Path, tick: Ticker) -> tuple[bytes, str]:
@@ -83,11 +86,12 @@ def _read(path: Path, tick: Ticker) -> tuple[bytes, str]:
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
+            stage = tick.part(0.0, 0.1, size)
             while block := file.read(_BLOCK):
                 digest.update(block)
                 blocks.append(block)
                 done += len(block)
-                tick(done, max(size, done))
+                stage(done, max(size, done))
     except FileNotFoundError as error:
         raise SourceFileError(ErrorCode.FILE_NOT_FOUND, params=name) from error
     except OSError as error:

@@ -20,13 +20,27 @@ class Ticker:
         cancelled: Asked before every piece of work, or None.
     """
 
-    __slots__ = ("_cancelled", "_progress")
+    __slots__ = ("_cancelled", "_high", "_low", "_progress", "_reached", "_total")
 
     def __init__(
         self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
     ) -> None:
         self._progress = progress
         self._cancelled = cancelled
+        self._total: int | None = None
+        self._low, self._high = 0.0, 1.0
+        self._reached = [0]
+
+    def part(self, low: float, high: float, total: int) -> Ticker:
+        """Return a ticker for one stage of the work.
+
+        Whatever the stage counts, and however often it starts anew, it is reported as a growing
+        part of what lies between the shares ``low`` and ``high`` of ``total``.
+        """
+        stage = Ticker(self._progress, self._cancelled)
+        stage._total, stage._low, stage._high = total, low, high
+        stage._reached = self._reached
+        return stage
 
     def __call__(self, done: int, total: int) -> None:
         """Report that ``done`` of ``total`` is done.
@@ -36,5 +50,11 @@ class Ticker:
         """
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
-        if self._progress is not None:
+        if self._progress is None:
+            return
+        if self._total is None:
             self._progress(done, total)
+            return
+        share = self._low + (self._high - self._low) * done / max(total, 1)
+        self._reached[0] = max(self._reached[0], round(self._total * share))
+        self._progress(self._reached[0], self._total)
