@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import resource
+import stat
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pointferry.atomic import atomic_writer
+from pointferry.domain.errors import ErrorCode, MachineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_appears_whole_and_private(tmp_path: Path) -> None:
+    target = tmp_path / "list.csv"
+    with atomic_writer(target) as file:
+        file.write(b"email,points\r\n")
+        assert not target.exists(), "nothing is to be seen before it is complete"
+    assert target.read_bytes() == b"email,points\r\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert names(tmp_path) == ["list.csv"]
+
+
+def test_what_stood_there_stays_when_writing_fails(tmp_path: Path) -> None:
+    target = tmp_path / "list.csv"
+    target.write_bytes(b"before")
+    with pytest.raises(RuntimeError), atomic_writer(target) as file:
+        file.write(b"half")
+        raise RuntimeError
+    assert target.read_bytes() == b"before"
+    assert names(tmp_path) == ["list.csv"]
+
+
+def test_the_source_is_never_replaced(tmp_path: Path) -> None:
+    source = tmp_path / "export.csv"
+    source.write_bytes(b"the merchant's own")
+    link = tmp_path / "link.csv"
+    link.hardlink_to(source)
+    (tmp_path / "deeper").mkdir()
+    for target in (source, link, tmp_path / "deeper" / ".." / "export.csv"):
+        with pytest.raises(MachineError) as refused, atomic_writer(target, never_over=source):
+            pytest.fail("must not come this far")
+        assert refused.value.code is ErrorCode.EXPORT_OVER_SOURCE
+    assert source.read_bytes() == b"the merchant's own"
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with (
+        pytest.raises(MachineError) as refused,
+        atomic_writer(tmp_path / "nowhere" / "list.csv"),
+    ):
+        pytest.fail("must not come this far")
+    assert refused.value.code is ErrorCode.EXPORT_REFUSED
+    assert refused.value.params == {"file": "list.csv"}
+
+
+@pytest.fixture
+def small_disk() -> Iterator[None]:
+    """Let this process write no file over a kilobyte, as on a disk that is nearly full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes to set")
+@pytest.mark.usefixtures("small_disk")
+def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
+    target = tmp_path / "list.csv"
+    target.write_bytes(b"before")
+    with pytest.raises(MachineError) as refused, atomic_writer(target) as file:
+        file.write(b"x" * 5000)
+    assert refused.value.code is ErrorCode.DISK_FULL
+    assert target.read_bytes() == b"before"
+    assert names(tmp_path) == ["list.csv"]
