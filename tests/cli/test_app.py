@@ -20,6 +20,17 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file
 sys.exit(code)
 """
 
+# Runs a check whose engine is broken.
+BROKEN = """
+import sys
+import pointferry.intake
+from pointferry.cli.app import main
+def broken(*_arguments):
+    raise ZeroDivisionError("boom")
+pointferry.intake.read_table = broken
+sys.exit(main(["check", "e.csv"], open_window=lambda demo: 7))
+"""
+
 
 def _no_window(demo: bool) -> int:
     pytest.fail(f"the window was opened (demo: {demo})")
@@ -84,6 +95,15 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments, open_window=_no_window) == 2
     assert "Usage:" in capsys.readouterr().err
+
+
+def test_a_programming_error_shows_no_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "[ZeroDivisionError: boom]" in done.stderr
 
 
 def test_an_interrupted_command_ends_with_4() -> None:

@@ -81,6 +81,8 @@ def test_a_console_without_a_letter_shows_a_question_mark(
 def test_a_program_without_a_console_can_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     make_consoles_safe()
+    Output(as_json=False).say("nobody hears this")
+    Output(as_json=True).event("phase")
 
 
 def test_a_reader_who_has_left_is_not_an_error(tmp_path: Path) -> None:

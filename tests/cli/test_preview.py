@@ -57,9 +57,9 @@ def test_people_read_every_number_that_will_change() -> None:
         "Left out:",
         "  line 9: ed@ 3: Not an e-mail address",
         "  di@example.com 9: Several contacts with this address",
-        "4 customers: 2 change, 1 already right, 1 left out; 1 become new contacts",
+        "Customers: 4 = 2 changing + 1 already right + 1 left out (new contacts: 1)",
         "Points at Wix: 47 now → 1,212 after",
-        "7 rows of the file: 4 move + 3 left out",
+        "7 rows of the file: 4 moving + 3 left out",
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -79,6 +80,8 @@ def main(arguments: list[str] | None = None, *, open_window: OpenWindow) -> int:
         The exit code.
     """
     make_consoles_safe()
+    # Without a handler, logging itself would write tracebacks on standard error.
+    logging.getLogger("pointferry").addHandler(logging.NullHandler())
     try:
         code = commands.main(
             arguments, prog_name="pointferry", standalone_mode=False, obj=open_window

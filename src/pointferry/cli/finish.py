@@ -57,7 +57,7 @@ def tell_end(state: RunState, output: Output) -> int:
     output.say(
         say(
             words.TALLY,
-            rows=tally.rows,
+            n=tally.rows,
             proven=tally.proven,
             set_aside=tally.set_aside,
             differences=tally.differences,

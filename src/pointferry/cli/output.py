@@ -24,8 +24,9 @@ class Output:
         self, *, as_json: bool, out: TextIO | None = None, err: TextIO | None = None
     ) -> None:
         self.as_json = as_json
-        self._out = sys.stdout if out is None else out
-        self._err = sys.stderr if err is None else err
+        # Python has None here where a program was started without a console.
+        self._out: TextIO | None = sys.stdout if out is None else out
+        self._err: TextIO | None = sys.stderr if err is None else err
         self._gone = False
 
     def say(self, text: str = "") -> None:
@@ -68,8 +69,8 @@ class Output:
             lines.append(f"  [{detail}]")
         self._write(self._err, "\n".join(lines) + "\n")
 
-    def _write(self, stream: TextIO, text: str) -> None:
-        if self._gone:
+    def _write(self, stream: TextIO | None, text: str) -> None:
+        if stream is None or self._gone:
             return
         try:
             stream.write(text)

@@ -130,7 +130,7 @@ def _say_totals(plan: Plan, output: Output) -> None:
     output.say(say(words.PREVIEW_POINTS, before=before, after=after))
     aside = _rows_set_aside(plan)
     output.say(
-        say(words.PREVIEW_ROWS, rows=plan.file_rows, moving=plan.file_rows - aside, set_aside=aside)
+        say(words.PREVIEW_ROWS, n=plan.file_rows, moving=plan.file_rows - aside, set_aside=aside)
     )
 
 

@@ -63,13 +63,19 @@ RULE_PER_NOT_POSSIBLE = Text("Rule {number}: only {triggers} can give points per
 RULE_TWICE = Text("Rule {number}: there is another rule for {trigger} already.")
 
 # check
-FILE_READ = Text("{file}: {rows} customer rows, {encoding}{separator}{sheet}")
+FILE_READ = Plural(
+    one="{file}: 1 customer row, {encoding}{separator}{sheet}",
+    other="{file}: {n} customer rows, {encoding}{separator}{sheet}",
+)
 SEPARATED_BY = Text(", separated by “{delimiter}”")
 ON_SHEET = Text(", sheet “{sheet}”")
 EMAIL_COLUMN = Text("E-mail addresses: column “{column}”")
 POINTS_COLUMN = Text("Points: column “{column}”")
 NO_POINTS_COLUMN = Text("Points: no column holds balances. Name one with --points-column.")
-ACCOUNTING = Text("{rows} rows = {moving} that can move + {set_aside} left out")
+ACCOUNTING = Plural(
+    one="1 row = {moving} that can move + {set_aside} left out",
+    other="{n} rows = {moving} that can move + {set_aside} left out",
+)
 CAN_MOVE = Plural(
     one="1 customer with {points} points can move.",
     other="{n} customers with {points} points can move.",
@@ -106,18 +112,24 @@ LEFT_OUT_HEADING = Text("Left out:")
 LEFT_OUT_LINE = Text("  line {line}: {email} {points}: {reasons}")
 LEFT_OUT_CUSTOMER = Text("  {email} {points}: {reasons}")
 PREVIEW_CUSTOMERS = Text(
-    "{customers} customers: {moving} change, {already_right} already right, {left_out} left out; "
-    "{new_contacts} become new contacts"
+    "Customers: {customers} = {moving} changing + {already_right} already right + "
+    "{left_out} left out (new contacts: {new_contacts})"
 )
 PREVIEW_POINTS = Text("Points at Wix: {before} now → {after} after")
-PREVIEW_ROWS = Text("{rows} rows of the file: {moving} move + {set_aside} left out")
+PREVIEW_ROWS = Plural(
+    one="1 row of the file: {moving} moving + {set_aside} left out",
+    other="{n} rows of the file: {moving} moving + {set_aside} left out",
+)
 EARLIER = Text("This very move was begun on {date} ({run}). It is continued; nobody is paid twice.")
 NOTHING_SENT_YET = Text("Nothing was sent. To carry this out, repeat the command with --yes.")
 FINISHED_PROVEN = Text("Done: every balance that was moved is right at Wix.")
 FINISHED_DIFFERENCES = Text("Finished with differences: some balances are not the promised ones.")
 FINISHED_UNDONE = Text("This move was undone: the balances from before it were put back.")
 FINISHED_STOPPED = Text("Stopped. To continue: pointferry resume {run}")
-TALLY = Text("{rows} rows = {proven} proven + {set_aside} left out + {differences} different")
+TALLY = Plural(
+    one="1 row = {proven} proven + {set_aside} left out + {differences} different",
+    other="{n} rows = {proven} proven + {set_aside} left out + {differences} different",
+)
 SEE_REPORT = Text("The proof: pointferry report {run} --html report.html")
 
 # resume, status, report, undo
@@ -126,7 +138,10 @@ RESUME_PREVIEW = Text(
     "To continue, repeat the command with --yes."
 )
 NO_RUNS = Text("No moves on this computer yet.")
-RUN_LINE = Text("{run}  {date}  {state}  {file} → {site} ({rows} rows){practice}")
+RUN_LINE = Plural(
+    one="{run}  {date}  {state}  {file} → {site} (1 row{practice})",
+    other="{run}  {date}  {state}  {file} → {site} ({n} rows{practice})",
+)
 RUN_PRACTICE = Text(", practice")
 STATE_PROVEN = Text("proven")
 STATE_DIFFERENCES = Text("differences")

@@ -73,7 +73,7 @@ def show_check(output: Output, check: Check) -> None:
         say(
             words.FILE_READ,
             file=check.table.path.name,
-            rows=check.counts.rows,
+            n=check.counts.rows,
             encoding=layout.encoding,
             separator=say(words.SEPARATED_BY, delimiter=delimiter) if delimiter else "",
             sheet=say(words.ON_SHEET, sheet=layout.sheet) if layout.sheet else "",
@@ -87,9 +87,7 @@ def show_check(output: Output, check: Check) -> None:
         output.say(say(words.POINTS_COLUMN, column=layout.points.name))
     _show_problems(output, check)
     tally = check.counts
-    output.say(
-        say(words.ACCOUNTING, rows=tally.rows, moving=tally.moving, set_aside=tally.set_aside)
-    )
+    output.say(say(words.ACCOUNTING, n=tally.rows, moving=tally.moving, set_aside=tally.set_aside))
     total = sum(check.customers.points, 0)
     output.say(say(words.CAN_MOVE, n=len(check.customers), points=points(Decimal(total))))
 

@@ -58,7 +58,7 @@ def _line(run: Run) -> str:
         state=say(_state(run)),
         file=run.file_name,
         site=run.site_name,
-        rows=run.file_rows,
+        n=run.file_rows,
         practice=say(words.RUN_PRACTICE) if run.practice else "",
     )
 
