@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import resource
 import stat
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,9 +30,14 @@ def test_a_file_appears_whole_and_private(tmp_path: Path) -> None:
 def test_what_stood_there_stays_when_writing_fails(tmp_path: Path) -> None:
     target = tmp_path / "list.csv"
     target.write_bytes(b"before")
-    with pytest.raises(RuntimeError), atomic_writer(target) as file:
-        file.write(b"half")
-        raise RuntimeError
+
+    def fail_halfway() -> None:
+        with atomic_writer(target) as file:
+            file.write(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_halfway()
     assert target.read_bytes() == b"before"
     assert names(tmp_path) == ["list.csv"]
 
@@ -65,13 +68,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 @pytest.fixture
 def small_disk() -> Iterator[None]:
     """Let this process write no file over a kilobyte, as on a disk that is nearly full."""
+    resource = pytest.importorskip("resource", reason="only POSIX limits the size of files")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
     yield
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes to set")
 @pytest.mark.usefixtures("small_disk")
 def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
     target = tmp_path / "list.csv"
