@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,6 @@ from pointferry.domain.errors import ErrorCode, MachineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def names(folder: Path) -> list[str]:
@@ -84,3 +84,12 @@ def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
     assert refused.value.code is ErrorCode.DISK_FULL
     assert target.read_bytes() == b"before"
     assert names(tmp_path) == ["list.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="only Linux has this device")
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    device = Path("/dev/full")
+    with pytest.raises(MachineError) as refused, atomic_writer(device) as file:
+        file.write(b"x")
+    assert refused.value.code is ErrorCode.DISK_FULL
+    assert device.is_char_device()

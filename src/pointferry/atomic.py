@@ -25,6 +25,8 @@ _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def atomic_writer(target: Path, *, never_over: Path | None = None) -> Iterator[BinaryIO]:
     """Write ``target`` through a temporary neighbour that replaces it on success.
 
+    A target that is no ordinary file, such as ``/dev/stdout``, is written to as it is.
+
     Args:
         target: The file to write; its folder must exist.
         never_over: A file that must not be replaced, such as the merchant's own export.
@@ -40,6 +42,11 @@ def atomic_writer(target: Path, *, never_over: Path | None = None) -> Iterator[B
         raise MachineError(ErrorCode.EXPORT_OVER_SOURCE, params={"file": target.name})
     temporary: Path | None = None
     try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe cannot be half a file, and must not be replaced by one.
+            with target.open("wb") as stream:
+                yield stream
+            return
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
