@@ -44,6 +44,6 @@ def check_table(
         SourceFileError: ``EMAIL_COLUMN_MISSING``.
         Cancelled: ``cancelled`` returned True.
     """
-    from pointferry.check.checking import run  # noqa: PLC0415 - numpy and pandas on first use
+    from pointferry.check.checking import run  # noqa: PLC0415 - numpy on first use
 
     return run(table, options, edits, Ticker(progress, cancelled))

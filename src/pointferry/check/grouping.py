@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,21 +43,37 @@ def codes_of(keys: Keys, rows: Offsets, address: Callable[[int], str]) -> Offset
     Args:
         keys: Keys of all rows of the table.
         rows: The rows to number, ascending; all of them have a valid address.
-        address: Gives the lower-cased address of a row, to tell apart addresses that share a key.
+        address: Gives the lower-cased address of a row; asked where keys are equal, because
+            different addresses may share one.
 
     Returns:
         One number per given row; equal numbers mean equal addresses.
     """
-    codes = pd.factorize(keys[rows])[0].astype(np.int64)
-    shared = np.flatnonzero(np.bincount(codes)[codes] > 1)
-    seen: dict[int, str] = {}
-    for position in shared.tolist():
-        text = address(int(rows[position]))
-        if seen.setdefault(int(codes[position]), text) != text:
-            # Two addresses share a key: compare all of them as text.
-            texts = pd.Series([address(int(row)) for row in rows.tolist()], dtype=object)
-            return pd.factorize(texts)[0].astype(np.int64)
+    shared = _sharing(keys[rows])
+    if not len(shared):
+        return np.arange(len(rows))
+    import pandas as pd  # noqa: PLC0415 - slow to load, and most files have no duplicates
+
+    texts = np.array([address(row) for row in rows[shared].tolist()], dtype=object)
+    members, _ = pd.factorize(texts)
+    _, leader = np.unique(members, return_index=True)
+    leads = np.ones(len(rows), np.bool_)
+    leads[shared] = False
+    leads[shared[leader]] = True
+    codes = np.cumsum(leads) - 1
+    codes[shared] = codes[shared[leader]][members]
     return codes
+
+
+def _sharing(keys: Keys) -> Offsets:
+    """Return the positions whose key occurs more than once, ascending."""
+    order = np.argsort(keys)
+    ranked = keys[order]
+    again = ranked[1:] == ranked[:-1]
+    shared = np.zeros(len(keys), np.bool_)
+    shared[order[1:][again]] = True
+    shared[order[:-1][again]] = True
+    return np.flatnonzero(shared)
 
 
 def group(codes: Offsets, rows: Offsets) -> Groups:
