@@ -11,17 +11,17 @@ SUBTITLE = Text(
 )
 QUESTION = Text("What would you like to do?")
 
-START = Text("&Start a new move")
+START = Text("Start a new move")
 START_HELP = Text(
     "You need the customer list from your old platform and your Wix account. Nothing changes at "
     "Wix before you have seen it and said yes."
 )
-PRACTISE = Text("&Practise first")
+PRACTISE = Text("Practise first")
 PRACTISE_HELP = Text(
     "The whole move with an invented shop and an invented list. It takes about five minutes, and "
     "nothing reaches Wix."
 )
-RESUME = Text("&Finish the move of {file}")
+RESUME = Text("Finish the move of {file}")
 RESUME_HELP = Text("{site}, begun on {date}, {customers}. {stage}")
 RESUME_PRACTICE_HELP = Text("Practice, begun on {date}, {customers}. {stage}")
 RESUME_ROWS = Plural(one="1 customer in the list", other="{n} customers in the list")
