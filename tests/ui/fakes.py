@@ -10,6 +10,7 @@ from pointferry.crossing.steps import next_step, previous_step
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from pointferry.crossing.state import Step
     from pointferry.domain.errors import PointferryError
@@ -33,7 +34,7 @@ class Recorder:
         self._group = group
         self._session = session
 
-    sample = None
+    sample: Path | None = None
 
     def __getattr__(self, name: str) -> Callable[..., object]:
         def command(*args: object, **kwargs: object) -> object:
@@ -51,7 +52,8 @@ class FakeSession:
         self.calls: list[Call] = []
         self.failures: dict[str, PointferryError] = {}
         self._listeners: list[Callable[[State], None]] = []
-        for group in ("connection", "program", "rules", "file", "check", "preview", "move"):
+        self.connection = Recorder("connection", self)
+        for group in ("program", "rules", "file", "check", "preview", "move"):
             setattr(self, group, Recorder(group, self))
 
     def publish(self, state: State) -> None:

@@ -47,6 +47,19 @@ def test_a_file_dropped_anywhere_on_the_page_is_read(qtbot: QtBot, tmp_path: Pat
     assert [(call.name, call.args) for call in session.calls] == [("file.open", (path,))]
 
 
+def test_a_rehearsal_offers_the_practice_list(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = shown(qtbot, FilePage, shop.state(Step.FILE))
+    offer = child(page, QPushButton, "file-sample")
+    assert offer.isHidden(), "only a rehearsal has a list of its own"
+    show_state(page, session, shop.state(Step.FILE, practice=True))
+    assert page.initial_focus() is offer
+    session.connection.sample = tmp_path / "practice.csv"
+    offer.click()
+    assert [(call.name, call.args) for call in session.calls] == [
+        ("file.open", (tmp_path / "practice.csv",))
+    ]
+
+
 def test_shows_what_was_found_and_leads_on(qtbot: QtBot, tmp_path: Path) -> None:
     state = shop.state(Step.FILE, shop.checked(tmp_path))
     page, _ = shown(qtbot, FilePage, state)

@@ -45,6 +45,7 @@ class FilePage(Page):
         self.layout_.addStretch(0)
         self.drop.dropped.connect(self._open)
         self.drop.asked.connect(self._ask)
+        self.drop.sample_asked.connect(self._open_sample)
         self.found.other_asked.connect(self._ask)
         self.found.sheet_chosen.connect(self._open_sheet)
         self.found.columns.chosen.connect(self._map)
@@ -53,6 +54,7 @@ class FilePage(Page):
         """Show the empty place, or what was found in the file."""
         table = state.file.table
         self.drop.setVisible(table is None)
+        self.drop.sample.setVisible(state.practice)
         self.found.setVisible(table is not None)
         if table is not None:
             self.found.show_table(table)
@@ -62,8 +64,10 @@ class FilePage(Page):
         return Primary(texts.NEXT, may_leave(state))
 
     def initial_focus(self) -> QWidget | None:
-        """Begin at the button that chooses a file."""
-        return self.found.other if self.drop.isHidden() else self.drop.button
+        """Begin at the button that brings a list."""
+        if self.drop.isHidden():
+            return self.found.other
+        return self.drop.button if self.drop.sample.isHidden() else self.drop.sample
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file dropped anywhere on the page."""
@@ -87,6 +91,11 @@ class FilePage(Page):
 
     def _open(self, path: Path) -> None:
         self.jobs.start(WORK, self.session.file.open(path))
+
+    def _open_sample(self) -> None:
+        sample = self.session.connection.sample
+        if sample is not None:
+            self._open(sample)
 
     def _open_sheet(self, sheet: str) -> None:
         path = self.session.state.file.path

@@ -30,6 +30,9 @@ class DropZone(QFrame):
     asked = Signal()
     """The merchant wants to choose a file."""
 
+    sample_asked = Signal()
+    """The practice list is wanted."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("file-drop-zone")
@@ -40,6 +43,10 @@ class DropZone(QFrame):
         self.hint.setObjectName("file-drop-hint")
         self.button = button(say(texts.CHOOSE), "file-choose", self.asked.emit, icon="file")
         self.button.setAccessibleDescription(say(texts.DROP_KINDS))
+        self.sample = button(
+            say(texts.SAMPLE), "file-sample", self.sample_asked.emit, icon="practice"
+        )
+        self.sample.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(8)
@@ -52,6 +59,7 @@ class DropZone(QFrame):
             layout.addWidget(label)
         layout.addSpacing(8)
         layout.addWidget(self.button, 0, middle)
+        layout.addWidget(self.sample, 0, middle)
         layout.addStretch(1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
