@@ -8,9 +8,11 @@ import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import httpx
+import msgspec
+import pytest
 
 from pointferry.crossing.outside import Outside
 from pointferry.crossing.session import Session
@@ -24,14 +26,20 @@ from pointferry.simwix.config import Config
 from pointferry.simwix.embedded import Embedded
 from pointferry.simwix.scenario import Scenario
 from pointferry.wix.client import WixClient
+from tests.crossing.mortal import Killed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pointferry.crossing.ports import Journal, PracticeSite, Wix
+    from pointferry.crossing.state import RunState
     from pointferry.domain.pause import Pause
+    from pointferry.domain.run import Wanted
     from pointferry.domain.site import Credentials
+    from tests.crossing.mortal import MortalJournal
+
+T = TypeVar("T")
 
 SPEED = 40.0
 """How many seconds pass for the engine in one real second."""
@@ -70,6 +78,20 @@ class NoPractice:
 
     async def stop(self) -> None:
         return None
+
+
+class _Contact(msgspec.Struct):
+    email: str
+
+
+class _Account(msgspec.Struct):
+    id: str
+    revision: str | int
+    contact: _Contact
+
+
+class _Accounts(msgspec.Struct, rename="camel"):
+    loyalty_accounts: list[_Account]
 
 
 @dataclass(slots=True)
@@ -114,6 +136,27 @@ class Shop:
         finally:
             await session.close()
 
+    async def move(self, export: Path, wanted: Wanted, journal: Journal | None = None) -> RunState:
+        """Carry a file across from the first page on, as one process would."""
+        async with self.session(journal) as session:
+            await self.prepare(session, export)
+            await session.preview.make(wanted=wanted)
+            await session.move.start()
+            return session.state.run
+
+    async def stopped(self, export: Path, wanted: Wanted, journal: MortalJournal) -> None:
+        """Carry a file across until the process dies."""
+        with pytest.raises(Killed):
+            await self.move(export, wanted, journal)
+
+    async def resume(self) -> RunState:
+        """Go on with the newest unfinished run in a fresh process."""
+        async with self.session() as session:
+            await self.connect(session)
+            await session.refresh_unfinished()
+            await session.move.resume(session.state.unfinished[0].id)
+            return session.state.run
+
     async def connect(self, session: Session) -> None:
         await session.connection.use(ApiKey(self.sim.api_key, self.sim.account_id), keep=False)
         await session.connection.choose_site(self.sim.site_id)
@@ -135,20 +178,20 @@ class Shop:
         return path
 
     def balances(self) -> dict[str, int]:
-        balances: dict[str, int] = self._control("balances")
-        return balances
+        return self._control("balances", dict[str, int])
 
     def ledger(self) -> list[dict[str, str | int | None]]:
-        entries: list[dict[str, str | int | None]] = self._control("ledger")
-        return entries
+        return self._control("ledger", list[dict[str, str | int | None]])
+
+    def payments(self) -> list[str]:
+        """Return the address of every booking made by an import, in order."""
+        return [str(entry["email"]) for entry in self.ledger() if entry["import_id"] is not None]
 
     def requests(self) -> list[dict[str, str | int]]:
-        requests: list[dict[str, str | int]] = self._control("requests")
-        return requests
+        return self._control("requests", list[dict[str, str | int]])
 
-    def imports(self) -> list[dict[str, str | int]]:
-        imports: list[dict[str, str | int]] = self._control("imports")
-        return imports
+    def imports(self) -> list[dict[str, str | int | None]]:
+        return self._control("imports", list[dict[str, str | int | None]])
 
     def set(self, **switches: object) -> None:
         self._post("scenario", switches)
@@ -156,13 +199,57 @@ class Shop:
     def strike(self, route: str, **fault: object) -> None:
         self._post("faults", {"faults": [{"route": route, **fault}]})
 
+    def hurry(self, speed: float) -> None:
+        """Let this many seconds pass for the engine in one real second."""
+        self.clock = FastClock(speed)
+
+    def adjust(self, email: str, balance: int) -> None:
+        """Change somebody's balance behind the engine's back, as the shop's till would."""
+        answer = self._call("POST", "/loyalty-accounts/v1/accounts/query", {"query": {}})
+        accounts = msgspec.json.decode(answer, type=_Accounts).loyalty_accounts
+        (account,) = [a for a in accounts if a.contact.email == email]
+        self._call(
+            "POST",
+            f"/loyalty-accounts/v1/accounts/{account.id}/adjust-points",
+            {"balance": balance, "revision": account.revision, "description": "till"},
+        )
+
+    def execute_last_import(self) -> None:
+        """Book the newest import behind the engine's back and wait until it is booked."""
+        columns = [
+            {"columnName": "EMAIL", "columnIndex": 0},
+            {"columnName": "POINTS", "columnIndex": 1},
+        ]
+        job = self.imports()[-1]["id"]
+        self._call(
+            "POST",
+            "/_api/loyalty-imports/v1/loyalty-imports/execute",
+            {"loyaltyImportId": job, "headerMappingInfo": {"headerMappings": columns}},
+        )
+        while self.imports()[-1]["status"] == "IMPORTING":
+            time.sleep(0.01)
+
+    def _call(self, method: str, path: str, body: Mapping[str, object]) -> bytes:
+        answer = httpx.request(
+            method,
+            f"{self.sim.base_url}{path}",
+            json=body,
+            headers={
+                "Authorization": self.sim.api_key,
+                "wix-account-id": self.sim.account_id,
+                "wix-site-id": self.sim.site_id,
+            },
+        )
+        answer.raise_for_status()
+        return answer.content
+
     def clear(self) -> None:
         self._post("clear", {})
 
-    def _control(self, name: str) -> Any:
+    def _control(self, name: str, kind: type[T]) -> T:
         answer = httpx.get(f"{self.sim.base_url}/_control/{name}")
         answer.raise_for_status()
-        return answer.json()[name]
+        return msgspec.convert(answer.json()[name], kind)
 
     def _post(self, name: str, body: Mapping[str, object]) -> None:
         httpx.post(f"{self.sim.base_url}/_control/{name}", json=body).raise_for_status()

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.lookup import read_accounts
-from pointferry.crossing.rest import set_aside_as_changed
-from pointferry.domain.run import Standing
+from pointferry.crossing.plan import set_aside_as_changed
+from pointferry.domain.run import Standing, Wanted
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from pointferry.crossing.active_run import ActiveRun
+    from pointferry.crossing.clock import Clock
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import WixSite
     from pointferry.crossing.store import Store
@@ -23,33 +24,76 @@ if TYPE_CHECKING:
 _FRESH = timedelta(minutes=10)
 
 
-def is_stale(made_at: datetime | None, now: datetime) -> bool:
-    """Return whether a preview is too old to be sent without another look.
+def is_stale(read_at: datetime | None, now: datetime) -> bool:
+    """Return whether balances were read too long ago to send anything by them.
 
-    A clock that went backwards makes it stale as well.
+    A clock that went backwards makes them stale as well.
     """
-    return made_at is None or not timedelta(0) <= now - made_at <= _FRESH
+    return read_at is None or not timedelta(0) <= now - read_at <= _FRESH
 
 
-async def freshen(active: ActiveRun, site: WixSite, patience: Patience, store: Store) -> None:
-    """Read the waiting customers' balances again; who changed since the preview is set aside.
+class Freshness:
+    """Knows when the waiting customers' balances were read, and reads them again in time.
 
-    A customer who owns the promised balance already (paid just before a crash) waits no longer.
+    Args:
+        active: The run.
+        site: The site.
+        patience: Waits while there is no connection.
+        store: Shows the reading.
+        clock: The time.
+        read_at: When the balances were read last; None when nobody knows any more.
     """
-    waiting = [c for c in active.standing(Standing.WAITING) if c.contact_id is not None]
-    ids = [c.contact_id for c in waiting if c.contact_id is not None]
-    accounts = await patience.online(lambda: read_accounts(site, ids, store))
-    await active.save_customers([_looked_at(c, accounts.get(c.contact_id or "")) for c in waiting])
+
+    def __init__(
+        self,
+        active: ActiveRun,
+        site: WixSite,
+        patience: Patience,
+        store: Store,
+        clock: Clock,
+        *,
+        read_at: datetime | None,
+    ) -> None:
+        self._active = active
+        self._site = site
+        self._patience = patience
+        self._store = store
+        self._clock = clock
+        self._read_at = read_at
+
+    async def ensure(self) -> None:
+        """Read the waiting customers' balances again if that was long ago.
+
+        Whoever owns another balance than the preview showed is set aside. A customer who owns
+        the promised balance already (paid just before a crash) waits no longer.
+        """
+        while is_stale(self._read_at, self._clock.now()):
+            await self._read_again()
+
+    async def _read_again(self) -> None:
+        shown = self._store.state.work
+        read_at = self._clock.now()
+        waiting = [c for c in self._active.standing(Standing.WAITING) if c.contact_id is not None]
+        ids = [c.contact_id for c in waiting if c.contact_id is not None]
+        accounts = await self._patience.online(lambda: read_accounts(self._site, ids, self._store))
+        wanted = self._active.run.wanted
+        await self._active.save_customers(
+            [_looked_at(c, accounts.get(c.contact_id or ""), wanted) for c in waiting]
+        )
+        self._read_at = read_at
+        if shown is not None:
+            self._store.begin(shown.phase, shown.total)
 
 
-def _looked_at(customer: Customer, account: LoyaltyAccount | None) -> Customer:
+def _looked_at(customer: Customer, account: LoyaltyAccount | None, wanted: Wanted) -> Customer:
     balance = None if account is None else account.balance
     if account is not None:
         customer = replace(customer, account_id=account.id)
     if balance == customer.before:
         return customer
-    if balance == customer.target:
-        return replace(customer, standing=Standing.SENT)
     if not balance and not customer.before:
         return replace(customer, before=balance)
+    # Only a single adjustment pays without a part to show for it, and only owners are adjusted.
+    if balance == customer.target and (wanted is Wanted.SET or customer.before):
+        return replace(customer, standing=Standing.SENT)
     return set_aside_as_changed(customer, balance)

@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.freshness import freshen
+from pointferry.crossing.freshness import Freshness
+from pointferry.crossing.late import mend_late_bookings
 from pointferry.crossing.newcomers import Newcomers
+from pointferry.crossing.parts import open_part
 from pointferry.crossing.rest import Rest
-from pointferry.crossing.settling import wait_again
+from pointferry.crossing.settling import not_booked, wait_again
 from pointferry.crossing.transfer import Transfer
 from pointferry.crossing.trial import Trial
+from pointferry.crossing.undo import Undone, undo
 from pointferry.crossing.verify import count_run, verdict_of, verify
+from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.issues import SetAside
-from pointferry.domain.run import PartKind, Stage, Standing
+from pointferry.domain.run import PartKind, PartState, Stage, Standing
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pointferry.crossing.active_run import ActiveRun
     from pointferry.crossing.clock import Clock
+    from pointferry.crossing.outside import Notes
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import WixSite
     from pointferry.crossing.store import Store
@@ -32,8 +39,21 @@ _NEXT = {
 }
 
 
+_NEVER_EXECUTED = {PartState.PLANNED, PartState.UPLOADED, PartState.CREATED}
+
+
 class Move:
-    """Takes one run to its end."""
+    """Takes one run to its end.
+
+    Args:
+        active: The run.
+        site: The site it is bound to.
+        patience: Waits while there is no connection.
+        store: Shows the progress.
+        clock: The time.
+        notes: What Wix's dashboard shows beside adjustments.
+        read_at: When the waiting customers' balances were read; None for "long ago".
+    """
 
     def __init__(
         self,
@@ -42,25 +62,26 @@ class Move:
         patience: Patience,
         store: Store,
         clock: Clock,
+        *,
+        notes: Notes,
+        read_at: datetime | None = None,
     ) -> None:
         self._active = active
         self._site = site
         self._patience = patience
         self._store = store
         self._clock = clock
-        transfer = Transfer(active, site, patience)
-        self._trial = Trial(active, site, transfer, patience, store)
-        self._rest = Rest(active, site, transfer, patience, store)
+        self._notes = notes
+        self._freshness = Freshness(active, site, patience, store, clock, read_at=read_at)
+        self._transfer = Transfer(active, site, patience, self._freshness)
+        self._trial = Trial(active, site, self._transfer, patience, store, note=notes.moved)
+        self._rest = Rest(active, site, self._transfer, patience, store, note=notes.moved)
         self._newcomers = Newcomers(active, site, patience, store)
 
-    async def carry(self, *, look_again: bool) -> None:
-        """Go on from the run's stage until it is finished.
-
-        Args:
-            look_again: Whether balances are read again before anything more is sent.
-        """
-        if look_again and self._active.run.stage not in {Stage.VERIFY, Stage.FINISHED}:
-            await freshen(self._active, self._site, self._patience, self._store)
+    async def carry(self) -> None:
+        """Go on from the run's stage until it is finished."""
+        if self._active.run.stage in _NEXT and self._active.run.stage is not Stage.VERIFY:
+            await self._freshness.ensure()
         while self._active.run.stage in _NEXT:
             await self._work()
             await self._enter(_NEXT[self._active.run.stage])
@@ -70,17 +91,49 @@ class Move:
 
         Only customers whose balance still is what it was before are sent; whoever Wix refused
         is among them.
+
+        Raises:
+            CrossingError: ``NOT_READY`` while the run has not been read back, or after an undo.
         """
-        await self._put_back_in_line()
+        self._require_read_back()
         await self._enter(Stage.REST)
+        await self._put_back_in_line()
         await self._rest.run(PartKind.RESEND)
         await self._enter(Stage.VERIFY)
-        await self.carry(look_again=False)
+        await self.carry()
 
     async def verify_again(self) -> None:
-        """Read everybody back once more."""
+        """Read everybody back once more.
+
+        Raises:
+            CrossingError: ``NOT_READY`` while somebody waits to be sent, or after an undo.
+        """
+        self._require_read_back()
         await self._enter(Stage.VERIFY)
-        await self.carry(look_again=False)
+        await self.carry()
+
+    async def undo(self) -> Undone:
+        """Give everybody back the balance from before, once no import is under way any more.
+
+        An undo cut short leaves a run that is to be read back, and can be repeated.
+        """
+        await self._enter(Stage.VERIFY)
+        while (part := open_part(self._active)) is not None:
+            if part.state in _NEVER_EXECUTED:
+                await self._active.save_part(replace(part, state=PartState.ABANDONED))
+                continue
+            part = await self._transfer.carry(part)
+            if part.state is not PartState.ABANDONED:
+                await self._active.save_part(replace(part, state=PartState.SETTLED))
+        undone = await undo(
+            self._active, self._site, self._patience, self._store, self._notes.restored
+        )
+        await self._enter(Stage.UNDONE)
+        return undone
+
+    def _require_read_back(self) -> None:
+        if self._active.run.stage not in {Stage.VERIFY, Stage.FINISHED}:
+            raise CrossingError(ErrorCode.NOT_READY)
 
     async def _work(self) -> None:
         match self._active.run.stage:
@@ -91,13 +144,16 @@ class Move:
             case Stage.REST:
                 await self._rest.run()
             case Stage.VERIFY:
+                await mend_late_bookings(
+                    self._active, self._site, self._transfer, self._patience, self._notes.moved
+                )
                 await verify(self._active, self._site, self._patience, self._store)
             case _:
                 pass
 
     async def _enter(self, stage: Stage) -> None:
         run: Run = replace(self._active.run, stage=stage, verdict=None, finished_at=None)
-        if stage is Stage.FINISHED:
+        if stage in {Stage.FINISHED, Stage.UNDONE}:
             verdict = verdict_of(await count_run(self._active))
             run = replace(run, verdict=verdict, finished_at=self._clock.now())
         await self._active.save_run(run)
@@ -110,4 +166,5 @@ class Move:
             if c.reason is SetAside.REFUSED_BY_WIX
         )
         candidates = [*self._active.standing(Standing.DIFFERENT), *refused]
+        candidates = await not_booked(self._active, self._site, self._patience, candidates)
         await wait_again(self._active, self._site, self._patience, candidates)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pointferry.crossing.clock import Clock
     from pointferry.crossing.ports import CredentialStore, Journal, PracticeHost, WixDoor
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What Wix's dashboard shows beside adjustments, 1 to 100 characters each.
+
+    Attributes:
+        moved: Beside a balance set by a move.
+        restored: Beside a balance put back by an undo.
+    """
+
+    moved: str = "Pointferry"
+    restored: str = "Pointferry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,7 @@ class Outside:
         clock: The time.
         offline_limit: Seconds without a connection before a move stops, resumable; None waits
             for ever.
+        notes: What Wix's dashboard shows beside adjustments.
     """
 
     door: WixDoor
@@ -32,3 +46,4 @@ class Outside:
     practice: PracticeHost
     clock: Clock
     offline_limit: float | None = None
+    notes: Notes = field(default_factory=Notes)

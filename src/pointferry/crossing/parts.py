@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from pointferry.domain.run import Customer
 
 
+_CLOSED = {PartState.SETTLED, PartState.ABANDONED}
+
+
+def open_part(active: ActiveRun, kind: PartKind | None = None) -> Part | None:
+    """Return the first part, of this kind if one is named, whose fate is not settled."""
+    for part in active.parts:
+        if part.state not in _CLOSED and kind in {None, part.kind}:
+            return part
+    return None
+
+
 async def new_part(active: ActiveRun, kind: PartKind, customers: Sequence[Customer]) -> Part:
     """Record a part with as many of these customers as one upload may hold.
 

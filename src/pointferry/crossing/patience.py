@@ -25,6 +25,9 @@ CONTACT_LAG = 30.0
 EXECUTE_DOUBT = 60.0
 """Seconds after which an import still shown as parsed is taken not to have been executed."""
 
+STALLED = 3600.0
+"""Seconds in one status after which an import is no longer waited for."""
+
 
 class Patience:
     """Pauses instead of failing.
@@ -60,6 +63,10 @@ class Patience:
                     raise
             await self.wait(PauseReason.OFFLINE, delay)
             delay = min(delay * 2, 60.0)
+
+    def now(self) -> float:
+        """Return seconds that never go backwards."""
+        return self._clock.monotonic()
 
     async def ready(self) -> None:
         """Wait while the merchant holds the work."""

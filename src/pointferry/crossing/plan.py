@@ -150,16 +150,20 @@ def choose_trial(waiting: Sequence[Customer]) -> tuple[Customer, ...]:
     One of them owns a balance, if anybody does, because only such a customer shows whether an
     import sets or adds; the smallest balance is taken so that a wrong guess is small and short.
     The others own nothing, so that both readings give them the same.
+
+    Returns:
+        In the order of the run; nobody when all who wait can only be adjusted one by one.
     """
     owners = [c for c in waiting if teaches(c)]
     learner = min(owners, key=lambda c: (c.before or 0, c.number), default=None)
     empty_handed = [c for c in waiting if not c.before]
+    # Whoever is to receive nothing shows nothing; small balances go before large ones.
+    empty_handed.sort(key=lambda c: (not c.target, c.target or 0, c.number))
     newcomers = [c for c in empty_handed if c.new_contact]
     known = [c for c in empty_handed if not c.new_contact]
     picked: list[Customer] = [] if learner is None else [learner]
     picked += newcomers[:1] + known[:1]
-    rest = sorted(newcomers[1:] + known[1:], key=lambda c: (c.points, c.number))
-    picked += rest[: TRIAL_SIZE - len(picked)]
+    picked += [c for c in empty_handed if c not in picked][: TRIAL_SIZE - len(picked)]
     return tuple(sorted(picked, key=lambda c: c.number))
 
 
@@ -207,6 +211,12 @@ def teaches(customer: Customer) -> bool:
     """
     before, target = customer.before or 0, customer.target or 0
     return before > 0 and target > 0 and before + target <= MAX_BALANCE
+
+
+def set_aside_as_changed(customer: Customer, balance: int | None) -> Customer:
+    """Leave a customer alone whose balance, in points, is not the one the preview showed."""
+    aside = _aside(customer, SetAside.CHANGED_SINCE_PREVIEW)
+    return replace(aside, after=balance)
 
 
 def _aside(customer: Customer, reason: SetAside) -> Customer:

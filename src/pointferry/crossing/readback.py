@@ -51,6 +51,11 @@ async def read_balances(
     }
 
 
+def is_unmoved(accounts: Mapping[int, LoyaltyAccount], customer: Customer) -> bool:
+    """Whether a customer owns what they owned before; no account is as good as an empty one."""
+    return (balance_of(accounts, customer) or 0) == (customer.before or 0)
+
+
 def balance_of(accounts: Mapping[int, LoyaltyAccount], customer: Customer) -> int | None:
     """Return a customer's balance in points, None without an account."""
     account = accounts.get(customer.number)

@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import Adjusted, set_balance
-from pointferry.crossing.parts import new_part
-from pointferry.crossing.plan import value_to_send
+from pointferry.crossing.parts import new_part, open_part
+from pointferry.crossing.plan import set_aside_as_changed, value_to_send
 from pointferry.crossing.settling import settle
 from pointferry.crossing.state import Phase
-from pointferry.crossing.trial import ADJUST_TEXT
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.issues import SetAside
-from pointferry.domain.run import PartKind, PartState, Standing
+from pointferry.domain.run import PartKind, Standing
 
 if TYPE_CHECKING:
     from pointferry.crossing.active_run import ActiveRun
@@ -36,12 +34,15 @@ class Rest:
         transfer: Transfer,
         patience: Patience,
         store: Store,
+        *,
+        note: str,
     ) -> None:
         self._active = active
         self._site = site
         self._transfer = transfer
         self._patience = patience
         self._store = store
+        self._note = note
 
     async def run(self, kind: PartKind = PartKind.REST) -> None:
         """Send until nobody waits.
@@ -51,19 +52,25 @@ class Rest:
                 the run can be resumed.
         """
         self._store.begin(Phase.IMPORTING, len(self._active.customers))
-        for part in self._open_parts():
-            await self._carry(part)
+        await self._finish_open_parts()
         for _ in range(_MOST_ROUNDS):
             waiting = self._active.standing(Standing.WAITING)
             if not waiting:
                 return
             await self._import([c for c in waiting if not self._needs_adjusting(c)], kind)
+            await self._finish_open_parts()
             await self._adjust([c for c in waiting if self._needs_adjusting(c)])
             kind = PartKind.RESEND
-        raise CrossingError(ErrorCode.IMPORT_FAILED, params={"tries": _MOST_ROUNDS})
+        if self._active.standing(Standing.WAITING):
+            raise CrossingError(
+                ErrorCode.IMPORT_FAILED,
+                params={"tries": _MOST_ROUNDS},
+                detail=self._transfer.complaint,
+            )
 
-    def _open_parts(self) -> list[Part]:
-        return [part for part in self._active.parts if part.state is not PartState.SETTLED]
+    async def _finish_open_parts(self) -> None:
+        while (part := open_part(self._active)) is not None:
+            await self._carry(part)
 
     def _needs_adjusting(self, customer: Customer) -> bool:
         """Whether only Adjust Points certainly reaches the target.
@@ -80,8 +87,11 @@ class Rest:
     async def _import(self, customers: list[Customer], kind: PartKind) -> None:
         while customers:
             part = await new_part(self._active, kind, customers)
-            customers = customers[part.rows :]
+            left = {c.number for c in customers[part.rows :]}
             await self._carry(part)
+            # Looking again in between may have set some aside.
+            waiting = self._active.standing(Standing.WAITING)
+            customers = [c for c in waiting if c.number in left]
 
     async def _carry(self, part: Part) -> None:
         part = await self._transfer.carry(part)
@@ -93,7 +103,8 @@ class Rest:
         if customers:
             self._store.begin(Phase.ADJUSTING, len(customers))
         for done, customer in enumerate(customers, start=1):
-            await self._adjust_one(customer)
+            if self._active.customers[customer.number].standing is Standing.WAITING:
+                await self._adjust_one(customer)
             self._store.advance(done)
 
     async def _adjust_one(self, customer: Customer) -> None:
@@ -106,7 +117,7 @@ class Rest:
             account_id=customer.account_id,
             expected=customer.before,
             wanted=customer.target,
-            description=ADJUST_TEXT,
+            description=self._note,
         )
         changed = (
             replace(customer, standing=Standing.SENT, after=account.balance)
@@ -114,14 +125,3 @@ class Rest:
             else set_aside_as_changed(customer, account.balance)
         )
         await self._active.save_customers([changed])
-
-
-def set_aside_as_changed(customer: Customer, balance: int | None) -> Customer:
-    """Leave a customer alone whose balance is not the one the preview showed."""
-    return replace(
-        customer,
-        standing=Standing.SET_ASIDE,
-        reason=SetAside.CHANGED_SINCE_PREVIEW,
-        after=balance,
-        target=None,
-    )

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.readback import balance_of, read_balances
+from pointferry.crossing.batches import each_batch
+from pointferry.crossing.patience import LAG
+from pointferry.crossing.readback import is_unmoved, read_balances
 from pointferry.crossing.refusals import read_refusals
+from pointferry.domain.errors import WixError, WixUnreachableError
+from pointferry.domain.pause import PauseReason
 from pointferry.domain.run import PartKind, PartState, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pointferry.crossing.active_run import ActiveRun
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import WixSite
     from pointferry.domain.run import Customer, Part
 
+_log = logging.getLogger(__name__)
+
 _MOST_RESENDS = 3
+_BY_ID = 20
 
 
 async def riders_of(active: ActiveRun, part: Part) -> list[Customer]:
@@ -31,9 +40,20 @@ async def note_refusals(
     """Keep Wix's words with each customer it refused; return their numbers."""
     if not part.has_error_file:
         return set()
-    content = await patience.online(lambda: site.error_file(part.import_id))
+    try:
+        content = await patience.online(lambda: site.error_file(part.import_id))
+    except WixUnreachableError:
+        raise
+    except WixError as error:
+        # The balances tell who was paid; only Wix's words are missing.
+        _log.info("import %s: error file not to be had: %s", part.import_id, error)
+        return set()
     riders = await riders_of(active, part)
     refusals = read_refusals(content, [c.email for c in riders])
+    job = await patience.online(lambda: site.get_import(part.import_id))
+    if job.failed is not None and len(refusals) > job.failed:
+        _log.info("import %s: the error file names more rows than failed", part.import_id)
+        return set()
     refused = [replace(c, detail=refusals[c.email]) for c in riders if c.email in refusals]
     await active.save_customers(refused)
     return {c.number for c in refused}
@@ -45,12 +65,11 @@ async def settle(active: ActiveRun, site: WixSite, patience: Patience, part: Par
     Only a customer whose balance is still what it was before may be sent again.
     """
     if part.state is PartState.ABANDONED:
-        await active.save_part(replace(part, state=PartState.SETTLED))
         return
     refused = await note_refusals(active, site, patience, part)
     riders = await riders_of(active, part)
     if part.state is PartState.FAILED:
-        again = riders
+        again = await unmoved_after_a_while(site, patience, riders)
     else:
         # A contact made minutes ago may have been too new for the import to find.
         again = [c for c in riders if c.number in refused and c.new_contact]
@@ -59,13 +78,60 @@ async def settle(active: ActiveRun, site: WixSite, patience: Patience, part: Par
     await active.save_part(replace(part, state=PartState.SETTLED))
 
 
+async def unmoved_after_a_while(
+    site: WixSite, patience: Patience, customers: Iterable[Customer]
+) -> list[Customer]:
+    """Return who still owns what they owned before, once reads no longer trail the import.
+
+    An import that failed midway may have paid some of its customers; Wix's look-ups may not show
+    it yet.
+    """
+    unmoved = list(customers)
+    for delay in patience.looks(LAG):
+        if not unmoved:
+            break
+        await patience.wait(PauseReason.LAGGING, delay)
+        accounts = await read_balances(site, unmoved, patience)
+        unmoved = [c for c in unmoved if is_unmoved(accounts, c)]
+    return unmoved
+
+
+async def not_booked(
+    active: ActiveRun, site: WixSite, patience: Patience, customers: Iterable[Customer]
+) -> list[Customer]:
+    """Leave out whoever Wix has paid although the look-ups may not show it yet.
+
+    That is certain for an account read by its id, which never trails, and for customers of an
+    import that has booked every row.
+    """
+    booked: set[int] = set()
+    for part in active.parts:
+        if part.state is PartState.SETTLED:
+            job = await patience.online(partial(site.get_import, part.import_id))
+            if job.succeeded == part.rows:
+                booked |= {row.customer for row in await active.part_rows(part)}
+
+    async def unpaid(batch: Sequence[Customer]) -> list[Customer]:
+        kept = []
+        for customer in batch:
+            if customer.account_id is None:
+                kept += [customer] if customer.number not in booked else []
+                continue
+            account = await patience.online(partial(site.get_account, customer.account_id))
+            kept += [customer] if account.balance == (customer.before or 0) else []
+        return kept
+
+    asked = list(customers)
+    return [c for batch in await each_batch(asked, _BY_ID, unpaid) for c in batch]
+
+
 async def wait_again(
     active: ActiveRun, site: WixSite, patience: Patience, customers: Iterable[Customer]
 ) -> int:
     """Put customers whose balance has not moved back in line; return how many."""
     asked = list(customers)
     accounts = await read_balances(site, asked, patience)
-    unmoved = [c for c in asked if balance_of(accounts, c) == c.before]
+    unmoved = [c for c in asked if is_unmoved(accounts, c)]
     await active.save_customers(
         [replace(c, standing=Standing.WAITING, reason=None, detail="") for c in unmoved]
     )

@@ -7,11 +7,13 @@ with a look instead of a repetition. Execute is sent at most once for an import,
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.check import upload_files
-from pointferry.crossing.patience import EXECUTE_DOUBT, poll_delays
-from pointferry.crossing.readback import balance_of, read_balances
+from pointferry.crossing.patience import EXECUTE_DOUBT, STALLED, poll_delays
+from pointferry.crossing.readback import is_unmoved, read_balances
+from pointferry.crossing.settling import riders_of
 from pointferry.domain.errors import (
     CrossingError,
     ErrorCode,
@@ -25,6 +27,7 @@ from pointferry.domain.run import Act, Outcome, Part, PartState, Standing
 
 if TYPE_CHECKING:
     from pointferry.crossing.active_run import ActiveRun
+    from pointferry.crossing.freshness import Freshness
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import WixSite
     from pointferry.domain.run import Customer
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 _BOOKING = {ImportStatus.IMPORTING, ImportStatus.IMPORTED, ImportStatus.FAILED}
 _ENDED = {PartState.IMPORTED, PartState.FAILED, PartState.ABANDONED, PartState.SETTLED}
 _CREATE_TRIES = 3
+_GONE = {ErrorCode.NOT_FOUND, ErrorCode.REQUEST_REFUSED, ErrorCode.PRECONDITION_FAILED}
 _ADOPTION_LOOKS = 5.0
 """Seconds in which a created import whose answer was lost must show in the list."""
 
@@ -39,17 +43,23 @@ _ADOPTION_LOOKS = 5.0
 class Transfer:
     """Sends parts of one run to one site."""
 
-    def __init__(self, active: ActiveRun, site: WixSite, patience: Patience) -> None:
+    def __init__(
+        self, active: ActiveRun, site: WixSite, patience: Patience, freshness: Freshness
+    ) -> None:
         self._active = active
         self._site = site
         self._patience = patience
+        self._freshness = freshness
+        self.complaint = ""
+        """Wix's own words about the last file it could not read, for details panes."""
 
     async def carry(self, part: Part) -> Part:
         """Take a part from wherever it is to imported, failed or abandoned.
 
         Raises:
             WixError: Wix refused for good; the part stays where it is or is abandoned.
-            CrossingError: ``IMPORT_FAILED`` when Wix read other rows than were sent.
+            CrossingError: ``IMPORT_FAILED`` when Wix read other rows than were sent, or an
+                import stays in one status for an hour.
         """
         steps = {
             PartState.PLANNED: self._upload,
@@ -86,6 +96,11 @@ class Transfer:
                     if attempt == _CREATE_TRIES:
                         raise
                     continue
+                except WixError as error:
+                    if error.code in _GONE:
+                        # Wix may have dropped the file since: the next try uploads it afresh.
+                        await self._save(part, state=PartState.PLANNED)
+                    raise
             return await self._save(part, state=PartState.CREATED, import_id=job.id)
         raise AssertionError  # the loop returns or raises
 
@@ -117,11 +132,19 @@ class Transfer:
         return found
 
     async def _execute(self, part: Part) -> Part:
-        job = await self._await(part, until=_BOOKING | {ImportStatus.PARSED})
+        try:
+            job = await self._await(part, until=_BOOKING | {ImportStatus.PARSED})
+        except CrossingError:
+            await self._save(part, state=PartState.ABANDONED)
+            raise
         if job.status is ImportStatus.FAILED:
-            return await self._save(part, state=PartState.FAILED)
+            self.complaint = job.parse_error
+            return await self._save(part, state=PartState.ABANDONED)
         if job.status in _BOOKING:
-            return await self._save(part, state=PartState.EXECUTED)
+            # Somebody else executed it; whoever is in it may have been paid.
+            part = await self._save(part, state=PartState.EXECUTED)
+            await self._active.stand(await self._waiting_in(part), Standing.SENT)
+            return part
         if job.parsed_rows is not None and job.parsed_rows != part.rows:
             await self._save(part, state=PartState.ABANDONED)
             raise CrossingError(
@@ -130,9 +153,13 @@ class Transfer:
                 detail=f"import {job.id} parsed {job.parsed_rows} of {part.rows} rows",
             )
         await self._patience.ready()
-        riders = await self._riders(part)
-        await self._active.stand(riders, Standing.SENT)
+        await self._freshness.ensure()
+        riders = await self._waiting_in(part)
+        if len(riders) != part.rows or await self._late_bookings():
+            # What the file says no longer holds for everybody in it.
+            return await self._save(part, state=PartState.ABANDONED)
         part = await self._save(part, state=PartState.EXECUTING)
+        await self._active.stand(riders, Standing.SENT)
         return await self._send_execute(part, riders)
 
     async def _send_execute(self, part: Part, riders: list[Customer]) -> Part:
@@ -162,23 +189,36 @@ class Transfer:
         for delay in self._patience.looks(EXECUTE_DOUBT):
             job = await self._patience.online(lambda: self._site.get_import(part.import_id))
             if job.status in _BOOKING:
-                return await self._executed(part, Outcome.DONE)
+                return await self.take_up(part)
             await self._patience.wait(PauseReason.LAGGING, delay)
-        riders = await self._riders(part)
+        job = await self._await(part, until=_BOOKING | {ImportStatus.PARSED})
+        if job.status in _BOOKING:
+            return await self.take_up(part)
+        # Get is accurate, so nothing was booked; a balance that moved all the same is left for
+        # the proof. The intents stay open: a call that lingers somewhere may still arrive.
+        riders = [c for c in await riders_of(self._active, part) if c.standing is Standing.SENT]
         balances = await read_balances(self._site, riders, self._patience)
-        if any(balance_of(balances, c) != c.before for c in riders):
-            return await self._executed(part, Outcome.DONE)
-        await self._close_intents(part, Outcome.NOT_SENT)
-        await self._active.stand(riders, Standing.WAITING)
+        unmoved = [c for c in riders if is_unmoved(balances, c)]
+        await self._active.stand(unmoved, Standing.WAITING)
         return await self._save(part, state=PartState.ABANDONED)
 
-    async def _executed(self, part: Part, outcome: Outcome) -> Part:
-        await self._close_intents(part, outcome)
-        return await self._save(part, state=PartState.EXECUTED)
-
-    async def _close_intents(self, part: Part, outcome: Outcome) -> None:
+    async def take_up(self, part: Part) -> Part:
+        """Record that Wix books a part after all; it is carried on from there."""
         for intent in await self._active.open_intents(Act.EXECUTE_IMPORT, part.import_id):
-            await self._active.settle(intent, outcome, "found out by reading")
+            await self._active.settle(intent, Outcome.DONE, "found out by reading")
+        part = await self._save(part, state=PartState.EXECUTED)
+        await self._active.stand(await self._waiting_in(part), Standing.SENT)
+        return part
+
+    async def _late_bookings(self) -> bool:
+        """Take up abandoned imports again that an Execute given up as lost has reached."""
+        found = False
+        for part in await doubtful_parts(self._active):
+            job = await self._patience.online(partial(self._site.get_import, part.import_id))
+            if job.status in _BOOKING:
+                await self.take_up(part)
+                found = True
+        return found
 
     async def _await_import(self, part: Part) -> Part:
         job = await self._await(part, until={ImportStatus.IMPORTED, ImportStatus.FAILED})
@@ -190,10 +230,17 @@ class Transfer:
         )
 
     async def _await(self, part: Part, *, until: set[ImportStatus]) -> LoyaltyImport:
+        status, since = None, self._patience.now()
         for delay in poll_delays():
             job = await self._patience.online(lambda: self._site.get_import(part.import_id))
             if job.status in until:
                 return job
+            if job.status is not status:
+                status, since = job.status, self._patience.now()
+            if self._patience.now() - since > STALLED:
+                raise CrossingError(
+                    ErrorCode.IMPORT_FAILED, detail=f"import {job.id} stays {job.status}"
+                )
             await self._patience.sleep(delay)
         raise AssertionError  # poll_delays never ends
 
@@ -203,9 +250,9 @@ class Transfer:
         (upload,) = upload_files(emails, [row.value for row in rows])
         return upload.content
 
-    async def _riders(self, part: Part) -> list[Customer]:
-        rows = await self._active.part_rows(part)
-        return [self._active.customers[row.customer] for row in rows]
+    async def _waiting_in(self, part: Part) -> list[Customer]:
+        riders = await riders_of(self._active, part)
+        return [c for c in riders if c.standing is Standing.WAITING]
 
     async def _save(
         self,
@@ -224,6 +271,16 @@ class Transfer:
             has_error_file=part.has_error_file if has_error_file is None else has_error_file,
         )
         return await self._active.save_part(changed)
+
+
+async def doubtful_parts(active: ActiveRun) -> list[Part]:
+    """Return the abandoned parts whose Execute may have been sent and never was answered."""
+    return [
+        part
+        for part in active.parts
+        if part.state is PartState.ABANDONED
+        and await active.open_intents(Act.EXECUTE_IMPORT, part.import_id)
+    ]
 
 
 def _is_of(job: LoyaltyImport, part: Part) -> bool:

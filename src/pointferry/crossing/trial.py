@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import Adjusted, set_balance
-from pointferry.crossing.parts import new_part
+from pointferry.crossing.parts import new_part, open_part
 from pointferry.crossing.patience import LAG
 from pointferry.crossing.plan import choose_trial, learn, teaches
-from pointferry.crossing.readback import balance_of, read_balances
-from pointferry.crossing.settling import note_refusals, riders_of, settle, wait_again
+from pointferry.crossing.readback import balance_of, is_unmoved, read_balances
+from pointferry.crossing.settling import note_refusals, riders_of, wait_again
 from pointferry.crossing.state import Phase
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.pause import PauseReason
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 _MOST_TRIALS = 3
 
-ADJUST_TEXT = "Loyalty points moved with Pointferry"
-"""What Wix shows beside an adjustment; 1 to 100 characters (loyalty accounts contract)."""
-
 
 class Trial:
     """The trial of one run; repeated until something was learnt, at most three times."""
@@ -43,60 +40,78 @@ class Trial:
         transfer: Transfer,
         patience: Patience,
         store: Store,
+        *,
+        note: str,
     ) -> None:
         self._active = active
         self._site = site
         self._transfer = transfer
         self._patience = patience
         self._store = store
+        self._note = note
 
     async def run(self) -> None:
         """Send the trial and learn from it.
 
         Raises:
             CrossingError: ``TRIAL_SURPRISE`` when a balance became something nobody explains, or
-                nobody in the trial received anything; ``IMPORT_FAILED`` when no trial got through.
+                nobody in the trial received anything and Wix did not say why;
+                ``IMPORT_FAILED`` when no trial got through. Either way the run can be resumed.
         """
+        tries = 0
         while True:
-            part = self._open_part() or await self._next_part()
+            part = open_part(self._active, PartKind.TRIAL)
+            if part is None:
+                part = await self._next_part(tries)
+                tries += 1
             if part is None:
                 return
             self._store.begin(Phase.TRIAL, part.rows)
             part = await self._transfer.carry(part)
-            if part.state is PartState.IMPORTED:
+            if part.state is not PartState.ABANDONED:
                 await self._judge(part)
-            else:
-                await settle(self._active, self._site, self._patience, part)
 
-    def _open_part(self) -> Part | None:
-        trials = (part for part in self._active.parts if part.kind is PartKind.TRIAL)
-        return next((part for part in trials if part.state is not PartState.SETTLED), None)
-
-    async def _next_part(self) -> Part | None:
+    async def _next_part(self, tries: int) -> Part | None:
         waiting = self._active.standing(Standing.WAITING)
-        trials = [part for part in self._active.parts if part.kind is PartKind.TRIAL]
         succeeded = bool(self._active.standing(Standing.PROVEN))
         to_learn = self._active.run.semantics is None and any(teaches(c) for c in waiting)
-        if not waiting or (succeeded and not to_learn):
+        chosen = choose_trial(waiting)
+        if not chosen or (succeeded and not to_learn):
             return None
-        if len(trials) >= _MOST_TRIALS:
+        if tries >= _MOST_TRIALS:
             if succeeded:
                 return None
-            raise CrossingError(ErrorCode.IMPORT_FAILED, params={"tries": len(trials)})
-        return await new_part(self._active, PartKind.TRIAL, choose_trial(waiting))
+            raise CrossingError(
+                ErrorCode.IMPORT_FAILED, params={"tries": tries}, detail=self._transfer.complaint
+            )
+        return await new_part(self._active, PartKind.TRIAL, chosen)
 
     async def _judge(self, part: Part) -> None:
         refused = await note_refusals(self._active, self._site, self._patience, part)
         sent = {row.customer: row.value for row in await self._active.part_rows(part)}
-        riders = await riders_of(self._active, part)
+        riders = [c for c in await riders_of(self._active, part) if c.target is not None]
         accounts = await self._read_until_explained(riders, sent, refused)
-        right = [c for c in riders if _explained(c, sent, accounts)]
-        await self._stop_at_surprise(riders, right, accounts)
+        right = [c for c in riders if self._explained(c, sent, accounts)]
+        wrong = [c for c in riders if c not in right]
+        nobody = part.state is PartState.IMPORTED and not right
+        await self._stop_at_surprise(part, wrong, refused, accounts, nobody=nobody)
         await self._learn(right, sent, accounts)
         await self._record(right, accounts)
-        early = [c for c in riders if c.number in refused and c.new_contact and c not in right]
-        await wait_again(self._active, self._site, self._patience, early)
+        await wait_again(
+            self._active, self._site, self._patience, self._to_send_again(part, wrong, refused)
+        )
         await self._active.save_part(replace(part, state=PartState.SETTLED))
+
+    def _to_send_again(
+        self, part: Part, wrong: list[Customer], refused: set[int]
+    ) -> list[Customer]:
+        if part.state is PartState.FAILED:
+            return wrong
+        trials = sum(p.kind is PartKind.TRIAL for p in self._active.parts)
+        if trials >= _MOST_TRIALS:
+            return []
+        # A contact made minutes ago may have been too new for the import to find.
+        return [c for c in wrong if c.number in refused and c.new_contact]
 
     async def _read_until_explained(
         self, riders: list[Customer], sent: Mapping[int, int], refused: set[int]
@@ -105,7 +120,9 @@ class Trial:
         for delay in self._patience.looks(LAG):
             accounts = await read_balances(self._site, riders, self._patience)
             open_cases = [
-                c for c in riders if c.number not in refused and not _explained(c, sent, accounts)
+                c
+                for c in riders
+                if c.number not in refused and not self._explained(c, sent, accounts)
             ]
             if not open_cases:
                 break
@@ -114,12 +131,21 @@ class Trial:
 
     async def _stop_at_surprise(
         self,
-        riders: list[Customer],
-        right: list[Customer],
+        part: Part,
+        wrong: list[Customer],
+        refused: set[int],
         accounts: Mapping[int, LoyaltyAccount],
+        *,
+        nobody: bool,
     ) -> None:
-        strange = [c for c in riders if c not in right and balance_of(accounts, c) != c.before]
-        if right and not strange:
+        """Stop before anybody else is sent; the merchant may go on after having been told.
+
+        Customers shown as different by an earlier stop surprise nobody any more.
+        """
+        new = [c for c in wrong if c.standing is not Standing.DIFFERENT]
+        strange = [c for c in new if not is_unmoved(accounts, c)]
+        silent = [c for c in new if c not in strange and c.number not in refused]
+        if not strange and not (silent and nobody):
             return
         await self._active.save_customers(
             [
@@ -129,9 +155,23 @@ class Trial:
         )
         raise CrossingError(
             ErrorCode.TRIAL_SURPRISE,
-            params={"customers": len(riders), "arrived": len(right), "strange": len(strange)},
-            detail="; ".join(sorted({c.detail for c in riders if c.detail})),
+            params={
+                "customers": part.rows,
+                "arrived": part.rows - len(wrong),
+                "strange": len(strange),
+            },
+            detail="; ".join(sorted({c.detail for c in wrong if c.detail})),
         )
+
+    def _explained(
+        self, customer: Customer, sent: Mapping[int, int], accounts: Mapping[int, LoyaltyAccount]
+    ) -> bool:
+        balance = balance_of(accounts, customer)
+        if balance is None:
+            return False
+        may_add = teaches(customer) and self._active.run.semantics is not Semantics.SETS
+        added = (customer.before or 0) + sent[customer.number]
+        return balance == customer.target or (may_add and balance == added)
 
     async def _learn(
         self,
@@ -160,6 +200,7 @@ class Trial:
                 account_id=account.id,
                 after=account.balance,
                 standing=Standing.PROVEN,
+                detail="",
             )
             await self._active.save_customers([proven])
 
@@ -174,20 +215,10 @@ class Trial:
             account_id=account.id,
             expected=account.balance,
             wanted=customer.target,
-            description=ADJUST_TEXT,
+            description=self._note,
         )
         if adjusted is Adjusted.CHANGED:
             different = replace(customer, standing=Standing.DIFFERENT, after=now.balance)
             await self._active.save_customers([different])
             raise CrossingError(ErrorCode.BALANCE_CHANGED, params={"customers": 1})
         return now
-
-
-def _explained(
-    customer: Customer, sent: Mapping[int, int], accounts: Mapping[int, LoyaltyAccount]
-) -> bool:
-    balance = balance_of(accounts, customer)
-    if balance is None:
-        return False
-    added = (customer.before or 0) + sent[customer.number]
-    return balance == customer.target or (teaches(customer) and balance == added)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.patience import LAG
-from pointferry.crossing.readback import balance_of, read_balances
+from pointferry.crossing.readback import balance_of, is_unmoved, read_balances
 from pointferry.crossing.state import Phase, Tally
 from pointferry.domain.issues import SetAside
 from pointferry.domain.pause import PauseReason
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from pointferry.domain.run import Customer
 
 _READABLE = (Standing.SENT, Standing.PROVEN, Standing.ALREADY_RIGHT, Standing.DIFFERENT)
-_EXECUTED = {PartState.EXECUTING, PartState.EXECUTED, PartState.IMPORTED, PartState.FAILED}
+_EXECUTED = {
+    PartState.EXECUTING,
+    PartState.EXECUTED,
+    PartState.IMPORTED,
+    PartState.FAILED,
+    PartState.SETTLED,
+}
 
 
 async def verify(active: ActiveRun, site: WixSite, patience: Patience, store: Store) -> None:
@@ -45,7 +51,12 @@ async def verify(active: ActiveRun, site: WixSite, patience: Patience, store: St
 
 
 def _right(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> bool:
-    return balance_of(accounts, customer) == customer.target
+    return _agrees(balance_of(accounts, customer), customer)
+
+
+def _agrees(balance: int | None, customer: Customer) -> bool:
+    """Compare with the promise; whoever has no account owns nothing, as promised for 0."""
+    return customer.target is not None and (balance or 0) == customer.target
 
 
 def _judged(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> Customer:
@@ -54,20 +65,25 @@ def _judged(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> Custo
     known = replace(
         customer, after=balance, account_id=account.id if account else customer.account_id
     )
-    if balance == customer.target:
+    if _agrees(balance, customer):
+        known = replace(known, after=customer.target, detail="")
         already = customer.standing is Standing.ALREADY_RIGHT
         return known if already else replace(known, standing=Standing.PROVEN)
-    if customer.detail and balance == customer.before:
+    if customer.detail and is_unmoved(accounts, customer):
         return replace(known, standing=Standing.SET_ASIDE, reason=SetAside.REFUSED_BY_WIX)
     return replace(known, standing=Standing.DIFFERENT)
 
 
 async def sent_customers(active: ActiveRun) -> set[int]:
-    """Return the numbers of customers in an import that was or may have been executed."""
-    sent = {c.number for c in active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)}
+    """Return the numbers of customers who were or may have been sent.
+
+    That is: by an import or by a single adjustment. Whoever was already right never is, whatever
+    became of the balance since.
+    """
+    moved = active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)
+    sent = {c.number for c in moved if c.target != c.before}
     for part in active.parts:
-        executed = part.state in _EXECUTED or part.state is PartState.SETTLED
-        if executed:
+        if part.state in _EXECUTED:
             sent |= {row.customer for row in await active.part_rows(part)}
     waiting = {c.number for c in active.standing(Standing.WAITING)}
     return sent - waiting

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.active_run import ActiveRun
 from pointferry.crossing.commands.connection import practice_world
-from pointferry.crossing.freshness import is_stale
+from pointferry.crossing.elsewhere import other_runs, wait_for_imports
 from pointferry.crossing.move import Move
 from pointferry.crossing.patience import Patience
 from pointferry.crossing.state import RunState, Step
-from pointferry.crossing.undo import undo
 from pointferry.crossing.verify import count_run
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.program import ProgramStatus
@@ -22,6 +21,7 @@ from pointferry.domain.run import Run, Stage, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import datetime
 
     from pointferry.crossing.commands.connection import Connection
     from pointferry.crossing.commands.preview import PreviewCommands
@@ -73,9 +73,11 @@ class MoveCommands:
                 run = self._new_run(binding, check.table.path.name, page.plan)
                 plan = page.plan
                 await asyncio.to_thread(journal.open_run, run, plan.customers, plan.set_aside)
-                async with self._opened(run.id) as (active, move):
-                    stale = is_stale(page.made_at, self._outside.clock.now())
-                    await self._carry(active, move, look_again=stale)
+                read_at = page.made_at
+                if await self._others_at_work(run, since=read_at):
+                    read_at = None
+                async with self._opened(run.id, read_at) as (active, move):
+                    await self._carry(active, move)
 
     async def resume(self, run_id: str) -> None:
         """Go on with a run where it stopped; a finished one is read back again.
@@ -115,8 +117,8 @@ class MoveCommands:
     async def undo(self) -> None:
         """Give everybody back the balance from before the run."""
         with self._store.command():
-            async with self._current() as (active, _move):
-                undone = await undo(active, self._connection.site, self._patience, self._store)
+            async with self._current() as (_active, move):
+                undone = await move.undo()
             page = self._store.state.run
             self._store.publish(
                 replace(
@@ -140,12 +142,24 @@ class MoveCommands:
                 await move.verify_again()
                 return
             await self._require_active_program()
-            await self._carry(active, move, look_again=True)
+            await self._others_at_work(active.run, since=None)
+            await self._carry(active, move)
 
-    async def _carry(self, active: ActiveRun, move: Move, *, look_again: bool) -> None:
+    async def _carry(self, active: ActiveRun, move: Move) -> None:
         self._store.publish(replace(self._store.state, step=Step.MOVE))
         await self._publish(active, under_way=True)
-        await move.carry(look_again=look_again)
+        await move.carry()
+
+    async def _others_at_work(self, run: Run, *, since: datetime | None) -> bool:
+        """Tell whether another run may have changed the site's balances since then.
+
+        An import that an unfinished one has left behind at Wix is waited for.
+        """
+        runs = await asyncio.to_thread(self._outside.journal.runs)
+        others = other_runs(runs, run, since)
+        if any(other.stage not in {Stage.FINISHED, Stage.UNDONE} for other in others):
+            await wait_for_imports(self._connection.site, self._patience)
+        return bool(others)
 
     @asynccontextmanager
     async def _current(self) -> AsyncIterator[tuple[ActiveRun, Move]]:
@@ -168,12 +182,19 @@ class MoveCommands:
             await asyncio.to_thread(journal.unlock_run, key)
 
     @asynccontextmanager
-    async def _opened(self, run_id: str) -> AsyncIterator[tuple[ActiveRun, Move]]:
+    async def _opened(
+        self, run_id: str, read_at: datetime | None = None
+    ) -> AsyncIterator[tuple[ActiveRun, Move]]:
         """Load a run, and show it as it stands when the block ends, however it ends."""
         active = await ActiveRun.load(self._outside.journal, run_id)
-        site, clock = self._connection.site, self._outside.clock
+        site, clock, notes = self._connection.site, self._outside.clock, self._outside.notes
         try:
-            yield active, Move(active, site, self._patience, self._store, clock)
+            yield (
+                active,
+                Move(
+                    active, site, self._patience, self._store, clock, notes=notes, read_at=read_at
+                ),
+            )
         finally:
             await self._publish(active, under_way=False)
 
@@ -189,7 +210,7 @@ class MoveCommands:
             raise CrossingError(ErrorCode.NOT_READY, params={"site": run.site_name})
 
     async def _require_active_program(self) -> None:
-        program = await self._connection.site.get_program()
+        program = await self._patience.online(self._connection.site.get_program)
         if program.status is not ProgramStatus.ACTIVE:
             raise CrossingError(ErrorCode.PROGRAM_NOT_ACTIVE)
 

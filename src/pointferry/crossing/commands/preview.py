@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.binding import bind
 from pointferry.crossing.lookup import look_up
+from pointferry.crossing.moved_before import moved_before
+from pointferry.crossing.patience import Patience
 from pointferry.crossing.plan import make_plan
 from pointferry.crossing.state import PreviewState, RunState
 from pointferry.domain.errors import CrossingError, ErrorCode
@@ -30,6 +32,7 @@ class PreviewCommands:
         self._store = store
         self._outside = outside
         self._connection = connection
+        self._patience = Patience(outside.clock, store, outside.offline_limit)
 
     async def make(
         self, *, wanted: Wanted | None = None, create_contacts: bool | None = None
@@ -37,8 +40,9 @@ class PreviewCommands:
         """Find everybody at Wix and plan the move; nothing is changed there.
 
         Raises:
-            CrossingError: ``NOTHING_TO_MOVE``; ``MOVED_BEFORE`` when this file's points were
-                added to this site under other choices, so that adding again would pay twice.
+            CrossingError: ``NOTHING_TO_MOVE``; ``MOVED_BEFORE`` when points are to be added and
+                this file, or another one with mostly the same customers and balances, was moved
+                to this site before, so that adding would pay twice.
         """
         with self._store.command():
             page = self._store.state.preview
@@ -55,7 +59,8 @@ class PreviewCommands:
             earlier = await self._earlier(check, page)
             site = self._connection.site
             made_at = self._outside.clock.now()
-            findings = await look_up(site, list(check.customers.emails), self._store)
+            emails = list(check.customers.emails)
+            findings = await self._patience.online(lambda: look_up(site, emails, self._store))
             plan = await asyncio.to_thread(
                 make_plan,
                 customers_of(check),
@@ -83,12 +88,16 @@ class PreviewCommands:
 
     async def _earlier(self, check: Check, page: PreviewState) -> Run | None:
         binding = self.binding(check, page)
-        runs = await asyncio.to_thread(self._outside.journal.runs)
-        same_file = [run for run in runs if _counts(run) and _same_move(run.binding, binding)]
-        same = next((run for run in same_file if run.binding == binding), None)
-        if same is None and same_file and page.wanted is Wanted.ADD:
-            raise CrossingError(ErrorCode.MOVED_BEFORE, params={"run": same_file[0].id})
-        return same
+        journal = self._outside.journal
+        same = await asyncio.to_thread(journal.find_run, binding)
+        if same is not None and same.stage is not Stage.UNDONE:
+            return same
+        if page.wanted is Wanted.ADD:
+            people = list(zip(check.customers.emails, check.customers.points, strict=True))
+            moved = await asyncio.to_thread(moved_before, journal, binding, people)
+            if moved is not None:
+                raise CrossingError(ErrorCode.MOVED_BEFORE, params={"run": moved.id})
+        return None
 
 
 def customers_of(check: Check) -> Iterator[Customer]:
@@ -110,16 +119,3 @@ def rows_set_aside_of(check: Check) -> Iterator[RowSetAside]:
     """Yield the rows of the file that cannot move, with their reasons."""
     for row in check.set_aside:
         yield RowSetAside(row.line, row.email, row.points, tuple(row.reasons))
-
-
-def _counts(run: Run) -> bool:
-    """Whether a run may have changed balances that still stand."""
-    return run.stage is not Stage.UNDONE
-
-
-def _same_move(one: Binding, other: Binding) -> bool:
-    return (one.origin, one.site_id, one.file_digest) == (
-        other.origin,
-        other.site_id,
-        other.file_digest,
-    )

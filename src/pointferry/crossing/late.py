@@ -1,0 +1,70 @@
+"""Imports given up as never executed that Wix booked after all.
+
+An Execute whose answer was lost may linger on its way. Its customers were sent again by then, so
+that an import that adds has paid them twice; the surplus is exactly known and is taken back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.adjust import set_balance
+from pointferry.crossing.readback import read_balances
+from pointferry.crossing.transfer import doubtful_parts
+from pointferry.domain.imports import ImportStatus
+from pointferry.domain.run import PartState, Standing
+
+if TYPE_CHECKING:
+    from pointferry.crossing.active_run import ActiveRun
+    from pointferry.crossing.patience import Patience
+    from pointferry.crossing.ports import WixSite
+    from pointferry.crossing.transfer import Transfer
+    from pointferry.domain.run import Part
+
+_BOOKED = {ImportStatus.IMPORTING, ImportStatus.IMPORTED, ImportStatus.FAILED}
+
+
+async def mend_late_bookings(
+    active: ActiveRun, site: WixSite, transfer: Transfer, patience: Patience, note: str
+) -> None:
+    """Look once more at every doubtful import; where one was booked, take back what is surplus.
+
+    Args:
+        active: The run.
+        site: The site.
+        transfer: Waits for such an import to end.
+        patience: Waits while there is no connection.
+        note: What Wix shows beside the adjustments.
+    """
+    for part in await doubtful_parts(active):
+        job = await patience.online(partial(site.get_import, part.import_id))
+        if job.status in _BOOKED:
+            ended = await transfer.carry(await transfer.take_up(part))
+            await _take_back(active, site, patience, ended, note)
+            await active.save_part(replace(ended, state=PartState.SETTLED))
+
+
+async def _take_back(
+    active: ActiveRun, site: WixSite, patience: Patience, part: Part, note: str
+) -> None:
+    values = {row.customer: row.value for row in await active.part_rows(part)}
+    paid = active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)
+    riders = [c for c in paid if values.get(c.number)]
+    accounts = await read_balances(site, riders, patience)
+    for customer in riders:
+        account = accounts.get(customer.number)
+        if account is None or customer.target is None:
+            continue
+        surplus = customer.target + values[customer.number]
+        if account.balance == surplus:
+            await set_balance(
+                active,
+                site,
+                patience,
+                account_id=account.id,
+                expected=surplus,
+                wanted=customer.target,
+                description=note,
+            )
