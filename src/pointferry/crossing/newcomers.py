@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
 from pointferry.crossing.patience import CONTACT_LAG
+from pointferry.crossing.plan import set_aside_as_changed
 from pointferry.crossing.readback import balance_of, read_balances
 from pointferry.crossing.state import Phase
 from pointferry.domain.issues import SetAside
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import WixSite
     from pointferry.crossing.store import Store
+    from pointferry.domain.people import Contact
 
 CREATE_BATCH = 100
 """Contacts per bulk create (contacts contract, section 3.6)."""
@@ -56,7 +59,7 @@ class Newcomers:
             )
             created += [c for made, _found in batches for c in made]
             existed += [c for _made, found in batches for c in found]
-        await self._give_up_on(self._missing())
+        existed += await self._find(self._missing())
         await self._recheck(existed)
         await self._await_visible(created)
 
@@ -95,24 +98,42 @@ class Newcomers:
         await self._active.save_customers([*made, *found, *refused])
         return made, found
 
-    async def _give_up_on(self, missing: list[Customer]) -> None:
-        await self._active.save_customers([_refused(c, "not accounted for") for c in missing])
+    async def _find(self, missing: list[Customer]) -> list[Customer]:
+        """Look up whom Wix did not account for, or called known without saying who it is."""
+        if not missing:
+            return []
+
+        async def ask(batch: Sequence[str]) -> tuple[Contact, ...]:
+            return await self._patience.online(lambda: self._site.find_contacts(batch))
+
+        pages = await each_batch([c.email for c in missing], CREATE_BATCH, ask)
+        ids: dict[str, list[str]] = {}
+        for contact in (contact for page in pages for contact in page):
+            ids.setdefault(contact.email, []).append(contact.id)
+        found = [
+            replace(c, contact_id=ids[c.email][0])
+            for c in missing
+            if len(ids.get(c.email, ())) == 1
+        ]
+        known = {c.number for c in found}
+        lost = [_refused(c, "not accounted for") for c in missing if c.number not in known]
+        await self._active.save_customers([*found, *lost])
+        return found
 
     async def _recheck(self, existed: list[Customer]) -> None:
-        """Set aside contacts that the preview did not see and that own points after all."""
+        """Set aside contacts that the preview did not see: with points, or somebody else's."""
         if not existed:
             return
-        accounts = await read_balances(self._site, existed, self._patience)
+        taken = Counter(c.contact_id for c in self._active.customers if c.contact_id is not None)
+        shared = [c for c in existed if taken[c.contact_id or ""] > 1]
+        await self._active.save_customers([_shares_a_contact(c) for c in shared])
+        alone = [c for c in existed if taken[c.contact_id or ""] == 1]
+        accounts = await read_balances(self._site, alone, self._patience)
         await self._active.save_customers(
             [
-                replace(
-                    customer,
-                    standing=Standing.SET_ASIDE,
-                    reason=SetAside.CHANGED_SINCE_PREVIEW,
-                    target=None,
-                )
-                for customer in existed
-                if balance_of(accounts, customer)
+                set_aside_as_changed(customer, balance)
+                for customer in alone
+                if (balance := balance_of(accounts, customer))
             ]
         )
 
@@ -126,6 +147,13 @@ class Newcomers:
             if {contact.email for contact in found} >= set(newest):
                 return
             await self._patience.wait(PauseReason.LAGGING, delay)
+
+
+def _shares_a_contact(customer: Customer) -> Customer:
+    """Set aside an address that Wix counts to the contact of another customer in the file."""
+    return replace(
+        customer, standing=Standing.SET_ASIDE, reason=SetAside.SECOND_ADDRESS, target=None
+    )
 
 
 def _refused(customer: Customer, reason: str) -> Customer:
