@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, OutcomeUnknownError, WixError
-from pointferry.domain.run import Act
+from pointferry.domain.run import Act, Outcome
 
 if TYPE_CHECKING:
     from pointferry.crossing.active_run import ActiveRun
@@ -61,6 +61,7 @@ async def set_balance(
     for attempt in range(1, _TRIES + 1):
         account = await patience.online(lambda: site.get_account(account_id))
         if account.balance == wanted:
+            await _found_out(active, account_id, Outcome.DONE)
             return Adjusted.DONE, account
         if account.balance != expected:
             return Adjusted.CHANGED, account
@@ -77,6 +78,11 @@ async def set_balance(
         else:
             return Adjusted.DONE, adjusted
     raise AssertionError  # the loop returns or raises
+
+
+async def _found_out(active: ActiveRun, account_id: str, outcome: Outcome) -> None:
+    for intent in await active.open_intents(Act.ADJUST_BALANCE, account_id):
+        await active.settle(intent, outcome, "found out by reading")
 
 
 async def _send(

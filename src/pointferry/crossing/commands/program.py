@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import Phase, ProgramState
-from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.errors import CrossingError, ErrorCode, OutcomeUnknownError
 from pointferry.domain.program import (
     LoyaltyProgram,
     ProgramChange,
@@ -47,6 +47,7 @@ class ProgramCommands:
 
         Raises:
             CrossingError: ``PROGRAM_UNNAMED`` when an unnamed program should be activated.
+            OutcomeUnknownError: An answer was lost, and the program is not as wished.
         """
         with self._store.command():
             self._store.begin(Phase.CHANGING_PROGRAM)
@@ -57,12 +58,18 @@ class ProgramCommands:
             name = wish.name if wish.name is not None else now.name
             if ProgramChange.ACTIVATE in changes and not name.strip():
                 raise CrossingError(ErrorCode.PROGRAM_UNNAMED)
-            if changes - {ProgramChange.ACTIVATE}:
-                await site.update_program(now, wish)
-            if ProgramChange.ACTIVATE in changes:
-                await site.activate_program()
+            lost: OutcomeUnknownError | None = None
+            try:
+                if changes - {ProgramChange.ACTIVATE}:
+                    await site.update_program(now, wish)
+                if ProgramChange.ACTIVATE in changes:
+                    await site.activate_program()
+            except OutcomeUnknownError as error:
+                lost = error
             after = await site.get_program()
             self._show(after, wish)
+            if lost is not None and program_changes(after, wish):
+                raise lost
             if wish.activate and after.status is not ProgramStatus.ACTIVE:
                 raise CrossingError(ErrorCode.PROGRAM_NOT_ACTIVE)
 
