@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from pointferry.cli.exits import CannotStartError, ExitCode
 from pointferry.domain.errors import ErrorCode, PointferryError
+from pointferry.texts import cli as words
 from pointferry.texts.errors import describe
+from pointferry.texts.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -47,6 +49,7 @@ def reported_async(output: Output, work: Callable[[], Awaitable[int]]) -> int:
             return asyncio.run(guarded())
         except asyncio.CancelledError:
             output.event("interrupted")
+            output.say(say(words.INTERRUPTED))
             return ExitCode.STOPPED
 
     return reported(output, run)

@@ -122,6 +122,7 @@ PREVIEW_ROWS = Plural(
 )
 EARLIER = Text("This very move was begun on {date} ({run}). It is continued; nobody is paid twice.")
 NOTHING_SENT_YET = Text("Nothing was sent. To carry this out, repeat the command with --yes.")
+INTERRUPTED = Text("Stopped. No points were moved.")
 FINISHED_PROVEN = Text("Done: every balance that was moved is right at Wix.")
 FINISHED_DIFFERENCES = Text("Finished with differences: some balances are not the promised ones.")
 FINISHED_UNDONE = Text("This move was undone: the balances from before it were put back.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pointferry.domain.errors import ErrorCode
-from pointferry.texts.error_text import NOTHING_SENT, RESUMABLE, ErrorText
+from pointferry.texts.error_text import NOTHING_CHANGED, RESUMABLE, ErrorText
 from pointferry.texts.saying import Text
 
 TEXTS: dict[ErrorCode, ErrorText] = {
@@ -40,7 +40,7 @@ TEXTS: dict[ErrorCode, ErrorText] = {
     ),
     ErrorCode.NOT_READY: ErrorText(
         Text("Something has to be done before this step"),
-        NOTHING_SENT,
+        NOTHING_CHANGED,
         Text("Finish the steps before this one; the readiness list says what is missing."),
     ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pointferry.domain.errors import ErrorCode
-from pointferry.texts.error_text import NOTHING_CHANGED, NOTHING_SENT, ErrorText
+from pointferry.texts.error_text import NOTHING_CHANGED, ErrorText
 from pointferry.texts.saying import Text
 
 _NO_CONNECTION_MEANING = Text(
@@ -128,7 +128,7 @@ TEXTS: dict[ErrorCode, ErrorText] = {
     ),
     ErrorCode.PROGRAM_NOT_ACTIVE: ErrorText(
         Text("The loyalty program is not active"),
-        NOTHING_SENT,
+        Text("No points were moved."),
         Text(
             "Activate it on the Program page. If Wix refuses, check that your Wix plan includes "
             "the loyalty program."

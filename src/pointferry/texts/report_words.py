@@ -13,7 +13,8 @@ PROVEN_MEANING = Text(
 )
 DIFFERENCES = Text("Finished with differences")
 DIFFERENCES_MEANING = Text(
-    "The balances listed under “Differences” were read back from Wix and are not the promised ones."
+    "The customers listed under “Differences” do not have the promised balance at Wix, or it "
+    "could not be read back."
 )
 STOPPED = Text("Not finished")
 STOPPED_MEANING = Text(
@@ -47,7 +48,7 @@ ROWS = Text("Rows in the file")
 ROWS_PROVEN = Text("Proven right at Wix")
 ROWS_SET_ASIDE = Text("Left out, with a reason")
 ROWS_DIFFERENT = Text("Different")
-TOTALS_HEADING = Text("Points of the customers who moved")
+TOTALS_HEADING = Text("Points of those who moved")
 CUSTOMERS = Text("Customers")
 POINTS_IN_FILE = Text("In the file")
 POINTS_BEFORE = Text("At Wix before")
