@@ -48,6 +48,15 @@ def test_pressing_a_card_tells_its_problem(qtbot: QtBot, tmp_path: Path) -> None
     assert problems.card is card
 
 
+def test_a_screen_readers_toggle_tells_the_problem_too(qtbot: QtBot, tmp_path: Path) -> None:
+    problems = _list(qtbot, tmp_path)
+    card = problems.findChild(ProblemCard, "check-problem-email-missing")
+    assert isinstance(card, ProblemCard)
+    with qtbot.waitSignal(problems.chosen) as chosen:
+        card.toggle()
+    assert chosen.args == [Issue.EMAIL_MISSING]
+
+
 def test_the_chosen_problem_stays_while_it_has_rows(qtbot: QtBot, tmp_path: Path) -> None:
     problems = _list(qtbot, tmp_path)
     card = problems.findChild(ProblemCard, "check-problem-points-decimal")

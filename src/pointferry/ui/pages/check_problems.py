@@ -99,6 +99,7 @@ class ProblemList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._check: Check | None = None
         self._cards: dict[Code | None, ProblemCard] = {}
+        self._building = False
         self._group = QButtonGroup(self)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -153,13 +154,20 @@ class ProblemList(QScrollArea):
             # At once, so that it can take the focus.
             card.show()
         self._column.addStretch(1)
+        self._building = True
         self._cards[chosen if chosen in self._cards else None].setChecked(True)
+        self._building = False
+
+    def _toggled(self, code: Code | None) -> None:
+        if not self._building:
+            self.chosen.emit(code)
 
     def _card(self, code: Code | None) -> ProblemCard:
         name = "all" if code is None else code.value.replace("_", "-")
         card = ProblemCard(f"check-problem-{name}")
         self._group.addButton(card)
-        card.clicked.connect(lambda: self.chosen.emit(code))
+        # Not ``clicked``: a screen reader's "toggle" checks the card without a click.
+        card.toggled.connect(lambda on: self._toggled(code) if on else None)
         self._cards[code] = card
         return card
 
