@@ -49,6 +49,7 @@ SAME_BALANCE = Plural(
     one="1 address stands in several rows with one balance; it moves once.",
     other="{n} addresses stand in several rows with one balance each; they move once.",
 )
+ROUNDED = Text("The row moves, rounded as you chose.")
 ROUNDING = Text("&Balances with a fraction")
 ROUNDING_HELP = Text("Wix points are whole numbers; nothing is rounded unless you say so.")
 ROUNDING_REPORT = Text("Leave these rows for later")

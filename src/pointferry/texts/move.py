@@ -42,6 +42,8 @@ SO_FAR_CONTACTS = Text(
     "New customers are being added to your contacts. No points have been sent yet."
 )
 SO_FAR_TRIAL = Text("At most five customers have been sent points. Everybody else is unchanged.")
+SO_FAR_SENDING = Text("The trial went well. The points of everybody else are being sent.")
+SO_FAR_READING = Text("All points have been sent. Every balance is being read back.")
 SO_FAR_REST = Plural(
     one="1 row of your file has been sent to Wix so far.",
     other="{n} rows of your file have been sent to Wix so far.",

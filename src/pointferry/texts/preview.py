@@ -36,7 +36,6 @@ RATE = Text("One point is &worth")
 RATE_HELP = Text(
     "What a customer gets for one point, in your own currency. Only used to show the value here."
 )
-RATE_NONE = Text("not given")
 
 SHOW = Text("Show")
 SHOW_EVERYBODY = Text("Everybody")
@@ -46,7 +45,6 @@ SHOW_RIGHT = Text("Already right")
 SHOW_LEFT = Text("Left out")
 SHOW_WITH_COUNT = Text("{title} ({count})")
 TABLE = Text("Every customer, now and afterwards")
-TABLE_LEFT = Text("Rows that are left out")
 
 COLUMN_CUSTOMER = Text("Customer")
 COLUMN_NAME = Text("Name")

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pointferry.check import Edits, check_table
+from pointferry.check import CheckOptions, Edits, check_table
 from pointferry.crossing.state import CheckState
-from pointferry.domain.issues import Issue, SetAside
+from pointferry.domain.issues import Issue, Rounding, SetAside, Warn
 from pointferry.ui.pages.check_details import Details
 from tests.ui import shop
 
@@ -54,3 +54,11 @@ def test_without_suggestions_none_are_offered(qtbot: QtBot, tmp_path: Path) -> N
     details = _details(qtbot, shop.checked(tmp_path), Issue.EMAIL_MISSING)
     assert details.use.isHidden()
     assert details.sample.isHidden()
+
+
+def test_a_chosen_rounding_settles_fractions(qtbot: QtBot, tmp_path: Path) -> None:
+    check = shop.checked(tmp_path, CheckOptions(rounding=Rounding.DOWN))
+    details = Details()
+    qtbot.addWidget(details)
+    details.show_problem(CheckState(check, rounding=Rounding.DOWN), check, Warn.POINTS_DECIMAL)
+    assert details.consequence.text() == "If you do nothing: The row moves, rounded as you chose."

@@ -27,7 +27,7 @@ def test_watching_needs_no_hand(qtbot: QtBot) -> None:
     assert session.names() == []
     assert page.usable_while_working
     assert page.lines.lines[MoveStep.REST].accessibleName() == "Everybody else: now"
-    assert "40 rows of your file" in page.happened.accessibleDescription()
+    assert "are being sent" in page.happened.accessibleDescription()
     assert not page.primary(GOING).enabled
     assert page.result.isHidden()
 
@@ -41,6 +41,7 @@ def test_a_pause_is_told(qtbot: QtBot) -> None:
 def test_a_stopped_move_can_be_continued(qtbot: QtBot) -> None:
     page, session = shown(qtbot, MovePage, STANDING)
     assert page.primary(STANDING).text == texts.CONTINUE
+    assert "40 rows of your file" in page.happened.accessibleDescription()
     assert "Nobody receives points twice" in page.happened.accessibleDescription()
     page.on_primary()
     (call,) = session.calls

@@ -5,7 +5,7 @@ import pytest
 from pointferry.crossing.state import Phase, RunState, State, Step, Tally, Work
 from pointferry.domain.pause import Pause, PauseReason
 from pointferry.domain.run import Semantics, Stage, Verdict
-from pointferry.ui.pages.move_steps import MoveStep, Standing, so_far, steps, stopped
+from pointferry.ui.pages.move_steps import MoveStep, Standing, so_far, stage_of, steps, stopped
 from tests.ui import shop
 
 TO_COME, NOW, DONE, STOPPED = Standing
@@ -22,19 +22,39 @@ def _standings(state: State) -> list[Standing]:
 
 
 @pytest.mark.parametrize(
-    ("stage", "standings"),
+    ("stage", "phase", "standings"),
     [
-        (Stage.PREVIEWED, [NOW, TO_COME, TO_COME, TO_COME, TO_COME]),
-        (Stage.CONTACTS, [NOW, TO_COME, TO_COME, TO_COME, TO_COME]),
-        (Stage.TRIAL, [DONE, NOW, TO_COME, TO_COME, TO_COME]),
-        (Stage.REST, [DONE, DONE, DONE, NOW, TO_COME]),
-        (Stage.VERIFY, [DONE, DONE, DONE, DONE, NOW]),
-        (Stage.FINISHED, [DONE] * 5),
-        (Stage.UNDONE, [DONE] * 5),
+        (Stage.PREVIEWED, Phase.FINDING_CONTACTS, [NOW, TO_COME, TO_COME, TO_COME, TO_COME]),
+        (Stage.CONTACTS, Phase.CREATING_CONTACTS, [NOW, TO_COME, TO_COME, TO_COME, TO_COME]),
+        (Stage.TRIAL, Phase.TRIAL, [DONE, NOW, TO_COME, TO_COME, TO_COME]),
+        (Stage.REST, Phase.IMPORTING, [DONE, DONE, DONE, NOW, TO_COME]),
+        (Stage.VERIFY, Phase.VERIFYING, [DONE, DONE, DONE, DONE, NOW]),
+        (Stage.FINISHED, Phase.UNDOING, [DONE] * 5),
+        (Stage.UNDONE, Phase.UNDOING, [DONE] * 5),
     ],
 )
-def test_each_stage_lights_its_step(stage: Stage, standings: list[Standing]) -> None:
-    assert _standings(_state(stage)) == standings
+def test_each_stage_lights_its_step(stage: Stage, phase: Phase, standings: list[Standing]) -> None:
+    assert _standings(_state(stage, Work(phase, 1, 9))) == standings
+
+
+@pytest.mark.parametrize(
+    ("phase", "stage"),
+    [
+        (Phase.CREATING_CONTACTS, Stage.CONTACTS),
+        (Phase.TRIAL, Stage.TRIAL),
+        (Phase.IMPORTING, Stage.REST),
+        (Phase.ADJUSTING, Stage.REST),
+        (Phase.VERIFYING, Stage.VERIFY),
+        (Phase.READING_BALANCES, Stage.PREVIEWED),
+    ],
+)
+def test_the_work_may_be_ahead_of_the_run_as_last_shown(phase: Phase, stage: Stage) -> None:
+    assert stage_of(_state(Stage.PREVIEWED, Work(phase))) is stage
+
+
+def test_what_was_learnt_is_not_guessed_before_it_is_known() -> None:
+    learnt = steps(_state(Stage.CONTACTS))[2]
+    assert (learnt.standing, learnt.note) == (DONE, "")
 
 
 def test_a_move_that_stands_still_shows_where() -> None:
@@ -73,23 +93,27 @@ def test_tells_what_the_trial_showed(semantics: Semantics | None, said: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("stage", "said"),
+    ("stage", "work", "said"),
     [
-        (Stage.PREVIEWED, "No points have been sent yet."),
-        (Stage.CONTACTS, "No points have been sent yet."),
-        (Stage.TRIAL, "At most five customers have been sent points."),
-        (Stage.REST, "4 rows of your file have been sent to Wix so far."),
-        (Stage.VERIFY, "All points have been sent. 2 rows are proven right so far."),
-        (Stage.FINISHED, "The move is finished"),
-        (Stage.UNDONE, "This move was undone."),
+        (Stage.PREVIEWED, None, "No points have been sent yet."),
+        (Stage.CONTACTS, None, "No points have been sent yet."),
+        (Stage.TRIAL, None, "At most five customers have been sent points."),
+        (Stage.REST, None, "4 rows of your file have been sent to Wix so far."),
+        (Stage.VERIFY, None, "All points have been sent. 2 rows are proven right so far."),
+        (Stage.FINISHED, None, "The move is finished"),
+        (Stage.UNDONE, None, "This move was undone."),
+        (Stage.PREVIEWED, Work(Phase.TRIAL), "At most five customers have been sent points."),
+        (Stage.TRIAL, Work(Phase.IMPORTING), "everybody else are being sent"),
+        (Stage.REST, Work(Phase.IMPORTING), "everybody else are being sent"),
+        (Stage.REST, Work(Phase.VERIFYING), "Every balance is being read back."),
     ],
 )
-def test_says_plainly_what_has_happened(stage: Stage, said: str) -> None:
-    assert said in so_far(_state(stage).run)
+def test_says_plainly_what_has_happened(stage: Stage, work: Work | None, said: str) -> None:
+    assert said in so_far(_state(stage, work))
 
 
 def test_nothing_has_happened_before_a_run() -> None:
-    assert so_far(RunState()) == "No points have been sent yet."
+    assert so_far(State()) == "No points have been sent yet."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pointferry.domain.issues import SetAside
+from pointferry.domain.issues import Rounding, SetAside, Warn
 from pointferry.texts import check as texts
 from pointferry.texts import issues, say
 from pointferry.ui.accessible import plain
@@ -89,8 +89,9 @@ class Details(QWidget):
             self.heading.setText(issues.title(code))
             words = issues.CODES[code]
             self.explanation.setText(say(words.explanation))
-            consequence = say(texts.IF_NOTHING, consequence=say(words.consequence))
-            self.consequence.setText(consequence)
+            rounded = code is Warn.POINTS_DECIMAL and state.rounding is not Rounding.REPORT
+            consequence = say(texts.ROUNDED if rounded else words.consequence)
+            self.consequence.setText(say(texts.IF_NOTHING, consequence=consequence))
         number = len(self._rows)
         self.leave_all.setText(say(texts.LEAVE_ALL, n=number))
         self.leave_all.setAccessibleName(plain(self.leave_all.text()))

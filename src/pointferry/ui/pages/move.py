@@ -48,7 +48,7 @@ class MovePage(Page):
         """Show how far the move is, and what it has done so far."""
         self.lines.show_steps(steps(state))
         stands = stopped(state)
-        lines = [so_far(state.run)]
+        lines = [so_far(state)]
         if stands:
             lines.append(say(texts.RESUMABLE))
         elif state.work is not None:

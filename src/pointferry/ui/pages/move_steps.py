@@ -12,7 +12,7 @@ from pointferry.texts import Text, numbers, say
 from pointferry.texts import move as texts
 
 if TYPE_CHECKING:
-    from pointferry.crossing.state import RunState, State, Work
+    from pointferry.crossing.state import State, Work
     from pointferry.domain.run import Run
 
 
@@ -44,7 +44,22 @@ class StepView:
     note: str = ""
 
 
-_ORDER = (Stage.PREVIEWED, Stage.CONTACTS, Stage.TRIAL, Stage.REST, Stage.VERIFY, Stage.FINISHED)
+_ORDER = (
+    Stage.PREVIEWED,
+    Stage.CONTACTS,
+    Stage.TRIAL,
+    Stage.REST,
+    Stage.VERIFY,
+    Stage.FINISHED,
+    Stage.UNDONE,
+)
+_PHASES = {
+    Phase.CREATING_CONTACTS: Stage.CONTACTS,
+    Phase.TRIAL: Stage.TRIAL,
+    Phase.IMPORTING: Stage.REST,
+    Phase.ADJUSTING: Stage.REST,
+    Phase.VERIFYING: Stage.VERIFY,
+}
 _STAGES = {
     MoveStep.CONTACTS: Stage.CONTACTS,
     MoveStep.TRIAL: Stage.TRIAL,
@@ -64,19 +79,27 @@ _SO_FAR: dict[Stage, Text] = {
     Stage.PREVIEWED: texts.SO_FAR_NOTHING,
     Stage.CONTACTS: texts.SO_FAR_CONTACTS,
     Stage.TRIAL: texts.SO_FAR_TRIAL,
-    Stage.REST: texts.SO_FAR_TRIAL,
+    Stage.REST: texts.SO_FAR_SENDING,
+    Stage.VERIFY: texts.SO_FAR_READING,
     Stage.FINISHED: texts.SO_FAR_DONE,
     Stage.UNDONE: texts.SO_FAR_UNDONE,
 }
+_AFTER_TRIAL = _ORDER.index(Stage.REST)
 _PREPARING = frozenset({Phase.FINDING_CONTACTS, Phase.READING_BALANCES})
 
 
 def steps(state: State) -> tuple[StepView, ...]:
     """Say how far each step of the move is."""
+    at = _ORDER.index(stage_of(state))
+    return tuple(_view(step, at, state) for step in MoveStep)
+
+
+def stage_of(state: State) -> Stage:
+    """Return how far the move is; the work under way may be ahead of the run as last shown."""
     run = state.run.run
     stage = Stage.PREVIEWED if run is None else run.stage
-    at = len(_ORDER) if stage is Stage.UNDONE else _ORDER.index(stage)
-    return tuple(_view(step, at, state) for step in MoveStep)
+    ahead = stage if state.work is None else _PHASES.get(state.work.phase, stage)
+    return max(stage, ahead, key=_ORDER.index)
 
 
 def _view(step: MoveStep, at: int, state: State) -> StepView:
@@ -95,10 +118,11 @@ def _view(step: MoveStep, at: int, state: State) -> StepView:
 
 
 def _found(step: MoveStep, run: Run | None) -> str:
-    if step is not MoveStep.LEARNT:
+    if step is not MoveStep.LEARNT or run is None:
         return ""
-    known = None if run is None else run.semantics
-    return say(texts.LEARNT_NOTHING if known is None else _LEARNT[known])
+    if run.semantics is not None:
+        return say(_LEARNT[run.semantics])
+    return say(texts.LEARNT_NOTHING) if _ORDER.index(run.stage) >= _AFTER_TRIAL else ""
 
 
 def _progress(work: Work) -> str:
@@ -110,15 +134,17 @@ def _progress(work: Work) -> str:
     return " · ".join(parts)
 
 
-def so_far(state: RunState) -> str:
-    """Say plainly what has happened to the customers' points by now."""
-    stage = Stage.PREVIEWED if state.run is None else state.run.stage
-    sent = 0 if state.tally is None else state.tally.sent
-    proven = 0 if state.tally is None else state.tally.proven
-    if stage is Stage.REST and sent:
-        return say(texts.SO_FAR_REST, n=sent)
-    if stage is Stage.VERIFY:
-        return say(texts.SO_FAR_VERIFY, n=proven)
+def so_far(state: State) -> str:
+    """Say plainly what has happened to the customers' points by now.
+
+    While work is under way the run's own counts lag behind, so none is named then.
+    """
+    stage, tally = stage_of(state), state.run.tally
+    if state.work is None and tally is not None:
+        if stage is Stage.REST:
+            return say(texts.SO_FAR_REST, n=tally.sent)
+        if stage is Stage.VERIFY:
+            return say(texts.SO_FAR_VERIFY, n=tally.proven)
     return say(_SO_FAR[stage])
 
 
