@@ -31,3 +31,9 @@ def check_of(
 ) -> Check:
     """Check rows given as text."""
     return check_table(table_of(folder, rows), options, edits)
+
+
+def moved(check: Check) -> dict[str, int]:
+    """Return the balances that move, by address."""
+    customers = check.customers
+    return dict(zip(customers.emails, customers.points, strict=True))

@@ -45,8 +45,11 @@ _C = TypeVar("_C", Issue, Warn, Tidied)
 def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Check:
     """Check a table; see ``pointferry.check.check_table``."""
     source = _source(table, edits)
-    found = facts.known(table, source.email, source.points, tick)
-    found = facts.edited(table, found, edits, source.email, source.points)
+    rows_total = table.row_count
+    stage = tick.part(0.0, 0.8, rows_total)
+    found = facts.known(table, source.email, source.points, stage)
+    stage = tick.part(0.8, 1.0, rows_total)
+    found = facts.edited(table, found, edits, (source.email, source.points), stage)
     left_out = _left_out(table, edits)
     amounts: Amounts = (
         found.whole.astype(np.int64),
@@ -64,7 +67,7 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
     resting = np.flatnonzero((found.bits & flags.ISSUE_BITS != 0) | (aside != 0))
     if source.points is None:
         resting = np.arange(table.row_count)
-    tick(table.row_count, table.row_count)
+    tick(rows_total, rows_total)
     bits: NDArray[np.int32] = np.where(left_out, 0, found.bits)
     return Check(
         table=table,

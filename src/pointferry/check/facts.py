@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pointferry.intake.table import Table
 
 
+Columns = tuple[int, int | None]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """One entry per row in every array.
@@ -83,26 +86,43 @@ def gather(table: Table, email: int, points: int | None, tick: Ticker) -> Facts:
     return Facts(bits, keys, whole, fraction)
 
 
-def edited(table: Table, facts: Facts, edits: Edits, email: int, points: int | None) -> Facts:
-    """Return the facts with the merchant's edits on top."""
-    rows = sorted({row for row, _ in edits.cells if row < table.row_count})
-    if not rows:
+def edited(table: Table, facts: Facts, edits: Edits, columns: Columns, tick: Ticker) -> Facts:
+    """Return the facts with the merchant's edits on top.
+
+    Args:
+        table: The table.
+        facts: What is known about the untouched rows.
+        edits: The edits.
+        columns: Index of the address column, and of the balance column or None.
+        tick: Told the edited rows done; may raise ``Cancelled``.
+    """
+    changed: dict[int, set[int]] = {}
+    for row, column in edits.cells:
+        if row < table.row_count:
+            changed.setdefault(row, set()).add(column)
+    if not changed:
         return facts
-    at: Offsets = np.array(rows, np.int64)
     bits, keys, whole = facts.bits.copy(), facts.keys.copy(), facts.whole.copy()
-    fraction = None if facts.fraction is None else facts.fraction.copy()
-    bits[at], keys[at] = email_column.check_exactly([_text(table, edits, r, email) for r in rows])
-    bits[at] |= np.array([_width_bits(table, edits, row, points) for row in rows], np.int32)
-    if points is not None:
-        texts = [_text(table, edits, row, points) for row in rows]
-        found = points_column.check_exactly(texts, table.layout.number_style)
-        bits[at] |= found.bits
-        whole[at] = found.whole
-        if fraction is None and found.fraction.any():
-            fraction = np.zeros(len(bits), np.int64)
-        if fraction is not None:
-            fraction[at] = found.fraction
-    return Facts(bits, keys, whole, fraction)
+    fraction = np.zeros(len(bits), np.int64) if facts.fraction is None else facts.fraction.copy()
+    email, points = columns
+    rows = sorted(changed)
+    for low in range(0, len(rows), CHUNK):
+        tick(low, len(rows))
+        emails: list[str] = []
+        balances: list[str] = []
+        widths: list[int] = []
+        for row in rows[low : low + CHUNK]:
+            emails.append(_text(table, edits, row, email))
+            balances.append("" if points is None else _text(table, edits, row, points))
+            widths.append(_width_bits(table, row, changed[row], points))
+        at: Offsets = np.array(rows[low : low + CHUNK], np.int64)
+        bits[at], keys[at] = email_column.check_exactly(emails)
+        bits[at] |= np.array(widths, np.int32)
+        if points is not None:
+            found = points_column.check_exactly(balances, table.layout.number_style)
+            bits[at] |= found.bits
+            whole[at], fraction[at] = found.whole, found.fraction
+    return Facts(bits, keys, whole, fraction if fraction.any() else None)
 
 
 def _text(table: Table, edits: Edits, row: int, column: int) -> str:
@@ -163,15 +183,12 @@ def _extra_bits(extra: list[str]) -> int:
     return BIT[Tidied.ROW_EXTRA_EMPTY_CELLS] if extra else 0
 
 
-def _width_bits(table: Table, edits: Edits, row: int, points: int | None) -> int:
+def _width_bits(table: Table, row: int, changed: set[int], points: int | None) -> int:
     """Mark an edited row; who typed its balance anew has settled what the extra cells meant."""
     columns = len(table.layout.header)
-    count = len(table.cells(row))
-    filled = [column for r, column in edits.cells if r == row and column >= count]
-    if max(filled, default=-1) + 1 > count:
-        count = max(filled) + 1
+    count = max(len(table.cells(row)), max(changed) + 1)
     if count < columns:
         return BIT[Tidied.ROW_SHORT]
-    if (row, points) in edits.cells:
+    if points in changed:
         return 0
     return _extra_bits(table.cells(row)[columns:])
