@@ -132,3 +132,23 @@ async def test_set_aside_rows_name_their_reason(shop: OpenShop) -> None:
         assert [row.email for row in state.set_aside] == ["not-an-address"]
         assert state.tally is not None
         assert state.tally.set_aside == 6
+
+
+async def test_stages_are_shown_as_they_come(shop: OpenShop) -> None:
+    here = shop(contacts=CONTACTS, balances=BALANCES)
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(ROWS))
+        await session.preview.make()
+        stages: list[Stage] = []
+        session.subscribe(
+            lambda state: stages.append(state.run.run.stage) if state.run.run else None
+        )
+        await session.move.start()
+    assert list(dict.fromkeys(stages)) == [
+        Stage.PREVIEWED,
+        Stage.CONTACTS,
+        Stage.TRIAL,
+        Stage.REST,
+        Stage.VERIFY,
+        Stage.FINISHED,
+    ]

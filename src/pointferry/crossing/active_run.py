@@ -43,6 +43,11 @@ class ActiveRun:
         self.customers = customers
         self.set_aside = set_aside
         self.parts = parts
+        self._watcher: Callable[[], None] = lambda: None
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call ``watcher`` whenever the run or one of its parts has changed."""
+        self._watcher = watcher
 
     @classmethod
     async def load(cls, journal: Journal, run_id: str) -> ActiveRun:
@@ -62,6 +67,7 @@ class ActiveRun:
         """Replace the run's record."""
         await _to_the_end(self._journal.save_run, run)
         self.run = run
+        self._watcher()
 
     async def save_customers(self, customers: Iterable[Customer]) -> None:
         """Replace these customers' records, in one transaction."""
@@ -86,6 +92,7 @@ class ActiveRun:
         """Replace a part's record."""
         await _to_the_end(self._journal.save_part, self.run.id, part)
         self.parts[part.number] = part
+        self._watcher()
         return part
 
     async def part_rows(self, part: Part) -> list[PartRow]:

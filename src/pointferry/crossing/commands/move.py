@@ -148,6 +148,7 @@ class MoveCommands:
     async def _carry(self, active: ActiveRun, move: Move) -> None:
         self._store.publish(replace(self._store.state, step=Step.MOVE))
         await self._publish(active, under_way=True)
+        active.watch(lambda: self._follow(active))
         await move.carry()
 
     async def _others_at_work(self, run: Run, *, since: datetime | None) -> bool:
@@ -229,6 +230,11 @@ class MoveCommands:
             practice=self._store.state.practice,
             stage=Stage.PREVIEWED,
         )
+
+    def _follow(self, active: ActiveRun) -> None:
+        """Show the run's stage and parts as they change; counting waits for the end."""
+        shown = replace(self._store.state.run, run=active.run, parts=tuple(active.parts))
+        self._store.publish(replace(self._store.state, run=shown))
 
     async def _publish(self, active: ActiveRun, *, under_way: bool) -> None:
         run = active.run
