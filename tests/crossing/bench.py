@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.ports import Journal, PracticeSite, Wix
     from pointferry.crossing.state import RunState
     from pointferry.domain.pause import Pause
-    from pointferry.domain.run import Wanted
+    from pointferry.domain.run import Run, Wanted
     from pointferry.domain.site import Credentials
     from tests.crossing.mortal import MortalJournal
 
@@ -182,6 +182,14 @@ class Shop:
 
     def ledger(self) -> list[dict[str, str | int | None]]:
         return self._control("ledger", list[dict[str, str | int | None]])
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the journal's runs, newest first."""
+        journal = SqliteJournal(Paths(self.folder))
+        try:
+            return journal.runs()
+        finally:
+            journal.close()
 
     def payments(self) -> list[str]:
         """Return the address of every booking made by an import, in order."""

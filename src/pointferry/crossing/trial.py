@@ -75,7 +75,7 @@ class Trial:
         waiting = self._active.standing(Standing.WAITING)
         succeeded = bool(self._active.standing(Standing.PROVEN))
         to_learn = self._active.run.semantics is None and any(teaches(c) for c in waiting)
-        chosen = choose_trial(waiting)
+        chosen = choose_trial(await self._untried(waiting)) or choose_trial(waiting)
         if not chosen or (succeeded and not to_learn):
             return None
         if tries >= _MOST_TRIALS:
@@ -85,6 +85,14 @@ class Trial:
                 ErrorCode.IMPORT_FAILED, params={"tries": tries}, detail=self._transfer.complaint
             )
         return await new_part(self._active, PartKind.TRIAL, chosen)
+
+    async def _untried(self, waiting: list[Customer]) -> list[Customer]:
+        """Return who was in no trial yet: five who are refused must not hold up everybody."""
+        tried: set[int] = set()
+        for part in self._active.parts:
+            if part.kind is PartKind.TRIAL and part.state is PartState.SETTLED:
+                tried |= {row.customer for row in await self._active.part_rows(part)}
+        return [c for c in waiting if c.number not in tried]
 
     async def _judge(self, part: Part) -> None:
         refused = await note_refusals(self._active, self._site, self._patience, part)

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pointferry.crossing.undo import to_restore
+from pointferry.domain.errors import CrossingError, ErrorCode, WixError
+from pointferry.domain.run import Customer, PartState, Stage, Standing, Verdict, Wanted
+from tests.crossing.mortal import Killed, MortalJournal, part_reaches
+
+if TYPE_CHECKING:
+    from tests.crossing.bench import Shop
+    from tests.crossing.conftest import OpenShop
+
+OWNERS = {"ada@example.com": 100, "bela@example.com": 200}
+ROWS: list[tuple[str, object]] = [
+    ("ada@example.com", 10),
+    ("bela@example.com", 20),
+    ("finn@example.com", 5),
+]
+ADJUST = "POST */adjust-points"
+
+
+async def undo(here: Shop, journal: MortalJournal | None = None) -> tuple[list[str], list[str]]:
+    async with here.session(journal) as session:
+        await here.connect(session)
+        runs = here.runs()
+        await session.move.show(runs[0].id)
+        await session.move.undo()
+        state = session.state.run
+        assert state.run is not None
+        assert state.run.stage is Stage.UNDONE
+        assert state.verdict is not Verdict.PROVEN
+        return [c.email for c in state.undone], [c.email for c in state.undo_skipped]
+
+
+def old(here: Shop) -> dict[str, int]:
+    return {email: balance for email, balance in here.balances().items() if email in OWNERS}
+
+
+async def test_whoever_changed_since_is_left_alone(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    await here.move(here.write_export(ROWS), Wanted.ADD)
+    here.adjust("ada@example.com", 111)
+    restored, skipped = await undo(here)
+    assert skipped == ["ada@example.com"]
+    assert set(restored) == {"bela@example.com", "finn@example.com"}
+    assert here.balances() == {
+        "ada@example.com": 111,
+        "bela@example.com": 200,
+        "finn@example.com": 0,
+    }
+
+
+async def test_undone_file_with_skipped_customers_is_not_added_again(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    export = here.write_export(ROWS)
+    await here.move(export, Wanted.ADD)
+    here.adjust("ada@example.com", 111)
+    await undo(here)
+    with pytest.raises(CrossingError) as stopped:
+        await here.move(export, Wanted.ADD)
+    assert stopped.value.code is ErrorCode.MOVED_BEFORE
+
+
+async def test_undone_file_can_be_moved_again(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    export = here.write_export(ROWS)
+    await here.move(export, Wanted.ADD)
+    await undo(here)
+    state = await here.move(export, Wanted.ADD)
+    assert state.verdict is Verdict.PROVEN
+    assert here.balances() == {
+        "ada@example.com": 110,
+        "bela@example.com": 220,
+        "finn@example.com": 5,
+    }
+
+
+async def test_cut_short_undo_claims_no_proof_and_can_be_repeated(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    await here.move(here.write_export(ROWS), Wanted.SET)
+    adjustments = 0
+
+    def second(name: str, _args: tuple[object, ...]) -> bool:
+        nonlocal adjustments
+        adjustments += name == "intend"
+        return adjustments == 2
+
+    with pytest.raises(Killed):
+        await undo(here, MortalJournal(here.folder, second, after=True))
+    assert here.runs()[0].verdict is None
+    await undo(here)
+    assert old(here) == OWNERS
+
+
+@pytest.mark.parametrize("state", [PartState.CREATED, PartState.EXECUTING, PartState.EXECUTED])
+@pytest.mark.parametrize("semantics", ["set", "add"])
+async def test_undo_of_a_stopped_run_waits_for_the_import_under_way(
+    shop: OpenShop, semantics: str, state: PartState
+) -> None:
+    here = shop(balances=OWNERS, import_semantics=semantics, import_seconds=0.5)
+    dies = MortalJournal(here.folder, part_reaches(state), after=True)
+    await here.stopped(here.write_export(ROWS), Wanted.SET, dies)
+    _restored, skipped = await undo(here)
+    assert skipped == []
+    assert old(here) == OWNERS
+    assert all(job["status"] != "IMPORTING" for job in here.imports())
+
+
+async def test_undone_run_is_neither_verified_nor_sent_again(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    await here.move(here.write_export(ROWS), Wanted.SET)
+    await undo(here)
+    async with here.session() as session:
+        await here.connect(session)
+        await session.move.show(here.runs()[0].id)
+        for command in (session.move.verify, session.move.resend):
+            with pytest.raises(CrossingError) as stopped:
+                await command()
+            assert stopped.value.code is ErrorCode.NOT_READY
+    assert old(here) == OWNERS
+    assert here.runs()[0].stage is Stage.UNDONE
+
+
+@pytest.mark.parametrize("effect", ["cut_before", "cut_after", "answer_after"])
+async def test_lost_answers_are_found_out(shop: OpenShop, effect: str) -> None:
+    here = shop(balances=OWNERS)
+    await here.move(here.write_export(ROWS), Wanted.SET)
+    here.strike(ADJUST, effect=effect, times=2)
+    await undo(here)
+    assert old(here) == OWNERS
+    restored = [e for e in here.ledger() if e["cause"] == "adjust"]
+    assert len(restored) == 3
+
+
+async def test_refusal_stops_the_undo_resumable(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    await here.move(here.write_export(ROWS), Wanted.SET)
+    here.strike(ADJUST, effect="answer", status=403, code="PERMISSION_DENIED")
+    with pytest.raises(WixError):
+        await undo(here)
+    await undo(here)
+    assert old(here) == OWNERS
+
+
+def test_only_changed_balances_are_restored() -> None:
+    def person(number: int, standing: Standing, before: int | None, target: int) -> Customer:
+        return Customer(
+            number, f"{number}@example.com", 1, 1, before=before, target=target, standing=standing
+        )
+
+    people = [
+        person(0, Standing.PROVEN, 5, 9),
+        person(1, Standing.PROVEN, 5, 5),
+        person(2, Standing.WAITING, 5, 9),
+        person(3, Standing.SET_ASIDE, 5, 9),
+        person(4, Standing.SENT, None, 9),
+        person(5, Standing.DIFFERENT, None, 0),
+    ]
+    assert [c.number for c in to_restore(people)] == [0, 4]
