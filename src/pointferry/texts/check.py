@@ -50,7 +50,7 @@ SAME_BALANCE = Plural(
     other="{n} addresses stand in several rows with one balance each; they move once.",
 )
 ROUNDED = Text("The row moves, rounded as you chose.")
-ROUNDING = Text("&Balances with a fraction")
+ROUNDING = Text("Balances with a fract&ion")
 ROUNDING_HELP = Text("Wix points are whole numbers; nothing is rounded unless you say so.")
 ROUNDING_REPORT = Text("Leave these rows for later")
 ROUNDING_DOWN = Text("Round down (12.9 becomes 12)")

@@ -109,7 +109,10 @@ def test_columns_that_matter_come_first(qtbot: QtBot) -> None:
 def test_columns_give_way_until_all_are_in_sight(qtbot: QtBot, width: int) -> None:
     view, _ = _view(qtbot, ["a very long word indeed, too long for a narrow window" * 2])
     view.resize(width, 200)
+    with qtbot.waitExposed(view):
+        view.show()
     view.fit_columns()
+    QGuiApplication.processEvents()
     assert view.horizontalHeader().length() <= view.viewport().width()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from pointferry.crossing.state import State
     from pointferry.ui.commands import Session
     from pointferry.ui.page import Page
+    from tests.ui.conftest import Settle
 
+T = TypeVar("T")
 P = TypeVar("P", bound="Page")
 W = TypeVar("W", bound=QWidget)
 
@@ -44,6 +47,13 @@ class ImmediateJobs(Jobs):
 
 def _never(name: str, error: BaseException) -> None:
     raise AssertionError(name) from error
+
+
+def ended(settle: Settle, work: Coroutine[Any, Any, T]) -> T:
+    """Return what a coroutine comes to, run on the tests' loop."""
+    task = asyncio.get_running_loop().create_task(work)
+    settle(task.done)
+    return task.result()
 
 
 def shown(qtbot: QtBot, page: type[P], state: State) -> tuple[P, FakeSession]:

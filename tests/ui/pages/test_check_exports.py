@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -12,7 +11,7 @@ from pointferry.ui.pages import check_exports
 from pointferry.ui.pages.check_exports import Exports
 from tests.ui import shop
 from tests.ui.fakes import FakeSession
-from tests.ui.pages.showing import child
+from tests.ui.pages.showing import child, ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pointferry.ui.commands import Session
+    from tests.ui.conftest import Settle
 
 
 class _Dialog:
@@ -53,6 +53,7 @@ def _pressed(exports: Exports, name: str) -> Callable[[], Coroutine[None, None, 
 )
 def test_asks_where_and_writes(
     qtbot: QtBot,
+    settle: Settle,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     button: str,
@@ -64,7 +65,7 @@ def test_asks_where_and_writes(
     qtbot.addWidget(exports)
     dialog = _Dialog(tmp_path / "out.csv")
     monkeypatch.setattr(check_exports, "ask_save", dialog)
-    asyncio.run(_pressed(exports, button)())
+    ended(settle, _pressed(exports, button)())
     (call,) = session.calls
     assert (call.name, call.args[0]) == (command, tmp_path / "out.csv")
     assert dialog.proposed == name
@@ -72,24 +73,24 @@ def test_asks_where_and_writes(
 
 
 def test_thinking_better_of_it_writes_nothing(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = FakeSession(shop.state(Step.CHECK, shop.checked(tmp_path)))
     exports = Exports(cast("Session", session))
     qtbot.addWidget(exports)
     monkeypatch.setattr(check_exports, "ask_save", _Dialog(None))
-    asyncio.run(_pressed(exports, "check-save-clean")())
+    ended(settle, _pressed(exports, "check-save-clean")())
     assert session.calls == []
     assert exports.saved.isHidden()
 
 
 def test_problems_are_written_in_words(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = FakeSession(shop.state(Step.CHECK, shop.checked(tmp_path)))
     exports = Exports(cast("Session", session))
     qtbot.addWidget(exports)
     monkeypatch.setattr(check_exports, "ask_save", _Dialog(tmp_path / "out.csv"))
-    asyncio.run(_pressed(exports, "check-save-problems")())
+    ended(settle, _pressed(exports, "check-save-problems")())
     reason = cast("Callable[[str], str]", session.calls[0].args[1])
     assert reason(Issue.EMAIL_MISSING) == "No e-mail address"

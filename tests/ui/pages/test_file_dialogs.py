@@ -4,9 +4,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from pointferry.ui.pages.file_dialogs import ask_open, ask_save
+from tests.ui.pages.showing import child
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-# Qt's offscreen platform says so whenever a window opens.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+    from tests.ui.conftest import Settle
 
 
 @pytest.fixture
@@ -25,39 +25,42 @@ def host(qtbot: QtBot) -> QWidget:
     return made
 
 
-async def _answered(
+def _answered(
+    settle: Settle,
     host: QWidget,
     question: Coroutine[None, None, Path | None],
     answer: Callable[[QFileDialog], object],
 ) -> Path | None:
-    asking = asyncio.create_task(question)
-    await asyncio.sleep(0)
+    asking = asyncio.get_running_loop().create_task(question)
+    settle(lambda: host.findChild(QFileDialog) is not None)
     dialog = host.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
     answer(dialog)
-    return await asking
+    settle(asking.done)
+    return asking.result()
 
 
 def _choose(path: Path) -> Callable[[QFileDialog], object]:
     def choose(dialog: QFileDialog) -> None:
-        dialog.setDirectory(str(path.parent))
-        dialog.selectFile(path.name)
+        child(dialog, QLineEdit, "fileNameEdit").setText(str(path))
         dialog.accept()
 
     return choose
 
 
-def test_an_existing_file_is_chosen(host: QWidget, tmp_path: Path) -> None:
+def test_an_existing_file_is_chosen(settle: Settle, host: QWidget, tmp_path: Path) -> None:
     path = tmp_path / "list of points.csv"
     path.write_text("x")
-    assert asyncio.run(_answered(host, ask_open(host), _choose(path))) == path
+    assert _answered(settle, host, ask_open(host), _choose(path)) == path
 
 
-def test_thinking_better_of_it_chooses_nothing(host: QWidget) -> None:
-    assert asyncio.run(_answered(host, ask_open(host), QFileDialog.reject)) is None
+def test_thinking_better_of_it_chooses_nothing(settle: Settle, host: QWidget) -> None:
+    assert _answered(settle, host, ask_open(host), QFileDialog.reject) is None
 
 
-def test_a_new_file_is_named_and_gets_its_suffix(host: QWidget, tmp_path: Path) -> None:
+def test_a_new_file_is_named_and_gets_its_suffix(
+    settle: Settle, host: QWidget, tmp_path: Path
+) -> None:
     proposed: list[str] = []
 
     def answer(dialog: QFileDialog) -> None:
@@ -65,5 +68,5 @@ def test_a_new_file_is_named_and_gets_its_suffix(host: QWidget, tmp_path: Path) 
         _choose(tmp_path / "mine")(dialog)
 
     question = ask_save(host, "Save", "proposal.csv", "Table (*.csv)")
-    assert asyncio.run(_answered(host, question, answer)) == tmp_path / "mine.csv"
+    assert _answered(settle, host, question, answer) == tmp_path / "mine.csv"
     assert proposed[0].endswith("/proposal.csv")

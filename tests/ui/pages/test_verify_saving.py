@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from pointferry.ui.pages import verify_saving
 from pointferry.ui.pages.verify_saving import save_report, save_table
 from pointferry.ui.pages.verify_tables import Show
 from tests.ui import shop
+from tests.ui.pages.showing import ended
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pointferry.crossing.state import RunState
+    from tests.ui.conftest import Settle
 
 OPTIONS = CheckOptions(Duplicates.HIGHEST, Rounding.DOWN)
 
@@ -48,11 +49,11 @@ class _Dialog:
 
 
 def test_the_report_is_one_page(
-    page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settle: Settle, page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialog = _Dialog(tmp_path / "report.html")
     monkeypatch.setattr(verify_saving, "ask_save", dialog)
-    assert asyncio.run(save_report(page, run)) == dialog.path
+    assert ended(settle, save_report(page, run)) == dialog.path
     assert dialog.proposed == "Points moved to Harbour Coffee.html"
     assert "ben@example.com" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
@@ -66,6 +67,7 @@ def test_the_report_is_one_page(
     ],
 )
 def test_tables_are_for_a_spreadsheet(
+    settle: Settle,
     page: QWidget,
     run: RunState,
     tmp_path: Path,
@@ -75,36 +77,36 @@ def test_tables_are_for_a_spreadsheet(
     lacks: str,
 ) -> None:
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "table.csv"))
-    asyncio.run(save_table(page, run, show))
+    ended(settle, save_table(page, run, show))
     text = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
     assert holds in text
     assert lacks not in text
 
 
 def test_those_an_undo_skipped_are_written(
-    page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settle: Settle, page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from dataclasses import replace
 
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "table.csv"))
     skipped = replace(run, undo_skipped=run.customers[:1])
-    asyncio.run(save_table(page, skipped, Show.SKIPPED))
+    ended(settle, save_table(page, skipped, Show.SKIPPED))
     text = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
     assert "ann@example.com" in text
     assert "ben@example.com" not in text
 
 
 def test_thinking_better_of_it_writes_nothing(
-    page: QWidget, run: RunState, monkeypatch: pytest.MonkeyPatch
+    settle: Settle, page: QWidget, run: RunState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(None))
-    assert asyncio.run(save_report(page, run)) is None
+    assert ended(settle, save_report(page, run)) is None
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(
-    page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settle: Settle, page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "none" / "report.html"))
     with pytest.raises(MachineError) as refused:
-        asyncio.run(save_report(page, run))
+        ended(settle, save_report(page, run))
     assert refused.value.code is ErrorCode.EXPORT_REFUSED

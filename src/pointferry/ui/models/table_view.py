@@ -169,11 +169,11 @@ class TableView(QTableView):
         The widest columns give way until all are in sight; columns the merchant resized stay.
         """
         self._sized_by_hand = False
-        self._fitting = True
-        self.resizeColumnsToContents()
         header = self.horizontalHeader()
-        self._natural = [min(header.sectionSize(i), _WIDEST) for i in range(header.count())]
-        self._fitting = False
+        self._natural = [
+            min(max(self.sizeHintForColumn(column), header.sectionSizeHint(column)), _WIDEST)
+            for column in range(header.count())
+        ]
         self._narrow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

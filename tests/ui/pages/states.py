@@ -1,0 +1,128 @@
+"""States of the pages from the file to the result, for tests and for looking at the pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pointferry.check import CheckOptions, Edits, check_table
+from pointferry.crossing.state import (
+    ConnectState,
+    FileState,
+    Phase,
+    PreviewState,
+    RunState,
+    State,
+    Step,
+    Tally,
+    Work,
+)
+from pointferry.domain.errors import ErrorCode, MachineError
+from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.domain.pause import Pause, PauseReason
+from pointferry.domain.run import Semantics, Stage, Verdict
+from tests.ui import shop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pointferry.check import Check
+    from pointferry.intake import Table
+
+_NO_BALANCE = "E-mail,Lifetime points,Total spent\n" + "".join(
+    f"person{n}@example.com,{n * 7},${n}.50\n" for n in range(1, 30)
+)
+_CLEAN = "Email,Points\n" + "".join(f"person{n}@example.com,{n * 7}\n" for n in range(1, 30))
+_DECIDED = CheckOptions(Duplicates.HIGHEST, Rounding.DOWN)
+
+
+@cache
+def _table(text: str = shop.EXPORT) -> Table:
+    with TemporaryDirectory() as folder:
+        return shop.table(Path(folder), text)
+
+
+def _check(options: CheckOptions | None = None, edits: Edits | None = None) -> Check:
+    return check_table(_table(), options or CheckOptions(), edits or Edits())
+
+
+def _file(table: Table) -> State:
+    return shop.state(Step.FILE, file=FileState(table.path, table))
+
+
+def _edited() -> State:
+    edits = Edits().leave_out([1]).set_cell(2, 3, "cy@example.com", label="edit").leave_out([3])
+    return shop.state(Step.CHECK, _check(edits=edits.undo()))
+
+
+def _previewed(**changes: object) -> State:
+    check = _check(_DECIDED)
+    preview = shop.preview(shop.planned(check), **changes)
+    return shop.state(Step.PREVIEW, check, preview=preview)
+
+
+def _moving(stage: Stage, work: Work | None, verdict: Verdict | None = None) -> State:
+    plan = shop.planned(_check(_DECIDED))
+    semantics = Semantics.ADDS if stage is Stage.REST else None
+    run = RunState(
+        shop.run(stage, semantics=semantics),
+        plan.customers,
+        plan.set_aside,
+        tally=Tally(10, 4, 0, 3, 0),
+        verdict=verdict,
+    )
+    return shop.state(Step.MOVE, run=run, work=work)
+
+
+def _result(*different: str, **changes: object) -> State:
+    run = shop.moved(shop.planned(_check(_DECIDED)), frozenset(different))
+    run = replace(run, **changes)  # type: ignore[arg-type] # fields by name
+    return shop.state(Step.VERIFY, run=run)
+
+
+def _undone() -> State:
+    people = shop.moved(shop.planned(_check(_DECIDED))).customers
+    return _result(run=shop.run(Stage.UNDONE), undone=people[:3], undo_skipped=people[3:4])
+
+
+STATES: dict[str, Callable[[], State]] = {
+    "file": lambda: shop.state(Step.FILE),
+    "file-reading": lambda: shop.state(
+        Step.FILE, work=Work(Phase.READING_FILE, 12_000_000, 28_662_645)
+    ),
+    "file-found": lambda: _file(_table()),
+    "file-no-balance": lambda: _file(_table(_NO_BALANCE)),
+    "check-first": lambda: shop.state(Step.CHECK, work=Work(Phase.CHECKING_FILE, 20_000, 134_000)),
+    "check-problems": lambda: shop.state(Step.CHECK, _check()),
+    "check-edited": _edited,
+    "check-clean": lambda: shop.state(Step.CHECK, check_table(_table(_CLEAN))),
+    "check-again": lambda: shop.state(Step.CHECK, _check(), work=Work(Phase.CHECKING_FILE, 5, 10)),
+    "check-disk-full": lambda: shop.state(
+        Step.CHECK, _check(), error=MachineError(ErrorCode.DISK_FULL, params={"file": "clean.csv"})
+    ),
+    "preview-looking": lambda: shop.state(
+        Step.PREVIEW, work=Work(Phase.FINDING_CONTACTS, 40, 110, 14.0)
+    ),
+    "preview-offline": lambda: shop.state(
+        Step.PREVIEW,
+        preview=PreviewState(),
+        work=Work(Phase.FINDING_CONTACTS, 40, 110, pause=Pause(PauseReason.OFFLINE, 8.0)),
+    ),
+    "preview": _previewed,
+    "preview-earlier": lambda: _previewed(earlier=shop.run(Stage.FINISHED)),
+    "move-contacts": lambda: _moving(Stage.CONTACTS, Work(Phase.CREATING_CONTACTS, 12, 31, 9.0)),
+    "move-trial": lambda: _moving(Stage.TRIAL, Work(Phase.TRIAL, 0, 5)),
+    "move-rest": lambda: _moving(Stage.REST, Work(Phase.IMPORTING, 40, 105, 75.0)),
+    "move-held": lambda: _moving(Stage.REST, Work(Phase.IMPORTING, 40, 105, held=True)),
+    "move-stopped": lambda: _moving(Stage.REST, None, Verdict.STOPPED),
+    "move-finished": lambda: _moving(Stage.FINISHED, None, Verdict.PROVEN),
+    "verify-proven": _result,
+    "verify-differences": lambda: _result("ben@example.com", "ann@example.com"),
+    "verify-forgotten": lambda: replace(_result(), connect=ConnectState()),
+    "verify-practice": lambda: replace(_result(), practice=True),
+    "verify-stopped": lambda: _result(run=shop.run(Stage.REST), verdict=Verdict.STOPPED),
+    "verify-undone": _undone,
+}
