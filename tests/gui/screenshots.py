@@ -21,6 +21,7 @@ os.environ.setdefault("LC_ALL", "C.UTF-8")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from pointferry.machine.settings import Theme
 from pointferry.ui import theme
 from pointferry.ui.aio import Jobs, Loop
 from pointferry.ui.shell import Window
@@ -52,7 +53,7 @@ def main(wanted: list[str]) -> None:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     Loop(application, already_running=True)
-    theme.install(application)
+    theme.begin(application, Theme.LIGHT)
     for name, make in states().items():
         if wanted and not any(part in name for part in wanted):
             continue
@@ -77,7 +78,7 @@ def _paint(application: QApplication, state: State, size: tuple[int, int], path:
     window.render_state(state)
     application.processEvents()
     window.grab().save(str(path))
-    window.leave()
+    window.close()
     window.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.processEvents()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Protocol, cast
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pointferry.machine.settings import Theme
 from pointferry.ui import theme
 from pointferry.ui.aio import Jobs, Loop
+from pointferry.ui.frame import SMALLEST
 from pointferry.ui.shell import Window
 from tests.ui.fakes import FakeSession
 
@@ -58,7 +60,8 @@ def session_loop(qapp: QApplication) -> Iterator[Loop]:
     loop = Loop(qapp, already_running=True)
     # Tests with loops of their own run between those of the window.
     asyncio._set_running_loop(None)
-    theme.install(qapp)
+    theme.begin(qapp, Theme.LIGHT)
+    theme.follow_system(qapp, Theme.LIGHT)
     yield loop
     loop.stop()
     loop.close()
@@ -108,15 +111,13 @@ def jobs() -> Jobs:
 def make_window(session: FakeSession, jobs: Jobs, qtbot: QtBot) -> MakeWindow:
     """Opens windows over ``session``."""
 
-    def close(window: Window) -> None:
-        window.leave()
-
     def make(state: State) -> Window:
         session.state = state
         window = Window(cast("Session", session), jobs)
-        qtbot.addWidget(window, before_close_func=close)
+        qtbot.addWidget(window)
         session.subscribe(window.render_state)
         window.render_state(state)
+        window.setMinimumSize(SMALLEST)
         window.show()
         qtbot.waitExposed(window)
         # Texts that wrap find their height in a second pass.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -25,7 +26,9 @@ _SMALLEST_TARGET = 24
 
 
 def _all_states() -> dict[str, Callable[[], State]]:
-    found = {f"bare-{step.value}": (lambda step=step: State(step=step)) for step in Step}
+    found: dict[str, Callable[[], State]] = {
+        f"bare-{step.value}": partial(State, step=step) for step in Step
+    }
     found.update(STATES)
     if find_spec(_MORE) is not None:
         found.update(import_module(_MORE).STATES)
@@ -70,8 +73,8 @@ def test_every_control_can_be_found_by_a_stable_name(make_window: MakeWindow, na
 def test_every_control_is_reached_by_the_tab_key(make_window: MakeWindow, name: str) -> None:
     window = make_window(ALL[name]())
     reached: set[QWidget] = set()
-    at: QWidget = window
-    while at not in reached:
+    at: QWidget | None = window
+    while at is not None and at not in reached:
         reached.add(at)
         at = at.nextInFocusChain()
     missed = [_described(w) for w in _controls(window) if w.isEnabled() and w not in reached]

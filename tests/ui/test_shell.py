@@ -5,20 +5,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from pointferry.crossing.state import Phase, State, Step, Work
+from pointferry.crossing.state import Phase, Step, Work
 from pointferry.crossing.steps import ORDER
 from pointferry.domain.errors import ErrorCode, WixError
 from pointferry.domain.pause import Pause, PauseReason
-from pointferry.ui.shell import SMALLEST
+from pointferry.ui.frame import SMALLEST
 from pointferry.ui.widgets.busy_strip import BusyStrip
 from tests.ui.states import STATES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
     from pointferry.ui.aio import Jobs
     from pointferry.ui.shell import Window
@@ -53,14 +53,11 @@ def test_steps_say_where_the_merchant_is(make_window: MakeWindow) -> None:
     assert said[4] == "Step 5 of 9: Your file, to come"
 
 
-def test_only_steps_that_are_done_lead_back(
-    make_window: MakeWindow, session: FakeSession, qtbot: QtBot
-) -> None:
+def test_only_steps_that_are_done_lead_back(make_window: MakeWindow, session: FakeSession) -> None:
     window = make_window(STATES["rules"]())
-    qtbot.mouseClick(_button(window, "step-file"), Qt.MouseButton.LeftButton)
-    assert session.state.step is Step.RULES
-    qtbot.mouseClick(_button(window, "step-connect"), Qt.MouseButton.LeftButton)
-    assert session.state.step is Step.CONNECT
+    for step in ("file", "rules", "connect"):
+        QTest.mouseClick(_button(window, f"step-{step}"), Qt.MouseButton.LeftButton)
+    assert [call.args for call in session.calls] == [(Step.CONNECT,)]
 
 
 @pytest.mark.parametrize("busy", [True, False])
@@ -206,25 +203,6 @@ def test_work_takes_the_focus_away_and_gives_it_back(
     assert window.focusWidget().objectName() == "page-title"
     session.publish(state)
     assert window.focusWidget().objectName() == "rules-add"
-
-
-def test_closing_waits_for_the_application(make_window: MakeWindow, qtbot: QtBot) -> None:
-    window = make_window(State())
-    with qtbot.waitSignal(window.close_requested):
-        window.close()
-    assert window.isVisible()
-    window.leave()
-    assert not window.isVisible()
-
-
-def test_the_place_on_the_screen_is_remembered(make_window: MakeWindow) -> None:
-    window, other = make_window(State()), make_window(State())
-    window.resize(1024, 700)
-    place = window.place()
-    other.restore(place)
-    assert other.size() == QSize(1024, 700)
-    other.restore("not a place")
-    assert other.size() == QSize(1024, 700)
 
 
 @pytest.mark.parametrize("name", sorted(STATES))

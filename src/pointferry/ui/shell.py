@@ -1,10 +1,10 @@
-"""The one window: steps on the left, a page, and one main button always in the same place."""
+"""What the window holds: steps on the left, a page, one main button always in the same place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from pointferry.crossing.steps import ORDER, previous_step
 from pointferry.texts import say, shell
 from pointferry.ui.accessible import announce, identify, plain
 from pointferry.ui.commands import WORK
+from pointferry.ui.frame import PRODUCT
 from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.pages.registry import page_class
 from pointferry.ui.theme import READABLE, SPACE
@@ -29,17 +30,12 @@ from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.step_list import StepList
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
-
     from pointferry.crossing.state import State, Step
     from pointferry.domain.errors import PointferryError
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
     from pointferry.ui.page import Page
 
-PRODUCT = "Pointferry"
-SMALLEST = QSize(1024, 640)
-_FIRST = QSize(1180, 760)
 _SIDEBAR = 216
 
 
@@ -49,13 +45,7 @@ class Window(QWidget):
     Args:
         session: The engine.
         jobs: Where long commands run.
-
-    Attributes:
-        close_requested: Emitted when the person wants to close the window; it stays open until
-            :meth:`leave`.
     """
-
-    close_requested = Signal()
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__()
@@ -65,10 +55,7 @@ class Window(QWidget):
         self._shown: Step | None = None
         self._told: PointferryError | None = None
         self._away: QWidget | None = None
-        self._leaving = False
         self.setObjectName("window")
-        self.setMinimumSize(SMALLEST)
-        self.resize(_FIRST)
         self._steps = StepList()
         self._steps.chosen.connect(self._go_back_to)
         self._banner = _Banner()
@@ -111,28 +98,6 @@ class Window(QWidget):
         """Tell a failure that no command of the session put into its state."""
         self._told = error
         self._render_error(self._session.state)
-
-    def restore(self, geometry: str) -> None:
-        """Return to a place on the screen that :meth:`place` described."""
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
-
-    def place(self) -> str:
-        """Describe the window's place on the screen."""
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-
-    def leave(self) -> None:
-        """Really close."""
-        self._leaving = True
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask the application to wind up first."""
-        if self._leaving:
-            event.accept()
-        else:
-            event.ignore()
-            self.close_requested.emit()
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()

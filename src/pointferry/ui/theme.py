@@ -104,12 +104,15 @@ def tokens() -> Tokens:
     return DARK if window.lightness() < 128 else LIGHT
 
 
-def install(application: QApplication, theme: Theme = Theme.SYSTEM) -> None:
-    """Dress the application and keep following the system's scheme.
+def begin(application: QApplication, theme: Theme) -> None:
+    """Dress the application for the first paint.
+
+    Goes by the palette alone: the first use of any ``Qt`` enumeration makes all of them, which
+    takes about as long as showing the window.
 
     Args:
         application: The application.
-        theme: The merchant's choice; ``SYSTEM`` follows the system, also while running.
+        theme: The merchant's choice.
     """
     QDir.setSearchPaths("icons", [str(asset("icons"))])
     application.setStyle("Fusion")
@@ -117,21 +120,30 @@ def install(application: QApplication, theme: Theme = Theme.SYSTEM) -> None:
     if font.pointSizeF() < _SMALLEST_POINTS:
         font.setPointSizeF(_SMALLEST_POINTS)
         application.setFont(font)
+    chosen = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}
+    dress(application, chosen.get(theme) or tokens())
+
+
+def follow_system(application: QApplication, theme: Theme) -> None:
+    """Keep following the system's scheme, unless the merchant chose one.
+
+    Args:
+        application: The application.
+        theme: The merchant's choice.
+    """
     hints = application.styleHints()
-    hints.setColorScheme(_SCHEMES[theme])
+    hints.setColorScheme(getattr(Qt.ColorScheme, _SCHEMES[theme]))
 
     def follow(scheme: Qt.ColorScheme) -> None:
-        dress(application, DARK if scheme is Qt.ColorScheme.Dark else LIGHT)
+        wanted = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        if tokens() is not wanted:
+            dress(application, wanted)
 
     hints.colorSchemeChanged.connect(follow)
     follow(hints.colorScheme())
 
 
-_SCHEMES = {
-    Theme.SYSTEM: Qt.ColorScheme.Unknown,
-    Theme.LIGHT: Qt.ColorScheme.Light,
-    Theme.DARK: Qt.ColorScheme.Dark,
-}
+_SCHEMES = {Theme.SYSTEM: "Unknown", Theme.LIGHT: "Light", Theme.DARK: "Dark"}
 
 
 def dress(application: QApplication, colours: Tokens) -> None:

@@ -33,6 +33,7 @@ class StepList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         identify(self, "step-list", say(shell.STEPS_NAME))
+        self._usable: set[Step] = set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -43,15 +44,14 @@ class StepList(QWidget):
     def render_steps(self, state: State) -> None:
         """Show where ``state`` is."""
         here = ORDER.index(state.step)
-        backwards = previous_step(state) is not None
+        self._usable = set(ORDER[:here]) if previous_step(state) is not None else set()
         for position, step in enumerate(ORDER):
             look = _CURRENT if position == here else _DONE if position < here else _COMING
-            self._show(step, position, look, usable=backwards and position < here)
+            self._show(step, position, look)
 
-    def _show(
-        self, step: Step, position: int, look: tuple[Text, str, str, Tone], *, usable: bool
-    ) -> None:
+    def _show(self, step: Step, position: int, look: tuple[Text, str, str, Tone]) -> None:
         text, standing, icon, tone = look
+        usable = step in self._usable
         made = self._buttons[step]
         made.show_icon(icon, tone)
         set_property(made, "standing", standing)
@@ -68,7 +68,8 @@ class StepList(QWidget):
         made.setObjectName(f"step-{step.value}")
 
         def clicked() -> None:
-            self.chosen.emit(step)
+            if step in self._usable:
+                self.chosen.emit(step)
 
         made.clicked.connect(clicked)
         return made

@@ -1,0 +1,116 @@
+"""Runs the wizard in the window, from its first page to an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pointferry.domain.errors import MachineError, PointferryError
+from pointferry.ui import theme
+from pointferry.ui.aio import Jobs, Loop, ask
+from pointferry.ui.bridge import Bridge
+from pointferry.ui.commands import WORK
+from pointferry.ui.crash import CrashReporter
+from pointferry.ui.interrupts import Interrupts
+from pointferry.ui.leave import LeaveDialog, loses_sight
+from pointferry.ui.shell import Window
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from pointferry.ui.commands import App
+    from pointferry.ui.frame import Frame
+
+_log = logging.getLogger(__name__)
+
+EXIT_DONE = 0
+
+
+def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool = False) -> int:
+    """Fill the window and return when it was closed.
+
+    Args:
+        application: Qt's application object.
+        frame: The window, on the screen already.
+        app: The program; closed at the end.
+        demo: Start the practice site and connect to it at once.
+
+    Returns:
+        The process's exit code.
+    """
+    with asyncio.Runner(loop_factory=lambda: Loop(application)) as runner:
+        return runner.run(_wizard(application, frame, app, demo=demo))
+
+
+async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bool) -> int:
+    theme.follow_system(application, app.settings.theme)
+    closing = asyncio.Event()
+    jobs = Jobs(lambda _name, error: failed(error))
+    window = Window(app.session, jobs)
+    reporter = CrashReporter(app.redactor, frame, closing.set)
+    reporter.install(asyncio.get_running_loop())
+
+    def failed(error: BaseException) -> None:
+        if not isinstance(error, PointferryError):
+            reporter.report(error)
+        elif error is not app.session.state.error:
+            window.show_error(error)
+
+    bridge = Bridge(app.session, frame)
+    bridge.changed.connect(window.render_state)
+    frame.close_requested.connect(closing.set)
+    interrupts = Interrupts(closing.set, frame)
+    frame.fill(window)
+    window.render_state(app.session.state)
+    if demo:
+        jobs.start(WORK, _begin_practice(app))
+    try:
+        await _until_closed(app, frame, closing)
+    finally:
+        bridge.close()
+        _remember_place(app, frame)
+        await jobs.close()
+        await app.aclose()
+        interrupts.close()
+        reporter.remove()
+        frame.leave()
+        frame.deleteLater()
+    return EXIT_DONE
+
+
+async def _until_closed(app: App, frame: Frame, closing: asyncio.Event) -> None:
+    while True:
+        await closing.wait()
+        closing.clear()
+        if not loses_sight(app.session.state):
+            return
+        if await _leaves(frame, closing):
+            return
+
+
+async def _leaves(frame: Frame, closing: asyncio.Event) -> bool:
+    """Ask whether to leave; a second request, as by another Ctrl+C, is an answer as well."""
+    asked = asyncio.ensure_future(ask(LeaveDialog(frame)))
+    again = asyncio.ensure_future(closing.wait())
+    await asyncio.wait({asked, again}, return_when=asyncio.FIRST_COMPLETED)
+    insisted = again.done()
+    again.cancel()
+    asked.cancel()
+    answers = await asyncio.gather(asked, again, return_exceptions=True)
+    return insisted or answers[0] == LeaveDialog.DialogCode.Accepted
+
+
+async def _begin_practice(app: App) -> None:
+    await app.session.connection.practise()
+    app.session.next()
+
+
+def _remember_place(app: App, frame: Frame) -> None:
+    settings = replace(app.settings, window_geometry=frame.place())
+    try:
+        app.save_settings(settings)
+    except MachineError:
+        # Where the window stood is not worth a message while it closes; the log has it.
+        _log.info("the window's place could not be remembered", exc_info=True)
