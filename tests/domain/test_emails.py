@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,6 +79,10 @@ def test_anything_else_is_malformed(address: str) -> None:
 @pytest.mark.parametrize("cell", ["", " ", "\u00a0\u2003", "\ufeff\u200b", "\t\r\n"])
 def test_nothing_but_spaces_is_missing(cell: str) -> None:
     assert read_email(cell).issue is Issue.EMAIL_MISSING
+
+
+def test_no_space_is_forgotten() -> None:
+    assert set(SPACES) >= {chr(c) for c in range(sys.maxunicode + 1) if chr(c).isspace()}
 
 
 def test_tidying_is_reported() -> None:
