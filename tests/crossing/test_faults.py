@@ -92,9 +92,7 @@ async def carried(here: Shop, wanted: Wanted) -> None:
 @pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: trouble.name)
 @WISHES
 @BOTH
-async def test_ends_right(
-    shop: OpenShop, semantics: str, wanted: Wanted, trouble: Trouble
-) -> None:
+async def test_ends_right(shop: OpenShop, semantics: str, wanted: Wanted, trouble: Trouble) -> None:
     here = shop(
         contacts=CONTACTS,
         balances=BALANCES,
