@@ -89,6 +89,30 @@ def test_a_killed_move_is_resumed_to_the_same_end(
     assert ended.last["proven"] == made.rows - made.set_aside
 
 
+def test_a_killed_rehearsal_is_resumed_in_its_own_world() -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "run", "--demo", "--yes", "--json"], stdout=subprocess.PIPE, text=True
+    ) as process:
+        _read_until(process, "importing")
+        process.kill()
+    ended = pointferry("resume", "--yes", "--json")
+    assert ended.code == 1, ended.out
+    assert (ended.last["verdict"], ended.last["differences"]) == ("proven", 0)
+
+
+def test_a_second_move_into_the_same_site_waits_for_nobody(tmp_path: Path) -> None:
+    made = make_up(seed=12, customers=20)
+    with simulated(*_options(tmp_path, made)) as service:
+        file = made.write(tmp_path)
+        process = _begun(service, file, "--wanted", "add")
+        with process:
+            _read_until(process, "trial")
+            second = move(service, file, "--wanted", "add")
+            assert (second.code, second.last["code"]) == (3, "journal_busy")
+        assert process.returncode == 1
+        assert service.balances() == made.expected(added=True)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_the_move_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     made = make_up(seed=5, customers=30)

@@ -135,8 +135,8 @@ SEE_REPORT = Text("The proof: pointferry report {run} --html report.html")
 
 # resume, status, report, undo
 RESUME_PREVIEW = Text(
-    "Move {run}: {file} to {site}. {waiting} customers wait, {done} are done. Nothing was sent. "
-    "To continue, repeat the command with --yes."
+    "Move {run}: {file} to {site}. Customers waiting: {waiting}, done: {done}. This command has "
+    "sent nothing. To continue, repeat it with --yes."
 )
 NO_RUNS = Text("No moves on this computer yet.")
 RUN_LINE = Plural(

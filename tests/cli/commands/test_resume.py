@@ -16,7 +16,7 @@ def test_nothing_to_resume(command: Command) -> None:
 def test_a_finished_move_is_read_back_again(command: Command, site: Embedded, moved: str) -> None:
     shown = command("resume", moved)
     assert shown.code == 0
-    assert "Nothing was sent" in shown.out
+    assert "has sent nothing" in shown.out
     done = command("resume", moved, "--yes", "--json")
     assert (done.code, done.last["verdict"], done.last["run"]) == (1, "proven", moved)
     assert command("resume", "--yes").code == 3

@@ -83,6 +83,7 @@ def command(
 
 def _stop_with_parent() -> None:
     """Stop this process once its standard input has ended: whoever started it is gone."""
-    while sys.stdin.buffer.read(1):
+    stdin = sys.__stdin__
+    while stdin is not None and stdin.buffer.read(1) != b"":
         pass
     os.kill(os.getpid(), signal.SIGTERM)
