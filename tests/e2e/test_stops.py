@@ -113,6 +113,18 @@ def test_a_second_move_into_the_same_site_waits_for_nobody(tmp_path: Path) -> No
         assert service.balances() == made.expected(added=True)
 
 
+def test_a_move_that_stops_on_purpose_says_why_and_can_be_resumed(tmp_path: Path) -> None:
+    made = make_up(seed=13, customers=12)
+    with simulated(*_options(tmp_path, made, parse_fails="INVALID_FILE")) as service:
+        ended = move(service, made.write(tmp_path))
+        assert service.balances() == made.owned
+    assert (ended.code, ended.err) == (4, "")
+    told, last = ended.events[-2:]
+    assert (told["event"], told["code"]) == ("error", "import_failed")
+    assert (last["event"], last["verdict"]) == ("finished", "stopped")
+    assert (last["rows"], last["set_aside"]) == (made.rows, made.set_aside)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_the_move_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     made = make_up(seed=5, customers=30)
