@@ -83,18 +83,19 @@ def group(codes: Offsets, rows: Offsets) -> Groups:
         codes: A number per row; equal numbers mean equal addresses.
         rows: The rows, ascending.
     """
-    size = np.bincount(codes)
-    first = np.full(len(size), -1)
-    first[codes[::-1]] = rows[::-1]
-    present = np.flatnonzero(size)
-    if len(present) < len(size) or (first[1:] < first[:-1]).any():
-        # Rows that do not count were left out of the numbering's order.
-        order = present[np.argsort(first[present])]
-        renumbered = np.zeros(len(size), np.int64)
-        renumbered[order] = np.arange(len(order))
-        codes, first, size = renumbered[codes], first[order], size[order]
-    shared = np.flatnonzero(size[codes] > 1)
-    members = shared[np.argsort(codes[shared], kind="stable")]
-    several = np.flatnonzero(size > 1)
-    bounds = np.concatenate(([0], np.cumsum(size[several])))
-    return Groups(first, size, rows[members], bounds, several)
+    shared = np.flatnonzero((np.bincount(codes) > 1)[codes])
+    # Address by address, each in file order; the first of each leads its group.
+    shared = shared[np.argsort(codes[shared], kind="stable")]
+    begins = np.flatnonzero(np.diff(codes[shared], prepend=-1))
+    sizes = np.diff(begins, append=len(shared))
+    leaders = shared[begins]
+    leads = np.ones(len(rows), np.bool_)
+    leads[shared] = False
+    leads[leaders] = True
+    size = np.ones(np.count_nonzero(leads), np.int64)
+    by_place = np.argsort(leaders)
+    several = np.searchsorted(np.flatnonzero(leads), leaders[by_place])
+    size[several] = sizes[by_place]
+    members = shared[np.argsort(np.repeat(leaders, sizes), kind="stable")]
+    bounds = np.concatenate(([0], np.cumsum(sizes[by_place])))
+    return Groups(rows[leads], size, rows[members], bounds, several)

@@ -97,10 +97,10 @@ def _unusual(view: Bytes, content: Content, records: Offsets, name: str) -> Flag
     first = _first_content(view, start, stop, ord(content.delimiter))
     unusual: Flags = first >= stop
     words = {word.encode()[:_PREFIX] for word in (*_TOTALS, name.strip()) if word}
-    initial = _FOLD[view[np.minimum(first, len(view) - 1)]]
+    initial = view[np.minimum(first, len(view) - 1)]
     likely: Flags = initial >= 128
     for letter in {word[0] for word in words}:
-        likely |= initial == letter
+        likely |= (initial == letter) | (initial == chr(letter).upper().encode()[0])
     places = np.flatnonzero(likely)
     for word in words:
         unusual[places] |= _starts_with(view, first[places], word)
@@ -135,7 +135,10 @@ def _first_content(view: Bytes, start: Offsets, stop: Offsets, delimiter: int) -
     skip = _ONE_BYTE.copy()
     skip[delimiter] = True
     first = start.copy()
-    active = np.flatnonzero(first < stop)
+    lead = view[start]
+    # Nearly every record starts with a letter or a digit.
+    active = np.flatnonzero((lead < ord("0")) | (lead > ord("z")) | (lead == delimiter))
+    active = active[start[active] < stop[active]]
     while len(active):
         here = first[active]
         one = view[here].astype(np.int64)
