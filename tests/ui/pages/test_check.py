@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from tests.ui.conftest import MakeWindow, Settle
     from tests.ui.fakes import FakeSession
 
 EMAIL = 3
@@ -39,6 +40,17 @@ def _lines(page: CheckPage) -> list[object]:
 def test_checks_the_file_when_it_comes_to_the_front(qtbot: QtBot) -> None:
     _, session = shown(qtbot, CheckPage, shop.state(Step.CHECK))
     assert session.names() == ["check.run"]
+
+
+def test_shows_nothing_before_the_first_check(
+    make_window: MakeWindow, session: FakeSession, settle: Settle, tmp_path: Path
+) -> None:
+    window = make_window(shop.state(Step.CHECK, work=Work(Phase.CHECKING_FILE)))
+    page = child(window, CheckPage, "page-check")
+    assert page.content.isHidden()
+    session.publish(shop.state(Step.CHECK, shop.checked(tmp_path)))
+    assert page.content.isVisible()
+    settle(lambda: window.focusWidget() is page.problems.card)
 
 
 def test_does_not_check_twice(qtbot: QtBot, tmp_path: Path) -> None:

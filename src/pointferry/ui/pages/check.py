@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -52,6 +52,7 @@ class CheckPage(Page):
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
         self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
+        self.content = QWidget()
         self.account = AccountLine()
         self.problems = ProblemList()
         self.exports = Exports(session)
@@ -64,6 +65,7 @@ class CheckPage(Page):
         self.redo = self._tool("redo", texts.REDO, texts.REDO_HELP, session.check.redo)
         self._headed: Layout | None = None
         self._shown: tuple[Check, Code | None] | None = None
+        self.content.hide()
         self._lay_out()
         self._connect()
         self._mark()
@@ -84,9 +86,12 @@ class CheckPage(Page):
         both.setSpacing(16)
         both.addWidget(side)
         both.addLayout(right, 1)
-        self.layout_.setSpacing(8)
-        self.layout_.addWidget(self.account)
-        self.layout_.addLayout(both, 1)
+        everything = QVBoxLayout(self.content)
+        everything.setContentsMargins(0, 0, 0, 0)
+        everything.setSpacing(8)
+        everything.addWidget(self.account)
+        everything.addLayout(both, 1)
+        self.layout_.addWidget(self.content)
 
     def _connect(self) -> None:
         check = self.session.check
@@ -114,6 +119,8 @@ class CheckPage(Page):
     def render(self, state: State) -> None:  # type: ignore[override] # as Page does
         """Show the check; the chosen problem stays chosen while it has rows."""
         check = state.check.check
+        first = check is not None and self.content.isHidden()
+        self.content.setVisible(check is not None)
         if check is None:
             return
         self.account.show_account(account(check))
@@ -126,6 +133,9 @@ class CheckPage(Page):
         self._filter(check)
         if state.work is None:
             self.model.drop_pending()
+        if first:
+            # The page is usable again only after this rendering.
+            QTimer.singleShot(0, self, self._begin)
         self.undo.setEnabled(check.edits.can_undo and state.work is None)
         self.redo.setEnabled(check.edits.can_redo and state.work is None)
 
@@ -142,6 +152,12 @@ class CheckPage(Page):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._mark()
+
+    def _begin(self) -> None:
+        """Give the keyboard to the list of problems, unless it is in use on this page."""
+        in_use = any(widget.hasFocus() for widget in self.findChildren(QWidget))
+        if self.problems.card is not None and not in_use:
+            self.problems.card.setFocus()
 
     def _choose(self) -> None:
         self.render(self.session.state)

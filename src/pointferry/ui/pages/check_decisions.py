@@ -40,6 +40,9 @@ _SUMS: dict[Duplicates, str] = {
 }
 
 
+_LEAST_CHARACTERS = 16
+
+
 class Decisions(QWidget):
     """The two choices, each shown only where the file asks for it."""
 
@@ -54,7 +57,8 @@ class Decisions(QWidget):
         self.setObjectName("check-decisions")
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setVerticalSpacing(4)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.duplicates = _combo("check-duplicates", texts.DUPLICATES, texts.DUPLICATES_HELP)
         self.rounding = _combo("check-rounding", texts.ROUNDING, texts.ROUNDING_HELP)
         self._add(self.duplicates, texts.DUPLICATES)
@@ -105,5 +109,7 @@ def _combo(name: str, label: Text, help_text: Text) -> QComboBox:
     combo = QComboBox()
     identify(combo, name, say(label), say(help_text))
     combo.setToolTip(say(help_text))
+    combo.setMinimumContentsLength(_LEAST_CHARACTERS)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return combo
