@@ -7,6 +7,7 @@ from pointferry.texts import Plural, Text
 TITLE = Text("Check and fix")
 SUBTITLE = Text("Look through what we found. Your own file is never written to.")
 NEXT = Text("See what will change")
+CHECK = Text("Check the list")
 
 ACCOUNT_ROWS = Plural(one="row in your file", other="rows in your file")
 ACCOUNT_MOVING = Text("will move")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pointferry.check import CheckOptions, Edits
 from pointferry.crossing.state import Phase, Step, Work
 from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.texts import check as texts
 from pointferry.ui.pages.check import CheckPage
 from tests.ui import shop
 from tests.ui.pages.showing import child, show_state, shown, unnamed
@@ -51,6 +52,20 @@ def test_shows_nothing_before_the_first_check(
     session.publish(shop.state(Step.CHECK, shop.checked(tmp_path)))
     assert page.content.isVisible()
     settle(lambda: window.focusWidget() is page.problems.card)
+
+
+def test_after_a_failure_the_button_checks_again(qtbot: QtBot) -> None:
+    page, session = shown(qtbot, CheckPage, shop.state(Step.CHECK))
+    assert page.primary(session.state).text == texts.CHECK
+    page.on_primary()
+    assert session.names() == ["check.run", "check.run"]
+
+
+def test_leads_on_to_the_preview(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path)
+    assert page.primary(session.state).text == texts.NEXT
+    page.on_primary()
+    assert session.state.step is Step.PREVIEW
 
 
 def test_does_not_check_twice(qtbot: QtBot, tmp_path: Path) -> None:

@@ -140,8 +140,17 @@ class CheckPage(Page):
         self.redo.setEnabled(check.edits.can_redo and state.work is None)
 
     def primary(self, state: State) -> Primary:
-        """Lead on as soon as somebody can move."""
+        """Lead on as soon as somebody can move; check again after a failure."""
+        if state.check.check is None:
+            return Primary(texts.CHECK)
         return Primary(texts.NEXT, may_leave(state))
+
+    def on_primary(self) -> None:
+        """Lead on, or check."""
+        if self.session.state.check.check is None:
+            self._work(self.session.check.run)
+        else:
+            self.session.next()
 
     def initial_focus(self) -> QWidget | None:
         """Begin at the list of problems."""
