@@ -91,6 +91,8 @@ class ChoiceGroup(QWidget):
         self._choices[key] = choice
         self._group.addButton(choice.radio)
         self._layout.addWidget(choice)
+        # A layout shows late what it is given late, and the focus cannot go there until then.
+        choice.show()
 
         def toggled(on: bool) -> None:
             if on and not self._showing:
