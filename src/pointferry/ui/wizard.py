@@ -7,6 +7,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError, PointferryError
 from pointferry.ui import theme
 from pointferry.ui.aio import Jobs, Loop, ask
@@ -104,7 +105,8 @@ async def _leaves(frame: Frame, closing: asyncio.Event) -> bool:
 
 async def _begin_practice(app: App) -> None:
     await app.session.connection.practise()
-    app.session.next()
+    if app.session.state.step is Step.WELCOME:
+        app.session.next()
 
 
 def _remember_place(app: App, frame: Frame) -> None:

@@ -109,7 +109,8 @@ class WelcomePage(Page):
 
     async def _practise(self) -> None:
         await self.session.connection.practise()
-        self.session.next()
+        if self.session.state.step is Step.WELCOME:
+            self.session.next()
 
 
 def _long_date(moment: datetime) -> str:
