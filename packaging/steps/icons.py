@@ -77,9 +77,10 @@ def _png(source: Path, size: int) -> bytes:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import (  # noqa: PLC0415 - the containers above need no Qt
         QBuffer,
+        QByteArray,
         QIODevice,
     )
-    from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415 - as above
+    from PySide6.QtGui import QImage, QImageWriter, QPainter  # noqa: PLC0415 - as above
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - as above
 
     renderer = QSvgRenderer(str(source))
@@ -93,7 +94,7 @@ def _png(source: Path, size: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
 
 
