@@ -234,7 +234,11 @@ class Shop:
             "/_api/loyalty-imports/v1/loyalty-imports/execute",
             {"loyaltyImportId": job, "headerMappingInfo": {"headerMappings": columns}},
         )
-        while self.imports()[-1]["status"] == "IMPORTING":
+        self.wait_for_import("IMPORTED")
+
+    def wait_for_import(self, status: str) -> None:
+        """Wait until the newest import has come to a status; blocks."""
+        while not (jobs := self.imports()) or jobs[-1]["status"] != status:
             time.sleep(0.01)
 
     def _call(self, method: str, path: str, body: Mapping[str, object]) -> bytes:

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from pointferry.crossing.batches import to_the_end
 from pointferry.domain.errors import OutcomeUnknownError, WixError, WixUnreachableError
 from pointferry.domain.run import Outcome, Standing
 
@@ -65,7 +66,7 @@ class ActiveRun:
 
     async def save_run(self, run: Run) -> None:
         """Replace the run's record."""
-        await _to_the_end(self._journal.save_run, run)
+        await _write(self._journal.save_run, run)
         self.run = run
         self._watcher()
 
@@ -74,7 +75,7 @@ class ActiveRun:
         changed = [c for c in customers if c != self.customers[c.number]]
         if not changed:
             return
-        await _to_the_end(self._journal.save_customers, self.run.id, changed)
+        await _write(self._journal.save_customers, self.run.id, changed)
         for customer in changed:
             self.customers[customer.number] = customer
 
@@ -85,12 +86,12 @@ class ActiveRun:
 
     async def open_part(self, part: Part, rows: list[PartRow]) -> None:
         """Record a new part with its lines."""
-        await _to_the_end(self._journal.open_part, self.run.id, part, rows)
+        await _write(self._journal.open_part, self.run.id, part, rows)
         self.parts.append(part)
 
     async def save_part(self, part: Part) -> Part:
         """Replace a part's record."""
-        await _to_the_end(self._journal.save_part, self.run.id, part)
+        await _write(self._journal.save_part, self.run.id, part)
         self.parts[part.number] = part
         self._watcher()
         return part
@@ -106,7 +107,7 @@ class ActiveRun:
 
     async def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
         """Record what became of a call, found out later."""
-        await _to_the_end(self._journal.settle, intent, outcome, detail)
+        await _write(self._journal.settle, intent, outcome, detail)
 
     async def act(
         self, act: Act, subject: str, call: Callable[[], Awaitable[T]], detail: str = ""
@@ -118,7 +119,7 @@ class ActiveRun:
         Raises:
             WixError: As the call raised it, after its outcome was recorded.
         """
-        intent = await _to_the_end(self._journal.intend, self.run.id, act, subject, detail)
+        intent = await _write(self._journal.intend, self.run.id, act, subject, detail)
         # A cancellation that came while the intent was written counts here, before the call.
         await asyncio.sleep(0)
         try:
@@ -136,20 +137,6 @@ class ActiveRun:
         return result
 
 
-async def _to_the_end(write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a write off the loop to its end, so that memory and journal never part.
-
-    A cancellation that comes meanwhile takes effect at the caller's next wait.
-    """
-    done = asyncio.ensure_future(asyncio.to_thread(write, *args, **kwargs))
-    cancelled = False
-    while not done.done():
-        try:
-            await asyncio.wait([done])
-        except asyncio.CancelledError:
-            cancelled = True
-    task = asyncio.current_task()
-    if cancelled and task is not None:
-        task.uncancel()
-        task.cancel()
-    return done.result()
+async def _write(write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a write off the loop to its end, so that memory and journal never part."""
+    return await to_the_end(asyncio.to_thread(write, *args, **kwargs))

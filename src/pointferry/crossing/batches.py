@@ -1,4 +1,4 @@
-"""Sending many small calls a few at a time."""
+"""Running coroutines: many calls a few at a time, and one that no cancellation interrupts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -64,3 +64,22 @@ def _first(failures: BaseExceptionGroup[BaseException]) -> BaseException:
     while isinstance(failure, BaseExceptionGroup):
         failure = failure.exceptions[0]
     return failure
+
+
+async def to_the_end(work: Coroutine[object, object, R]) -> R:
+    """Run something short to its end even if the caller is cancelled meanwhile.
+
+    The cancellation takes effect at the caller's next wait.
+    """
+    done = asyncio.ensure_future(work)
+    cancelled = False
+    while not done.done():
+        try:
+            await asyncio.wait([done])
+        except asyncio.CancelledError:
+            cancelled = True
+    task = asyncio.current_task()
+    if cancelled and task is not None:
+        task.uncancel()
+        task.cancel()
+    return done.result()

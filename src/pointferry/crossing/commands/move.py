@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.active_run import ActiveRun
+from pointferry.crossing.batches import to_the_end
 from pointferry.crossing.commands.connection import practice_world
 from pointferry.crossing.elsewhere import other_runs, wait_for_imports
 from pointferry.crossing.move import Move
@@ -180,7 +181,7 @@ class MoveCommands:
         try:
             yield
         finally:
-            await asyncio.to_thread(journal.unlock_run, key)
+            await to_the_end(asyncio.to_thread(journal.unlock_run, key))
 
     @asynccontextmanager
     async def _opened(
@@ -197,7 +198,7 @@ class MoveCommands:
                 ),
             )
         finally:
-            await self._publish(active, under_way=False)
+            await to_the_end(self._publish(active, under_way=False))
 
     async def _connect_for(self, run: Run) -> None:
         if self._connection.is_at(run.binding):
