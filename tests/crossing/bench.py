@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.ports import Journal, PracticeSite, Wix
     from pointferry.crossing.state import RunState
     from pointferry.domain.pause import Pause
-    from pointferry.domain.run import Run, Wanted
+    from pointferry.domain.run import Customer, Run, Wanted
     from pointferry.domain.site import Credentials
     from tests.crossing.mortal import MortalJournal
 
@@ -188,6 +188,14 @@ class Shop:
         journal = SqliteJournal(Paths(self.folder))
         try:
             return journal.runs()
+        finally:
+            journal.close()
+
+    def forget_proof(self, run_id: str, customers: Iterable[Customer]) -> None:
+        """Put other records of customers into the journal."""
+        journal = SqliteJournal(Paths(self.folder))
+        try:
+            journal.save_customers(run_id, customers)
         finally:
             journal.close()
 
