@@ -193,6 +193,15 @@ def test_the_first_control_has_the_focus(make_window: MakeWindow, session: FakeS
     assert window.focusWidget().objectName() == "primary"
 
 
+def test_a_page_that_is_being_read_gets_its_focus_afterwards(
+    make_window: MakeWindow, session: FakeSession
+) -> None:
+    window = make_window(STATES["rules-unread"]())
+    assert window.focusWidget().objectName() == "page-title"
+    session.publish(STATES["rules"]())
+    assert window.focusWidget().objectName() == "primary"
+
+
 def test_work_takes_the_focus_away_and_gives_it_back(
     make_window: MakeWindow, session: FakeSession
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import Step
-from pointferry.texts.saying import Plural, Text
+from pointferry.texts.saying import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,4 +71,3 @@ CRASH_TEXT = Text(
 )
 CRASH_DETAILS = Text("Details for whoever helps you; keys and addresses are removed")
 CRASH_CLOSE = Text("&Close")
-CUSTOMERS = Plural(one="1 customer", other="{n} customers")

@@ -25,7 +25,10 @@ RESUME = Text("Finish the move of {file}")
 RESUME_HELP = Text("{site}, begun on {date}, {customers}. {stage}")
 RESUME_PRACTICE_HELP = Text("Practice, begun on {date}, {customers}. {stage}")
 RESUME_ROWS = Plural(one="1 customer in the list", other="{n} customers in the list")
-MORE = Plural(one="1 older unfinished move", other="{n} older unfinished moves")
+MORE = Plural(
+    one="1 older unfinished move is shown when one of these is finished.",
+    other="{n} older unfinished moves are shown when one of these is finished.",
+)
 
 STAGE_PREVIEWED = Text("Nothing was sent yet.")
 STAGE_CONTACTS = Text("Adding new customers was under way.")

@@ -55,6 +55,7 @@ class Window(QWidget):
         self._shown: Step | None = None
         self._told: PointferryError | None = None
         self._away: QWidget | None = None
+        self._unread = False
         self.setObjectName("window")
         self._steps = StepList()
         self._steps.chosen.connect(self._go_back_to)
@@ -90,6 +91,8 @@ class Window(QWidget):
         self._render_bar(state)
         if entered:
             page.on_enter(state)
+            self._focus(page)
+        elif self._unread and focused is self._title:
             self._focus(page)
         else:
             self._keep_focus(focused)
@@ -169,10 +172,12 @@ class Window(QWidget):
         announce(self, step)
 
     def _focus(self, page: Page) -> None:
+        """Focus where the page begins, or its heading as long as there is nothing to do yet."""
         wanted = page.initial_focus()
-        if wanted is None or not wanted.isEnabled():
-            wanted = self._primary if self._primary.isEnabled() else self._back
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        if wanted is None or not _takes_focus(wanted):
+            wanted = self._primary
+        self._unread = not _takes_focus(wanted)
+        (self._title if self._unread else wanted).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_focus(self, focused: QWidget | None) -> None:
         """Put the focus back where work under way took it from.
@@ -227,7 +232,7 @@ class Window(QWidget):
 
 
 def _takes_focus(widget: QWidget) -> bool:
-    return widget.isEnabled() and widget.isVisible()
+    return widget.isEnabled() and widget.isVisibleTo(widget.window())
 
 
 class _Banner(QFrame):

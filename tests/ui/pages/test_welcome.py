@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
 
 from pointferry.crossing.state import Step
 from pointferry.domain.run import Stage
@@ -65,6 +65,13 @@ def test_an_unfinished_move_comes_first(
 def test_every_stage_can_be_shown(make_window: MakeWindow, stage: Stage) -> None:
     window = make_window(replace(STATES["welcome"](), unfinished=(run(stage=stage),)))
     assert _primary(window).accessibleName() == "Finish"
+
+
+def test_older_unfinished_moves_are_mentioned(make_window: MakeWindow) -> None:
+    runs = tuple(run(number) for number in range(1, 6))
+    window = make_window(replace(STATES["welcome"](), unfinished=runs))
+    shown = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("2 older unfinished moves") for text in shown)
 
 
 def test_what_was_chosen_stays_chosen_while_the_list_stays(

@@ -16,7 +16,7 @@ from pointferry.ui.page import Page, Primary
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.choice import Choice, ChoiceGroup
-from pointferry.ui.widgets.labels import TextLabel
+from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,13 +53,18 @@ class WelcomePage(Page):
         self._shown: tuple[Run, ...] | None = None
         self._choices = ChoiceGroup("welcome-choices", say(welcome.QUESTION))
         self._choices.chosen.connect(self.changed)
+        self._more = TextLabel("", Role.HELP)
         self.layout_.addWidget(self._choices)
+        self.layout_.addWidget(self._more)
         self.layout_.addWidget(_promises())
         self.layout_.addStretch(1)
 
     def render(self, state: State) -> None:  # type: ignore[override] # not QWidget's
         """Offer the unfinished runs, newest first, then a new move and a rehearsal."""
         runs = state.unfinished[:_RUNS_SHOWN]
+        older = len(state.unfinished) - len(runs)
+        self._more.setVisible(older > 0)
+        self._more.setText(say(welcome.MORE, n=older))
         if runs == self._shown:
             return
         holder = self.window().focusWidget()
