@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pointferry.check import CheckOptions, Edits, Severity, check_table
-from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.domain.issues import Duplicates, Issue, Rounding, SetAside, Tidied, Warn
-from pointferry.intake import Cancelled, ReadOptions, read_table
-from tests.check.builders import POINTS, check_of, moved, table_of
+from pointferry.check import CheckOptions, Edits, check_table
+from pointferry.domain.issues import Duplicates, Issue, Rounding, SetAside, Tidied
+from pointferry.intake import ReadOptions, read_table
+from tests.check.builders import check_of, moved, table_of
 from tests.intake.builders import csv_text, people, write
 
 if TYPE_CHECKING:
@@ -60,25 +59,6 @@ def test_every_issue_is_counted_and_set_aside(tmp_path: Path) -> None:
     last = check.set_aside[-1]
     assert last.reasons == (Issue.EMAIL_MISSING, Issue.POINTS_NOT_NUMERIC)
     assert (last.record, last.line, last.email, last.points) == (11, 12, "", "x")
-
-
-def test_problem_rows_and_groups_agree(tmp_path: Path) -> None:
-    check = check_of(tmp_path, ("a@example.com", "1.5"), ("bad", "-1"), ("b@example.com", "2"))
-    assert [(row.row, row.issues, row.warnings) for row in check.problem_rows()] == [
-        (0, (), (Warn.POINTS_DECIMAL,)),
-        (1, (Issue.EMAIL_MALFORMED, Issue.POINTS_NEGATIVE), ()),
-    ]
-    groups = {
-        group.code: (group.severity, group.count, group.rows.tolist())
-        for group in check.problem_groups
-    }
-    assert groups == {
-        Issue.EMAIL_MALFORMED: (Severity.ERROR, 1, [1]),
-        Issue.POINTS_NEGATIVE: (Severity.ERROR, 1, [1]),
-        SetAside.POINTS_NEED_ROUNDING: (Severity.ERROR, 1, [0]),
-        Warn.POINTS_DECIMAL: (Severity.WARNING, 1, [0]),
-    }
-    assert check.row_codes(2) == ()
 
 
 CONFLICT = (
@@ -150,40 +130,6 @@ def test_without_a_balance_column_nobody_moves(tmp_path: Path) -> None:
     assert check.valid_emails == (2, 1)
     assert (check.counts.rows, check.counts.set_aside) == (3, 3)
     assert check.write_clean(tmp_path / "clean.csv") == 0
-
-
-def test_without_an_address_column_there_is_no_check(tmp_path: Path) -> None:
-    table = read_table(write(tmp_path, "Name,Points\nAda,3\n"))
-    with pytest.raises(SourceFileError) as caught:
-        check_table(table)
-    assert caught.value.code is ErrorCode.EMAIL_COLUMN_MISSING
-
-
-def test_names_come_with_the_customers(tmp_path: Path) -> None:
-    text = "First Name,Last Name,Email,Points\n Ada ,Lark,a@example.com,1\n,,b@example.com,2\n"
-    customers = check_table(read_table(write(tmp_path, text))).customers
-    assert list(customers.first_names) == ["Ada", ""]
-    assert list(customers.last_names) == ["Lark", ""]
-    assert list(customers.rows) == [0, 1]
-
-
-def test_order_is_the_files_order_also_when_an_early_row_is_unsound(tmp_path: Path) -> None:
-    check = check_of(
-        tmp_path, ("z@example.com", "x"), ("b@example.com", "1"), ("z@example.com", "2")
-    )
-    assert list(check.customers.emails) == ["b@example.com", "z@example.com"]
-    assert check.valid_emails == (3, 2)
-
-
-def test_progress_and_cancelling(tmp_path: Path) -> None:
-    table = table_of(tmp_path, [(p.email, str(p.points)) for p in people(10)])
-    seen: list[tuple[int, int]] = []
-    check_table(table, progress=lambda done, total: seen.append((done, total)))
-    assert seen[0] == (0, 10)
-    assert seen[-1] == (10, 10)
-    other = table.with_columns(points=POINTS)
-    with pytest.raises(Cancelled):
-        check_table(other, cancelled=lambda: True)
 
 
 def test_many_chunks_are_one_table(tmp_path: Path) -> None:

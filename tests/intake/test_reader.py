@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
-import hashlib
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.intake import Cancelled, ColumnReason, ReadOptions, Table, read_table
+from pointferry.intake import Cancelled, Table, read_table
 from tests.intake.builders import csv_text, people, write
 
 if TYPE_CHECKING:
@@ -47,13 +44,6 @@ def test_every_way_to_write_the_same_table(
     assert layout.email is not None
     assert layout.points is not None
     assert (layout.email.index, layout.points.index) == (0, 1)
-
-
-def test_the_digest_and_size_are_the_files_own(tmp_path: Path) -> None:
-    path = write(tmp_path, csv_text([["Email", "Points"], *ROWS]), encoding="utf-16")
-    table = read_table(path)
-    assert table.digest == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert table.size == path.stat().st_size
 
 
 def test_the_last_line_needs_no_end(tmp_path: Path) -> None:
@@ -98,33 +88,6 @@ def test_quotes_that_close_each_other_rows_apart_do_not_swallow_customers(tmp_pa
     assert [table.cell(row, 2) for row in range(4)] == list("1234")
 
 
-def test_blanks_repeated_headers_and_totals_are_no_customers(tmp_path: Path) -> None:
-    text = (
-        "Email,Name,Points\n"
-        "a@example.com,Ada,1\n"
-        "\n"
-        ",,\n"
-        ' ,"",\u00a0\n'
-        "email,name,points\n"
-        "b@example.com,Sum,2\n"
-        "\n"
-        "Grand Total,,3\n"
-        "Summe,,3\n"
-    )
-    table = read(tmp_path, text)
-    assert [table.cell(row, 0) for row in range(table.row_count)] == [
-        "a@example.com",
-        "b@example.com",
-    ]
-    assert (table.blank_records, table.repeated_header_records, table.total_records) == (4, 1, 2)
-    assert [table.record_number(row) for row in (0, 1)] == [1, 6]
-
-
-def test_a_customer_called_total_is_a_customer(tmp_path: Path) -> None:
-    table = read(tmp_path, "Name,Email,Points\nTotal,t@example.com,5\nSum,s@example.com,6\n")
-    assert table.row_count == 2
-
-
 def test_report_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
     text = (
         "Customers report\nLocation,All,,Offer,Card\nGenerated,01/02/2025\n\n"
@@ -139,15 +102,6 @@ def test_report_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
 def test_spaces_in_front_of_quotes_mean_nothing(tmp_path: Path) -> None:
     table = read(tmp_path, 'email, name, points\na@example.com, "Lark, Ada", 5\n')
     assert table.cells(0) == ["a@example.com", "Lark, Ada", "5"]
-
-
-def test_the_end_of_file_sign_of_old_systems_is_no_customer(tmp_path: Path) -> None:
-    assert read(tmp_path, "Email,Points\r\na@example.com,5\r\n\x1a").row_count == 1
-
-
-@pytest.mark.parametrize("first", ["BM", "MZ", "RIFF", "PK"])
-def test_a_column_may_be_called_like_a_file_format(tmp_path: Path, first: str) -> None:
-    assert read(tmp_path, f"{first},Email,Points\nx,a@example.com,5\n").row_count == 1
 
 
 def test_a_stated_separator_is_believed(tmp_path: Path) -> None:
@@ -169,69 +123,6 @@ def test_spaces_in_front_of_decimals_do_not_fool_the_separator(tmp_path: Path) -
     assert read(tmp_path, text).layout.delimiter == ";"
 
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", ErrorCode.FILE_EMPTY),
-        (b" \r\n\r\n", ErrorCode.FILE_EMPTY),
-        (codecs.BOM_UTF8, ErrorCode.FILE_EMPTY),
-        (codecs.BOM_UTF16_LE, ErrorCode.FILE_EMPTY),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ErrorCode.FILE_NOT_A_TABLE),
-        (b"%PDF-1.7\n...", ErrorCode.FILE_NOT_A_TABLE),
-        (bytes(range(256)) * 40, ErrorCode.FILE_NOT_A_TABLE),
-        (b"<html><table><tr><td>Email</td></tr></table>", ErrorCode.FILE_NOT_A_TABLE),
-        (b'[{"email": "a@example.com"}]', ErrorCode.FILE_NOT_A_TABLE),
-        (b"PK\x03\x04 not a workbook", ErrorCode.FILE_NOT_A_TABLE),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 nor this", ErrorCode.FILE_NOT_A_TABLE),
-        (b"email,points\n", ErrorCode.FILE_NO_ROWS),
-        (b"email,points\n\n,\n", ErrorCode.FILE_NO_ROWS),
-    ],
-)
-def test_what_cannot_be_read_is_named(tmp_path: Path, content: bytes, code: ErrorCode) -> None:
-    path = tmp_path / "export.csv"
-    path.write_bytes(content)
-    with pytest.raises(SourceFileError) as caught:
-        read_table(path)
-    assert caught.value.code is code
-    assert caught.value.params["file"] == "export.csv"
-
-
-def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
-    with pytest.raises(SourceFileError) as missing:
-        read_table(tmp_path / "none.csv")
-    assert missing.value.code is ErrorCode.FILE_NOT_FOUND
-    with pytest.raises(SourceFileError) as folder:
-        read_table(tmp_path)
-    assert folder.value.code is ErrorCode.FILE_UNREADABLE
-
-
-def test_columns_can_be_named_or_numbered(tmp_path: Path) -> None:
-    path = write(tmp_path, "mail 2,Email,Old,New\na@example.org,a@example.com,1,2\n")
-    by_name = read_table(path, ReadOptions(email_column="mail 2", points_column="new"))
-    by_index = read_table(path, ReadOptions(email_column=0, points_column="3"))
-    for table in (by_name, by_index):
-        assert table.layout.email is not None
-        assert table.layout.points is not None
-        assert (table.layout.email.index, table.layout.points.index) == (0, 3)
-        assert table.layout.points.reason is ColumnReason.CHOSEN
-        assert table.layout.points.certain
-
-
-@pytest.mark.parametrize("wanted", ["Balance", 4, -1, "9"])
-def test_an_unknown_column_is_refused(tmp_path: Path, wanted: str | int) -> None:
-    path = write(tmp_path, csv_text([["Email", "Points"], *ROWS]))
-    with pytest.raises(SourceFileError) as caught:
-        read_table(path, ReadOptions(points_column=wanted))
-    assert caught.value.code is ErrorCode.COLUMN_UNKNOWN
-    assert caught.value.params == {"column": str(wanted), "columns": "Email, Points"}
-
-
-def test_missing_columns_are_left_open(tmp_path: Path) -> None:
-    table = read(tmp_path, "Name,City\nAda,Eastmere\n")
-    assert table.layout.email is None
-    assert table.layout.points is None
-
-
 def test_progress_reaches_the_end_and_reading_can_be_cancelled(tmp_path: Path) -> None:
     path = write(tmp_path, csv_text([["Email", "Points"], *ROWS]))
     seen: list[tuple[int, int]] = []
@@ -242,18 +133,6 @@ def test_progress_reaches_the_end_and_reading_can_be_cancelled(tmp_path: Path) -
     assert {total for _, total in seen} == {size}
     with pytest.raises(Cancelled):
         read_table(path, cancelled=lambda: True)
-
-
-def test_columns_are_changed_without_reading_again(tmp_path: Path) -> None:
-    path = write(tmp_path, "Email,Old,New\na@example.com,1.5,2.000\nb@example.com,2.5,3.000\n")
-    table = read_table(path, ReadOptions(points_column="New"))
-    path.unlink()
-    changed = table.with_columns(points=1)
-    assert changed.layout.points is not None
-    assert changed.layout.points.name == "Old"
-    assert changed.cells(1) == ["b@example.com", "2.5", "3.000"]
-    with pytest.raises(SourceFileError):
-        table.with_columns(points=9)
 
 
 def test_numbers_load_on_first_use_only() -> None:
