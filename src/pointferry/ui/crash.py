@@ -59,9 +59,10 @@ class CrashReporter(QObject):
         sys.excepthook = self._unhandled
         loop.set_exception_handler(self._unhandled_in_loop)
 
-    def remove(self) -> None:
-        """Give Python's hook back."""
+    def remove(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Give both hooks back."""
         sys.excepthook = self._hook
+        loop.set_exception_handler(None)
 
     def report(self, error: BaseException) -> None:
         """Log a fault, and tell it unless one from the same place was told before."""

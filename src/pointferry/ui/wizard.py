@@ -75,7 +75,7 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
         await jobs.close()
         await app.aclose()
         interrupts.close()
-        reporter.remove()
+        reporter.remove(asyncio.get_running_loop())
         frame.leave()
         frame.deleteLater()
     return EXIT_DONE

@@ -1,0 +1,152 @@
+"""The wizard's beginning and end around a session the test controls."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from pointferry.crossing.state import Phase, State, Work
+from pointferry.domain.errors import ErrorCode, MachineError
+from pointferry.machine.privacy import Redactor
+from pointferry.machine.settings import Settings
+from pointferry.ui.frame import Frame
+from pointferry.ui.leave import LeaveDialog, loses_sight
+from pointferry.ui.wizard import _wizard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pointferry.ui.commands import App, Session
+    from tests.ui.conftest import Settle
+    from tests.ui.fakes import FakeSession
+
+MOVING = State(work=Work(Phase.IMPORTING, done=3, total=10))
+
+
+class FakeApp:
+    """Remembers in which order it was wound up."""
+
+    def __init__(self, session: FakeSession) -> None:
+        self.session = cast("Session", session)
+        self.settings = Settings()
+        self.redactor = Redactor()
+        self.full = False
+        self.ended: list[str] = []
+
+    def save_settings(self, settings: Settings) -> None:
+        if self.full:
+            raise MachineError(ErrorCode.DISK_FULL)
+        self.settings = settings
+        self.ended.append("saved")
+
+    async def aclose(self) -> None:
+        await asyncio.sleep(0)
+        self.ended.append("closed")
+
+
+@pytest.fixture
+def app(session: FakeSession) -> FakeApp:
+    return FakeApp(session)
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, app: FakeApp, settle: Settle
+) -> Callable[..., tuple[Frame, asyncio.Task[int]]]:
+    def begin(*, demo: bool = False) -> tuple[Frame, asyncio.Task[int]]:
+        frame = Frame()
+        frame.show()
+        wizard = _wizard(qapp, frame, cast("App", app), demo=demo)
+        task = asyncio.get_running_loop().create_task(wizard)
+        settle(lambda: frame.findChild(QPushButton, "primary") is not None)
+        return frame, task
+
+    return begin
+
+
+def _dialog() -> LeaveDialog | None:
+    shown = QApplication.activeModalWidget()
+    return shown if isinstance(shown, LeaveDialog) else None
+
+
+def test_closing_winds_up_in_order(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]], app: FakeApp, settle: Settle
+) -> None:
+    hook, handler = sys.excepthook, signal.getsignal(signal.SIGINT)
+    frame, task = start()
+    frame.close()
+    settle(task.done)
+    assert task.result() == 0
+    assert app.ended == ["saved", "closed"]
+    assert app.settings.window_geometry
+    assert (sys.excepthook, signal.getsignal(signal.SIGINT)) == (hook, handler)
+
+
+def test_a_full_disk_does_not_hold_up_the_end(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]], app: FakeApp, settle: Settle
+) -> None:
+    app.full = True
+    frame, task = start()
+    frame.close()
+    settle(task.done)
+    assert app.ended == ["closed"]
+
+
+def test_leaving_a_move_asks_first(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]],
+    app: FakeApp,
+    session: FakeSession,
+    settle: Settle,
+) -> None:
+    frame, task = start()
+    session.publish(MOVING)
+    frame.close()
+    settle(lambda: _dialog() is not None)
+    dialog = _dialog()
+    assert dialog is not None
+    dialog.reject()
+    settle(lambda: _dialog() is None)
+    assert not task.done()
+    frame.close()
+    settle(lambda: _dialog() is not None)
+    dialog = _dialog()
+    assert dialog is not None
+    dialog.accept()
+    settle(task.done)
+    assert app.ended == ["saved", "closed"]
+
+
+def test_asking_twice_to_close_is_an_answer(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]], session: FakeSession, settle: Settle
+) -> None:
+    frame, task = start()
+    session.publish(MOVING)
+    frame.close()
+    settle(lambda: _dialog() is not None)
+    frame.close_requested.emit()
+    settle(task.done)
+    assert task.result() == 0
+
+
+def test_demo_practises_at_once(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]], session: FakeSession, settle: Settle
+) -> None:
+    frame, task = start(demo=True)
+    settle(lambda: "go" in session.names())
+    assert "connection.practise" in session.names()
+    frame.close()
+    settle(task.done)
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+def test_only_a_move_under_way_is_lost_sight_of(phase: Phase) -> None:
+    moving = {"creating_contacts", "trial", "importing", "adjusting", "verifying", "undoing"}
+    state = replace(State(), work=Work(phase))
+    assert loses_sight(state) is (phase.value in moving)
+    assert not loses_sight(State())
