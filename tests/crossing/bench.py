@@ -203,6 +203,11 @@ class Shop:
         """Return the address of every booking made by an import, in order."""
         return [str(entry["email"]) for entry in self.ledger() if entry["import_id"] is not None]
 
+    def contacts(self) -> int:
+        """Count the site's contacts."""
+        answer = httpx.get(f"{self.sim.base_url}/_control/contacts")
+        return msgspec.json.decode(answer.content, type=dict[str, int])["count"]
+
     def requests(self) -> list[dict[str, str | int]]:
         return self._control("requests", list[dict[str, str | int]])
 
@@ -232,17 +237,22 @@ class Shop:
 
     def execute_last_import(self) -> None:
         """Book the newest import behind the engine's back and wait until it is booked."""
+        self.execute_import(-1)
+
+    def execute_import(self, number: int) -> None:
+        """Book an import, by its place among all, and wait until it is booked."""
         columns = [
             {"columnName": "EMAIL", "columnIndex": 0},
             {"columnName": "POINTS", "columnIndex": 1},
         ]
-        job = self.imports()[-1]["id"]
+        job = self.imports()[number]["id"]
         self._call(
             "POST",
             "/_api/loyalty-imports/v1/loyalty-imports/execute",
             {"loyaltyImportId": job, "headerMappingInfo": {"headerMappings": columns}},
         )
-        self.wait_for_import("IMPORTED")
+        while self.imports()[number]["status"] != "IMPORTED":
+            time.sleep(0.01)
 
     def wait_for_import(self, status: str) -> None:
         """Wait until the newest import has come to a status; blocks."""

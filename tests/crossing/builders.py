@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 POINTS = st.integers(0, MAX_BALANCE)
 
 
-def customer(number: int = 0, points: int = 10, **more: object) -> Customer:
-    """Build a customer in the order of the file."""
-    base = Customer(number, f"c{number}@example.com", points, 1)
-    values = {name: getattr(base, name) for name in Customer.__slots__}
-    return Customer(**{**values, **more})
-
-
 def waiting(number: int, before: int | None, target: int, *, new_contact: bool = False) -> Customer:
     """Build a customer as a plan leaves one who is to be sent."""
     return Customer(

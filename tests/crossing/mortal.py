@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pointferry.domain.run import Part, PartState
+from pointferry.domain.run import Act, Intent, Part, PartState
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.paths import Paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+Fatal = Callable[[str, tuple[object, ...]], bool]
 
 WRITES = frozenset(
     {"open_run", "save_run", "save_customers", "open_part", "save_part", "intend", "settle"}
@@ -33,7 +35,7 @@ class MortalJournal(SqliteJournal):
     def __init__(
         self,
         folder: Path,
-        fatal: Callable[[str, tuple[object, ...]], bool],
+        fatal: Fatal,
         *,
         after: bool,
     ) -> None:
@@ -63,7 +65,7 @@ class MortalJournal(SqliteJournal):
         return write
 
 
-def nth_write(number: int) -> Callable[[str, tuple[object, ...]], bool]:
+def nth_write(number: int) -> Fatal:
     """Make the n-th write fatal, counted from 1."""
     seen = 0
 
@@ -75,12 +77,21 @@ def nth_write(number: int) -> Callable[[str, tuple[object, ...]], bool]:
     return fatal
 
 
-def part_reaches(state: PartState, number: int = 0) -> Callable[[str, tuple[object, ...]], bool]:
+def part_reaches(state: PartState, number: int = 0) -> Fatal:
     """Make the write fatal that brings a part to a state."""
 
     def fatal(name: str, args: tuple[object, ...]) -> bool:
         return name in {"save_part", "open_part"} and any(
             isinstance(part, Part) and (part.state, part.number) == (state, number) for part in args
         )
+
+    return fatal
+
+
+def settles(act: Act) -> Fatal:
+    """Make the write fatal that records how a call of this kind ended."""
+
+    def fatal(name: str, args: tuple[object, ...]) -> bool:
+        return name == "settle" and isinstance(args[0], Intent) and args[0].act is act
 
     return fatal

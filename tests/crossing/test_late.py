@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pointferry.domain.run import PartState, Standing, Verdict, Wanted
+from tests.crossing.mortal import MortalJournal, part_reaches
+
+if TYPE_CHECKING:
+    from pointferry.crossing.state import RunState
+    from tests.crossing.conftest import OpenShop
+
+OWNERS = {"ada@example.com": 100, "bela@example.com": 200}
+ROWS: list[tuple[str, object]] = [
+    ("ada@example.com", 10),
+    ("bela@example.com", 20),
+    ("finn@example.com", 5),
+]
+EXECUTE = "POST */loyalty-imports/execute"
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+@pytest.mark.parametrize("semantics", ["set", "add"])
+async def test_execute_that_arrives_after_being_given_up_pays_nobody_twice(
+    shop: OpenShop, semantics: str, wanted: Wanted
+) -> None:
+    here = shop(balances=OWNERS, contacts=["finn@example.com"], import_semantics=semantics)
+    here.hurry(400.0)
+    export = here.write_export(ROWS)
+    here.strike(EXECUTE, effect="cut_before")
+    dies = MortalJournal(here.folder, part_reaches(PartState.ABANDONED), after=True)
+    await here.stopped(export, wanted, dies)
+    here.execute_last_import()
+
+    state = await here.resume()
+
+    added = wanted is Wanted.ADD
+    wished = {str(e): int(str(p)) + OWNERS.get(str(e), 0) * added for e, p in ROWS}
+    balances = here.balances()
+    for customer in state.customers:
+        # Nobody owns more than promised; whoever puzzles the engine is shown, not paid again.
+        if customer.standing is Standing.PROVEN:
+            assert balances[customer.email] == wished[customer.email]
+    assert here.payments().count("finn@example.com") == 1
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+@pytest.mark.parametrize("semantics", ["set", "add"])
+async def test_execute_that_arrives_when_all_are_paid_is_taken_back(
+    shop: OpenShop, semantics: str, wanted: Wanted
+) -> None:
+    here = shop(balances=OWNERS, contacts=["finn@example.com"], import_semantics=semantics)
+    here.hurry(400.0)
+    export = here.write_export(ROWS)
+    here.strike(EXECUTE, effect="cut_before")
+    async with here.session() as session:
+        await here.prepare(session, export)
+        await session.preview.make(wanted=wanted)
+        await session.move.start()
+        moved: RunState = session.state.run
+        assert moved.verdict is Verdict.PROVEN
+        assert moved.parts[0].state is PartState.ABANDONED
+        before = here.balances()
+        here.execute_import(0)
+        await session.move.verify()
+        mended: RunState = session.state.run
+        assert mended.verdict is Verdict.PROVEN
+        assert mended.parts[0].state is PartState.SETTLED
+    assert here.balances() == before

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+import pytest
+
+from pointferry.crossing.patience import Patience, poll_delays
+from pointferry.crossing.state import Phase
+from pointferry.crossing.store import Store
+from pointferry.domain.errors import ErrorCode, WixError, WixUnreachableError
+from pointferry.domain.pause import Pause, PauseReason
+
+
+class StillClock:
+    """Time that passes only while somebody waits."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> datetime:
+        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=self.passed)
+
+    def monotonic(self) -> float:
+        return self.passed
+
+    async def sleep(self, seconds: float) -> None:
+        self.passed += seconds
+
+
+class Line:
+    """A connection that comes back after some tries."""
+
+    def __init__(self, failures: int) -> None:
+        self._failures = failures
+        self.tries = 0
+
+    async def call(self) -> str:
+        self.tries += 1
+        if self.tries <= self._failures:
+            raise WixUnreachableError(ErrorCode.SERVICE_UNREACHABLE)
+        return "answer"
+
+
+def patience(limit: float | None) -> tuple[Patience, StillClock, list[Pause | None]]:
+    clock = StillClock()
+    store = Store(clock)
+    store.begin(Phase.IMPORTING)
+    pauses: list[Pause | None] = []
+    store.subscribe(lambda state: pauses.append(state.work.pause if state.work else None))
+    return Patience(clock, store, limit), clock, pauses
+
+
+async def test_waits_longer_and_longer_for_the_connection_and_says_so() -> None:
+    waiter, clock, pauses = patience(None)
+    line = Line(7)
+    assert await waiter.online(line.call) == "answer"
+    shown = [pause for pause in pauses if pause is not None]
+    assert [pause.seconds for pause in shown] == [2, 4, 8, 16, 32, 60, 60]
+    assert {pause.reason for pause in shown} == {PauseReason.OFFLINE}
+    assert pauses[-1] is None
+    assert clock.passed == 182
+
+
+async def test_gives_up_at_the_limit_without_waiting_beyond_it() -> None:
+    waiter, clock, _pauses = patience(10.0)
+    line = Line(99)
+    with pytest.raises(WixUnreachableError):
+        await waiter.online(line.call)
+    assert clock.passed <= 10.0
+    assert line.tries == 3
+
+
+async def test_refusals_are_not_waited_for() -> None:
+    waiter, clock, _pauses = patience(None)
+
+    async def refuse() -> None:
+        raise WixError(ErrorCode.KEY_REFUSED)
+
+    with pytest.raises(WixError):
+        await waiter.online(refuse)
+    assert clock.passed == 0
+
+
+async def test_looks_end_on_time() -> None:
+    waiter, clock, _pauses = patience(None)
+    waits = []
+    for delay in waiter.looks(30.0):
+        waits.append(delay)
+        await waiter.sleep(delay)
+    assert clock.passed == 30.0
+    assert waits[:4] == [1, 2, 4, 8]
+
+
+def test_polling_slows_down_but_never_ends() -> None:
+    delays = list(islice(poll_delays(), 50))
+    assert delays[0] == 1.0
+    assert delays == sorted(delays)
+    assert delays[-1] == 10.0
