@@ -12,6 +12,7 @@ from pointferry.machine.settings import Theme
 from pointferry.ui import theme
 from pointferry.ui.aio import Jobs, Loop
 from pointferry.ui.frame import SMALLEST
+from pointferry.ui.scheme import follow_system
 from pointferry.ui.shell import Window
 from tests.ui.fakes import FakeSession
 
@@ -61,7 +62,7 @@ def session_loop(qapp: QApplication) -> Iterator[Loop]:
     # Tests with loops of their own run between those of the window.
     asyncio._set_running_loop(None)
     theme.begin(qapp, Theme.LIGHT)
-    theme.follow_system(qapp, Theme.LIGHT)
+    follow_system(qapp, Theme.LIGHT)
     yield loop
     loop.stop()
     loop.close()

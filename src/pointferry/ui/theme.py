@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from pointferry.assets import asset
@@ -107,8 +107,7 @@ def tokens() -> Tokens:
 def begin(application: QApplication, theme: Theme) -> None:
     """Dress the application for the first paint.
 
-    Goes by the palette alone: the first use of any ``Qt`` enumeration makes all of them, which
-    takes about as long as showing the window.
+    Goes by the palette alone; :mod:`pointferry.ui.scheme` follows the system from then on.
 
     Args:
         application: The application.
@@ -122,28 +121,6 @@ def begin(application: QApplication, theme: Theme) -> None:
         application.setFont(font)
     chosen = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}
     dress(application, chosen.get(theme) or tokens())
-
-
-def follow_system(application: QApplication, theme: Theme) -> None:
-    """Keep following the system's scheme, unless the merchant chose one.
-
-    Args:
-        application: The application.
-        theme: The merchant's choice.
-    """
-    hints = application.styleHints()
-    hints.setColorScheme(getattr(Qt.ColorScheme, _SCHEMES[theme]))
-
-    def follow(scheme: Qt.ColorScheme) -> None:
-        wanted = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-        if tokens() is not wanted:
-            dress(application, wanted)
-
-    hints.colorSchemeChanged.connect(follow)
-    follow(hints.colorScheme())
-
-
-_SCHEMES = {Theme.SYSTEM: "Unknown", Theme.LIGHT: "Light", Theme.DARK: "Dark"}
 
 
 def dress(application: QApplication, colours: Tokens) -> None:

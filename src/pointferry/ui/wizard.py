@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError, PointferryError
-from pointferry.ui import theme
 from pointferry.ui.aio import Jobs, Loop, ask
 from pointferry.ui.bridge import Bridge
 from pointferry.ui.commands import WORK
 from pointferry.ui.crash import CrashReporter
 from pointferry.ui.interrupts import Interrupts
 from pointferry.ui.leave import LeaveDialog, loses_sight
+from pointferry.ui.scheme import follow_system
 from pointferry.ui.shell import Window
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool 
 
 
 async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bool) -> int:
-    theme.follow_system(application, app.settings.theme)
+    follow_system(application, app.settings.theme)
     closing = asyncio.Event()
     jobs = Jobs(lambda _name, error: failed(error))
     window = Window(app.session, jobs)

@@ -1,0 +1,42 @@
+"""Following the system from light to dark and back.
+
+Apart from the theme, because importing ``Qt`` makes all its enumerations, which takes longer than
+showing the window.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from pointferry.machine.settings import Theme
+from pointferry.ui.theme import DARK, LIGHT, dress, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+_SCHEMES = {
+    Theme.SYSTEM: Qt.ColorScheme.Unknown,
+    Theme.LIGHT: Qt.ColorScheme.Light,
+    Theme.DARK: Qt.ColorScheme.Dark,
+}
+
+
+def follow_system(application: QApplication, theme: Theme) -> None:
+    """Keep following the system's scheme, unless the merchant chose one.
+
+    Args:
+        application: The application.
+        theme: The merchant's choice.
+    """
+    hints = application.styleHints()
+    hints.setColorScheme(_SCHEMES[theme])
+
+    def follow(scheme: Qt.ColorScheme) -> None:
+        wanted = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        if tokens() is not wanted:
+            dress(application, wanted)
+
+    hints.colorSchemeChanged.connect(follow)
+    follow(hints.colorScheme())
