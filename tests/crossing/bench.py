@@ -14,9 +14,10 @@ import httpx
 import msgspec
 import pytest
 
-from pointferry.crossing.outside import Outside
+from pointferry.crossing.outside import Notes, Outside
 from pointferry.crossing.session import Session
 from pointferry.domain.errors import ErrorCode, MachineError
+from pointferry.domain.imports import MAX_UPLOAD_BYTES
 from pointferry.domain.program import ProgramWish
 from pointferry.domain.site import ApiKey
 from pointferry.machine.credentials import MemoryStore
@@ -84,6 +85,15 @@ class _Contact(msgspec.Struct):
     email: str
 
 
+class _SiteContact(msgspec.Struct):
+    id: str
+    email: _Contact
+
+
+class _Contacts(msgspec.Struct):
+    contacts: list[_SiteContact]
+
+
 class _Account(msgspec.Struct):
     id: str
     revision: str | int
@@ -102,6 +112,7 @@ class Shop:
     folder: Path
     clock: FastClock = field(default_factory=FastClock)
     offline_limit: float | None = 60.0
+    upload_bytes: int = MAX_UPLOAD_BYTES
 
     @asynccontextmanager
     async def session(
@@ -129,6 +140,8 @@ class Shop:
             practice=NoPractice(),
             clock=self.clock,
             offline_limit=self.offline_limit,
+            notes=Notes("moved", "put back"),
+            upload_bytes=self.upload_bytes,
         )
         session = Session(outside)
         try:
@@ -234,6 +247,14 @@ class Shop:
             f"/loyalty-accounts/v1/accounts/{account.id}/adjust-points",
             {"balance": balance, "revision": account.revision, "description": "till"},
         )
+
+    def grant(self, email: str, balance: int) -> None:
+        """Give a contact without an account one, with a balance, as the shop's till would."""
+        answer = self._call("POST", "/contacts/v5/contacts/query", {"query": {}})
+        contacts = msgspec.json.decode(answer, type=_Contacts).contacts
+        (contact,) = [c for c in contacts if c.email.email == email]
+        self._call("POST", "/loyalty-accounts/v1/accounts", {"contactId": contact.id})
+        self.adjust(email, balance)
 
     def execute_last_import(self) -> None:
         """Book the newest import behind the engine's back and wait until it is booked."""

@@ -18,7 +18,7 @@ def bind(
 ) -> Binding:
     """Bind a move to everything that decides what is sent."""
     layout = check.table.layout
-    choices = {
+    choices: dict[str, object] = {
         "email": layout.email.index if layout.email else None,
         "points": layout.points.index if layout.points else None,
         "cells": sorted([row, column, text] for (row, column), text in check.edits.cells.items()),
@@ -28,6 +28,9 @@ def bind(
         "wanted": wanted,
         "create_contacts": create_contacts,
     }
+    if check.edits.settled:
+        # Only then, so that a move bound before single addresses could be settled is found again.
+        choices["settled"] = sorted((e, str(kept)) for e, kept in check.edits.settled.items())
     text = json.dumps(choices, sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Binding(origin, site_id, check.table.digest, digest)

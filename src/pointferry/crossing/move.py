@@ -52,6 +52,7 @@ class Move:
         store: Shows the progress.
         clock: The time.
         notes: What Wix's dashboard shows beside adjustments.
+        upload_bytes: Longest upload file, in bytes.
         read_at: When the waiting customers' balances were read; None for "long ago".
     """
 
@@ -64,6 +65,7 @@ class Move:
         clock: Clock,
         *,
         notes: Notes,
+        upload_bytes: int,
         read_at: datetime | None = None,
     ) -> None:
         self._active = active
@@ -75,7 +77,15 @@ class Move:
         self._freshness = Freshness(active, site, patience, store, clock, read_at=read_at)
         self._transfer = Transfer(active, site, patience, self._freshness)
         self._trial = Trial(active, site, self._transfer, patience, store, note=notes.moved)
-        self._rest = Rest(active, site, self._transfer, patience, store, note=notes.moved)
+        self._rest = Rest(
+            active,
+            site,
+            self._transfer,
+            patience,
+            store,
+            note=notes.moved,
+            upload_bytes=upload_bytes,
+        )
         self._newcomers = Newcomers(active, site, patience, store)
 
     async def carry(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pointferry.domain.imports import MAX_UPLOAD_BYTES
+
 if TYPE_CHECKING:
     from pointferry.crossing.clock import Clock
     from pointferry.crossing.ports import CredentialStore, Journal, PracticeHost, WixDoor
@@ -37,6 +39,7 @@ class Outside:
         offline_limit: Seconds without a connection before a move stops, resumable; None waits
             for ever.
         notes: What Wix's dashboard shows beside adjustments.
+        upload_bytes: Longest upload file, in bytes.
     """
 
     door: WixDoor
@@ -47,3 +50,4 @@ class Outside:
     clock: Clock
     offline_limit: float | None = None
     notes: Notes = field(default_factory=Notes)
+    upload_bytes: int = MAX_UPLOAD_BYTES

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.check import upload_files
 from pointferry.crossing.plan import value_to_send
+from pointferry.domain.imports import MAX_UPLOAD_BYTES
 from pointferry.domain.run import Part, PartKind, PartRow, PartState
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from pointferry.crossing.active_run import ActiveRun
     from pointferry.domain.run import Customer
-
 
 _CLOSED = {PartState.SETTLED, PartState.ABANDONED}
 
@@ -27,13 +27,20 @@ def open_part(active: ActiveRun, kind: PartKind | None = None) -> Part | None:
     return None
 
 
-async def new_part(active: ActiveRun, kind: PartKind, customers: Sequence[Customer]) -> Part:
+async def new_part(
+    active: ActiveRun,
+    kind: PartKind,
+    customers: Sequence[Customer],
+    *,
+    max_bytes: int = MAX_UPLOAD_BYTES,
+) -> Part:
     """Record a part with as many of these customers as one upload may hold.
 
     Args:
         active: The run.
         kind: Why the part is sent.
         customers: Customers that an import can bring to their target, at least one.
+        max_bytes: No file gets longer than this.
 
     Returns:
         The part, planned and in the journal; it holds the first ``part.rows`` customers.
@@ -46,7 +53,8 @@ async def new_part(active: ActiveRun, kind: PartKind, customers: Sequence[Custom
             msg = f"customer {customer.number} cannot be reached by an import"
             raise ValueError(msg)
         rows.append(PartRow(customer.number, value))
-    upload = next(iter(upload_files([c.email for c in customers], [row.value for row in rows])))
+    emails, values = [c.email for c in customers], [row.value for row in rows]
+    upload = next(upload_files(emails, values, max_bytes))
     number = len(active.parts)
     part = Part(
         number=number,

@@ -36,6 +36,7 @@ class Rest:
         store: Store,
         *,
         note: str,
+        upload_bytes: int,
     ) -> None:
         self._active = active
         self._site = site
@@ -43,6 +44,7 @@ class Rest:
         self._patience = patience
         self._store = store
         self._note = note
+        self._upload_bytes = upload_bytes
 
     async def run(self, kind: PartKind = PartKind.REST) -> None:
         """Send until nobody waits.
@@ -86,7 +88,7 @@ class Rest:
 
     async def _import(self, customers: list[Customer], kind: PartKind) -> None:
         while customers:
-            part = await new_part(self._active, kind, customers)
+            part = await new_part(self._active, kind, customers, max_bytes=self._upload_bytes)
             left = {c.number for c in customers[part.rows :]}
             await self._carry(part)
             # Looking again in between may have set some aside.

@@ -189,14 +189,18 @@ class MoveCommands:
     ) -> AsyncIterator[tuple[ActiveRun, Move]]:
         """Load a run, and show it as it stands when the block ends, however it ends."""
         active = await ActiveRun.load(self._outside.journal, run_id)
-        site, clock, notes = self._connection.site, self._outside.clock, self._outside.notes
+        move = Move(
+            active,
+            self._connection.site,
+            self._patience,
+            self._store,
+            self._outside.clock,
+            notes=self._outside.notes,
+            upload_bytes=self._outside.upload_bytes,
+            read_at=read_at,
+        )
         try:
-            yield (
-                active,
-                Move(
-                    active, site, self._patience, self._store, clock, notes=notes, read_at=read_at
-                ),
-            )
+            yield active, move
         finally:
             await to_the_end(self._publish(active, under_way=False))
 
