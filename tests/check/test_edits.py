@@ -56,6 +56,36 @@ def test_rows_are_left_out_and_taken_back() -> None:
     assert edits.take_back([5]).undo().left_out == {3, 5}
 
 
+def test_addresses_are_settled_one_by_one() -> None:
+    edits = Edits().settle({"a@example.com": Duplicates.SUM, "b@example.com": 4})
+    assert edits.settled == {"a@example.com": Duplicates.SUM, "b@example.com": 4}
+    assert edits.settle({"b@example.com": 4}) == edits
+    changed = edits.settle({"b@example.com": Duplicates.REPORT})
+    assert changed.settled["b@example.com"] is Duplicates.REPORT
+    assert changed.undo().settled == edits.settled
+
+
+def test_the_history_is_walked_in_one_stride() -> None:
+    edits = Edits().leave_out([1]).leave_out([2], note="Status: excluded").leave_out([3])
+    assert edits.rewind(1).left_out == {1}
+    assert edits.rewind(1).rewind(3) == edits
+    assert edits.rewind(3) is edits
+    assert edits.history[1].note == "Status: excluded"
+    with pytest.raises(ValueError, match="no such step"):
+        edits.rewind(4)
+
+
+def test_a_history_from_before_single_choices_is_still_read() -> None:
+    step = {"label": "edit", "cells": [[0, 1, "5"]], "left_out": [], "taken_back": []}
+    assert Edits.from_json({"position": 1, "steps": [step]}).cells == {(0, 1): "5"}
+
+
+def test_everything_survives_the_journal() -> None:
+    edits = Edits().settle({"a@example.com": 4, "b@example.com": Duplicates.LAST})
+    edits = edits.leave_out([7], note="Status: excluded").set_cell(0, 1, "5", label="edit").undo()
+    assert Edits.from_json(json.loads(json.dumps(edits.to_json()))) == edits
+
+
 @pytest.mark.parametrize(
     "value",
     [

@@ -5,7 +5,7 @@ Importing this package loads neither pandas nor numpy; the first check does.
 
 from pointferry.check.checker import check_table
 from pointferry.check.customers import Customers
-from pointferry.check.edits import Edits, EditStep
+from pointferry.check.edits import Edits, EditStep, Settlement
 from pointferry.check.options import CheckOptions
 from pointferry.check.result import (
     Accounting,
@@ -37,6 +37,7 @@ __all__ = [
     "ProblemRow",
     "SameBalance",
     "SetAsideRow",
+    "Settlement",
     "Severity",
     "Suggestion",
     "SuggestionCode",

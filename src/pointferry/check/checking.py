@@ -7,28 +7,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from pointferry.check import balances, facts, flags, rows
-from pointferry.check.customers import Customers
-from pointferry.check.grouping import Groups, codes_of, group
-from pointferry.check.lazy import LazySequence
+from pointferry.check import facts, flags, rows
+from pointferry.check.grouping import codes_of, group
+from pointferry.check.outcome import Outcome, settled_groups
 from pointferry.check.result import (
     Accounting,
     Check,
-    Clean,
-    Conflict,
-    DuplicateGroups,
     ProblemGroup,
-    SameBalance,
     Severity,
-    Sums,
 )
 from pointferry.check.source import RowSource
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.domain.issues import Duplicates, Issue, Rounding, SetAside, Tidied, Warn
-from pointferry.domain.points import MAX_BALANCE
+from pointferry.domain.issues import Issue, SetAside, Tidied, Warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -62,7 +55,8 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
     if source.points is None:
         sound[:] = False
     groups = group(codes[sound], valid[sound])
-    outcome = _Outcome(groups, amounts, options)
+    settled = settled_groups(groups, found.keys, source, edits.settled)
+    outcome = Outcome(groups, amounts, options, settled)
     outcome.set_aside(aside)
     resting = np.flatnonzero((found.bits & flags.ISSUE_BITS != 0) | (aside != 0))
     if source.points is None:
@@ -134,123 +128,3 @@ def _problem_groups(bits: NDArray[np.int32], aside: NDArray[np.uint8]) -> tuple[
     left_out = np.flatnonzero(aside == rows.LEFT_OUT)
     add(SetAside.LEFT_OUT_BY_MERCHANT, Severity.WARNING, left_out)
     return tuple(found)
-
-
-class _Outcome:
-    """One balance per address, as far as the merchant's decisions settle it."""
-
-    def __init__(self, groups: Groups, amounts: Amounts, options: CheckOptions) -> None:
-        self._groups = groups
-        self._options = options
-        self._members: Amounts = (amounts[0][groups.members], amounts[1][groups.members])
-        self._differ = balances.differing(groups, self._members)
-        self._exact = self._resolved(options.duplicates, amounts)
-        self._open: Flags = np.zeros(len(groups.first), np.bool_)
-        if options.duplicates is Duplicates.REPORT:
-            self._open[groups.several[self._differ]] = True
-        whole, fraction = self._exact
-        self._rounded = balances.rounded(self._exact, options.rounding)
-        self._over = ~self._open & (
-            (whole > MAX_BALANCE) | ((whole == MAX_BALANCE) & (fraction > 0))
-        )
-        self._fractional = ~self._open & ~self._over & (self._rounded[1] > 0)
-        self._moving = ~(self._open | self._over | self._fractional)
-
-    def _resolved(self, duplicates: Duplicates, amounts: Amounts) -> Amounts:
-        groups = self._groups
-        whole, fraction = amounts[0][groups.first], amounts[1][groups.first]
-        settled = balances.resolved(groups, self._members, duplicates)
-        places = groups.several[self._differ]
-        whole[places], fraction[places] = settled[0][self._differ], settled[1][self._differ]
-        return whole, fraction
-
-    @property
-    def clean(self) -> Clean:
-        """Every address with one balance, decimals included."""
-        kept = ~(self._open | self._over)
-        whole, fraction = self._rounded
-        return Clean(self._groups.first[kept], whole[kept], fraction[kept])
-
-    def set_aside(self, aside: NDArray[np.uint8]) -> None:
-        """Mark the rows of the addresses that do not move."""
-        reasons = (
-            (SetAside.DUPLICATE_CONFLICT, self._open),
-            (SetAside.POINTS_NEED_ROUNDING, self._fractional),
-            (SetAside.BALANCE_WOULD_OVERFLOW, self._over),
-        )
-        groups = self._groups
-        owner = np.repeat(groups.several, np.diff(groups.bounds))
-        for code, where in reasons:
-            aside[groups.first[where]] = rows.ASIDE.index(code)
-            aside[groups.members[where[owner]]] = rows.ASIDE.index(code)
-
-    def customers(self, source: RowSource) -> Customers:
-        """Return the addresses that move."""
-        kept, groups = self._moving, self._groups
-        whole, fraction = self._exact
-        return Customers(
-            source,
-            groups.first[kept],
-            whole[kept],
-            fraction[kept],
-            self._rounded[0][kept],
-            groups.size[kept],
-        )
-
-    def duplicates(self, source: RowSource) -> DuplicateGroups:
-        """Return the addresses that stand in several rows."""
-        groups, (whole, fraction) = self._groups, self._members
-
-        def same(index: int) -> SameBalance:
-            places = tuple(groups.rows(index).tolist())
-            at = int(groups.bounds[index])
-            points = balances.exact(int(whole[at]), int(fraction[at]))
-            return SameBalance(source.address(places[0]), places, points)
-
-        def conflict(index: int) -> Conflict:
-            places = tuple(groups.rows(index).tolist())
-            low, high = int(groups.bounds[index]), int(groups.bounds[index + 1])
-            pairs = zip(whole[low:high].tolist(), fraction[low:high].tolist(), strict=True)
-            points = tuple(balances.exact(*pair) for pair in pairs)
-            return Conflict(source.address(places[0]), places, points)
-
-        alike, unlike = np.flatnonzero(~self._differ), np.flatnonzero(self._differ)
-        return DuplicateGroups(
-            _picked(alike, same),
-            _picked(unlike, conflict),
-        )
-
-    def sums(self) -> Sums:
-        """Return the totals of the clean table, with and without the conflicts."""
-        kept = ~(self._open | self._over)
-        whole, fraction = self._exact
-        clean: Amounts = (whole[kept], fraction[kept])
-        rounding = self._options.rounding
-        settled = np.ones(len(self._groups.first), np.bool_)
-        settled[self._groups.several[self._differ]] = False
-        base = balances.total((whole[settled], fraction[settled]))
-        names = {
-            "first": Duplicates.FIRST,
-            "last": Duplicates.LAST,
-            "highest": Duplicates.HIGHEST,
-            "added_up": Duplicates.SUM,
-        }
-        with_conflicts = {}
-        for name, policy in names.items():
-            chosen = balances.resolved(self._groups, self._members, policy)
-            extra = balances.total((chosen[0][self._differ], chosen[1][self._differ]))
-            with_conflicts[name] = base + extra
-        return Sums(
-            count=int(kept.sum()),
-            points=balances.total(balances.rounded(clean, rounding)),
-            rounded_down=balances.total(balances.rounded(clean, Rounding.DOWN)),
-            rounded_half_up=balances.total(balances.rounded(clean, Rounding.HALF_UP)),
-            with_conflicts=MappingProxyType(with_conflicts),
-        )
-
-
-_T = TypeVar("_T")
-
-
-def _picked(indexes: Offsets, make: Callable[[int], _T]) -> Sequence[_T]:
-    return LazySequence(len(indexes), lambda position: make(int(indexes[position])))

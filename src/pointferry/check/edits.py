@@ -9,11 +9,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from pointferry.domain.issues import Duplicates
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Cell = tuple[int, int]
 """A cell's place: (row, column), both from 0."""
+
+Settlement = Duplicates | int
+"""Which balance counts for one address in several rows: by a rule, or that of a data row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,16 @@ class EditStep:
         cells: New text of the cells that were changed.
         left_out: Rows that were left out.
         taken_back: Rows that were left out before and count again.
+        settled: Which balance counts, by lower-cased address.
+        note: What the merchant calls it, such as the rule by which rows were left out.
     """
 
     label: str
     cells: tuple[tuple[Cell, str], ...] = ()
     left_out: frozenset[int] = frozenset()
     taken_back: frozenset[int] = frozenset()
+    settled: tuple[tuple[str, Settlement], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +51,27 @@ class Edits:
         position: How many of the steps count.
         cells: The changed cells' present text, by (row, column).
         left_out: Rows that are left out at present.
+        settled: Which balance counts for single addresses, whatever holds for the whole file.
     """
 
     steps: tuple[EditStep, ...] = ()
     position: int = 0
     cells: Mapping[Cell, str] = field(init=False, compare=False, default_factory=dict)
     left_out: frozenset[int] = field(init=False, compare=False, default=frozenset())
+    settled: Mapping[str, Settlement] = field(init=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         cells: dict[Cell, str] = {}
         left_out: set[int] = set()
+        settled: dict[str, Settlement] = {}
         for step in self.steps[: self.position]:
             cells.update(step.cells)
             left_out |= step.left_out
             left_out -= step.taken_back
+            settled.update(step.settled)
         object.__setattr__(self, "cells", MappingProxyType(cells))
         object.__setattr__(self, "left_out", frozenset(left_out))
+        object.__setattr__(self, "settled", MappingProxyType(settled))
 
     @property
     def history(self) -> tuple[EditStep, ...]:
@@ -82,10 +96,32 @@ class Edits:
         """Change several cells in one step."""
         return self._with(EditStep(label, cells=tuple(cells.items()))) if cells else self
 
-    def leave_out(self, rows: Iterable[int], *, label: str = "leave_out") -> Edits:
+    def leave_out(self, rows: Iterable[int], *, label: str = "leave_out", note: str = "") -> Edits:
         """Leave rows out of the move; they are set aside with a reason, not deleted."""
         wanted = frozenset(rows) - self.left_out
-        return self._with(EditStep(label, left_out=wanted)) if wanted else self
+        return self._with(EditStep(label, left_out=wanted, note=note)) if wanted else self
+
+    def settle(self, choices: Mapping[str, Settlement], *, label: str = "settle") -> Edits:
+        """Say which balance counts for addresses that stand in several rows.
+
+        Args:
+            choices: A rule or a data row by lower-cased address; ``Duplicates.REPORT`` leaves
+                the address for later, whatever holds for the whole file.
+            label: As in ``EditStep``.
+        """
+        new = {email: kept for email, kept in choices.items() if self.settled.get(email) != kept}
+        return self._with(EditStep(label, settled=tuple(new.items()))) if new else self
+
+    def rewind(self, position: int) -> Edits:
+        """Undo or redo until ``position`` of the steps count.
+
+        Raises:
+            ValueError: There are not that many steps.
+        """
+        if not 0 <= position <= len(self.steps):
+            msg = "no such step"
+            raise ValueError(msg)
+        return self if position == self.position else Edits(self.steps, position)
 
     def take_back(self, rows: Iterable[int], *, label: str = "take_back") -> Edits:
         """Let rows count again that were left out."""
@@ -110,6 +146,8 @@ class Edits:
                     "cells": [[row, column, text] for (row, column), text in step.cells],
                     "left_out": sorted(step.left_out),
                     "taken_back": sorted(step.taken_back),
+                    "settled": [[email, _kept_as(kept)] for email, kept in step.settled],
+                    "note": step.note,
                 }
                 for step in self.steps
             ],
@@ -139,8 +177,18 @@ def _step(value: object) -> EditStep:
             "cells": list(cells),
             "left_out": list(left_out),
             "taken_back": list(taken_back),
+            **later,
         }:
-            return EditStep(label, tuple(map(_cell, cells)), _rows(left_out), _rows(taken_back))
+            settled, note = later.get("settled", []), later.get("note", "")
+            if isinstance(settled, list) and isinstance(note, str):
+                return EditStep(
+                    label,
+                    tuple(map(_cell, cells)),
+                    _rows(left_out),
+                    _rows(taken_back),
+                    tuple(map(_settlement, settled)),
+                    note,
+                )
     msg = "not an edit step"
     raise ValueError(msg)
 
@@ -150,6 +198,20 @@ def _cell(value: object) -> tuple[Cell, str]:
         case [int(row), int(column), str(text)]:
             return (row, column), text
     msg = "not an edited cell"
+    raise ValueError(msg)
+
+
+def _kept_as(kept: Settlement) -> str | int:
+    return kept.value if isinstance(kept, Duplicates) else kept
+
+
+def _settlement(value: object) -> tuple[str, Settlement]:
+    match value:
+        case [str(email), int(row)]:
+            return email, row
+        case [str(email), str(rule)]:
+            return email, Duplicates(rule)
+    msg = "not a settled address"
     raise ValueError(msg)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,13 +29,22 @@ def build(check: Check) -> dict[str, object]:
         "encoding": layout.encoding or None,
         "bom": layout.bom if layout.encoding else None,
         "delimiter": layout.delimiter,
+        "quoting": layout.quoting,
         "line_ending": layout.line_ending or None,
+        "final_newline": layout.final_newline,
         "sheet": _sheet(check),
+        "preamble_records": max(layout.header_record, 0),
         "header_record": layout.header_record,
         "header_line": layout.header_line,
         "header": list(layout.header),
+        "duplicate_headers": _duplicate_headers(layout.header),
+        "column_count": len(layout.header),
         "email_column": _column(layout.email),
         "points_column": _column(layout.points),
+        "decoy_points_columns": [decoy.name for decoy in layout.decoys],
+        "decoy_email_columns": [
+            one.name for one in layout.candidates_email if _other(one, layout.email)
+        ],
         "number_style": None
         if layout.points is None
         else {
@@ -42,6 +52,10 @@ def build(check: Check) -> dict[str, object]:
             "decimal": style.decimal,
             "indian_grouping": style.indian_grouping,
         },
+        "records_after_header": table.row_count
+        + table.blank_records
+        + table.repeated_header_records
+        + table.total_records,
         "blank_records": table.blank_records,
         "repeated_header_records": table.repeated_header_records,
         "total_records": table.total_records,
@@ -60,6 +74,15 @@ def build(check: Check) -> dict[str, object]:
 
 def _column(choice: ColumnChoice | None) -> dict[str, object] | None:
     return None if choice is None else {"index": choice.index, "name": choice.name}
+
+
+def _other(one: ColumnChoice, chosen: ColumnChoice | None) -> bool:
+    return chosen is None or one.index != chosen.index
+
+
+def _duplicate_headers(header: tuple[str, ...]) -> list[str]:
+    counts = Counter(name for name in header if name)
+    return [name for name, count in counts.items() if count > 1]
 
 
 def _sheet(check: Check) -> dict[str, object] | None:

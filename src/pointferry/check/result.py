@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pointferry.domain.issues import Issue, SetAside, Tidied, Warn
+from pointferry.domain.issues import Duplicates, Issue, SetAside, Tidied, Warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from decimal import Decimal
     from pathlib import Path
 
     from numpy import int32, int64, uint8
     from numpy.typing import NDArray
 
     from pointferry.check.customers import Customers
-    from pointferry.check.edits import Edits
+    from pointferry.check.edits import Edits, Settlement
     from pointferry.check.options import CheckOptions
     from pointferry.check.source import RowSource
     from pointferry.check.suggestions import Suggestion
@@ -59,11 +59,40 @@ class SameBalance:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An address that stands in several rows with different balances, row by row."""
+    """An address that stands in several rows with different balances, row by row.
+
+    Attributes:
+        email: The address in small letters.
+        rows: Its data rows, in the file's order.
+        points: Their balances.
+        kept: What the merchant chose for this address alone; None where nothing was.
+    """
 
     email: str
     rows: tuple[int, ...]
     points: tuple[Decimal, ...]
+    kept: Settlement | None = None
+
+    def under(self, choice: Settlement) -> Decimal | None:
+        """Return the balance that a choice comes to; None for leaving it open.
+
+        Raises:
+            ValueError: The chosen row is none of these.
+        """
+        match choice:
+            case Duplicates.REPORT:
+                return None
+            case Duplicates.FIRST:
+                return self.points[0]
+            case Duplicates.LAST:
+                return self.points[-1]
+            case Duplicates.HIGHEST:
+                return max(self.points)
+            case Duplicates.SUM:
+                with localcontext(prec=60):
+                    return sum(self.points, start=Decimal(0))
+            case row:
+                return self.points[self.rows.index(row)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,17 @@ class Warn(StrEnum):
     POINTS_AMBIGUOUS_SEPARATOR = "points_ambiguous_separator"
 
 
+class Hint(StrEnum):
+    """What may be wrong with a row although it reads well; nothing is changed by itself."""
+
+    EMAIL_MISTYPED = "email_mistyped"
+    """The domain is one slip of the finger away from a big mail service."""
+    EMAIL_OTHER_FORM = "email_other_form"
+    """The address is written with letters that only look like the plain ones."""
+    EMAIL_SAME_INBOX = "email_same_inbox"
+    """Another address of the file, spelled otherwise, reaches the same inbox."""
+
+
 class Tidied(StrEnum):
     """Clean-ups that need no question; they are counted, not listed."""
 
