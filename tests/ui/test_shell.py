@@ -202,6 +202,21 @@ def test_a_page_that_is_being_read_gets_its_focus_afterwards(
     assert window.focusWidget().objectName() == "primary"
 
 
+def test_a_second_press_of_the_main_button_reaches_nothing(
+    make_window: MakeWindow, jobs: Jobs, settle: Settle
+) -> None:
+    window = make_window(STATES["rules"]())
+    assert window.focusWidget().objectName() == "primary"
+    go_on = asyncio.Event()
+    jobs.start("work", go_on.wait())
+    window.look_again()
+    assert window.focusWidget().objectName() == "page-title"
+    go_on.set()
+    settle(lambda: not jobs.running("work"))
+    window.look_again()
+    assert window.focusWidget().objectName() == "primary"
+
+
 def test_work_takes_the_focus_away_and_gives_it_back(
     make_window: MakeWindow, session: FakeSession
 ) -> None:

@@ -144,6 +144,29 @@ def test_demo_practises_at_once(
     settle(task.done)
 
 
+def test_a_command_without_work_to_show_still_holds_the_main_button(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]],
+    session: FakeSession,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on = asyncio.Event()
+
+    async def waits(_name: str) -> bool:
+        return await go_on.wait()
+
+    monkeypatch.setattr(session, "answer", waits)
+    frame, task = start(demo=True)
+    primary = frame.findChild(QPushButton, "primary")
+    assert isinstance(primary, QPushButton)
+    assert session.state.work is None
+    settle(lambda: not primary.isEnabled())
+    go_on.set()
+    settle(primary.isVisible)
+    frame.close()
+    settle(task.done)
+
+
 @pytest.mark.parametrize("phase", list(Phase))
 def test_only_a_move_under_way_is_lost_sight_of(phase: Phase) -> None:
     moving = {"creating_contacts", "trial", "importing", "adjusting", "verifying", "undoing"}

@@ -97,6 +97,14 @@ class Window(QWidget):
         else:
             self._keep_focus(focused)
 
+    def look_again(self) -> None:
+        """Follow what may have changed although the state is the same: jobs, what is typed."""
+        state = self._session.state
+        if state.step is self._shown:
+            focused = self.focusWidget()
+            self._render_bar(state)
+            self._keep_focus(focused)
+
     def show_error(self, error: PointferryError) -> None:
         """Tell a failure that no command of the session put into its state."""
         self._told = error
@@ -154,7 +162,7 @@ class Window(QWidget):
     def _page(self, step: Step) -> Page:
         if step not in self._pages:
             page = page_class(step)(self._session, self._jobs)
-            page.changed.connect(self._page_changed)
+            page.changed.connect(self.look_again)
             self._pages[step] = page
             self._holders[step] = _holder(page)
             self._stack.addWidget(self._holders[step])
@@ -209,12 +217,9 @@ class Window(QWidget):
             text = say(wanted.text)
             self._primary.setText(text)
             identify(self._primary, "primary", plain(text))
-            self._primary.setEnabled(wanted.enabled and state.work is None)
-
-    def _page_changed(self) -> None:
-        state = self._session.state
-        if state.step is self._shown:
-            self._render_bar(state)
+            # A command may run for a while before it has work to show.
+            busy = state.work is not None or self._jobs.running(WORK)
+            self._primary.setEnabled(wanted.enabled and not busy)
 
     def _act(self) -> None:
         if self._shown is not None:

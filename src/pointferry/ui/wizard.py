@@ -48,16 +48,20 @@ def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool 
 async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bool) -> int:
     follow_system(application, app.settings.theme)
     closing = asyncio.Event()
-    jobs = Jobs(lambda _name, error: failed(error))
-    window = Window(app.session, jobs)
-    reporter = CrashReporter(app.redactor, frame, closing.set)
-    reporter.install(asyncio.get_running_loop())
 
-    def failed(error: BaseException) -> None:
+    def failed(_name: str, error: BaseException) -> None:
         if not isinstance(error, PointferryError):
             reporter.report(error)
         elif error is not app.session.state.error:
             window.show_error(error)
+
+    def changed() -> None:
+        window.look_again()
+
+    jobs = Jobs(failed, changed)
+    window = Window(app.session, jobs)
+    reporter = CrashReporter(app.redactor, frame, closing.set)
+    reporter.install(asyncio.get_running_loop())
 
     bridge = Bridge(app.session, frame)
     bridge.changed.connect(window.render_state)
