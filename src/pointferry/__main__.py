@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from pointferry.cli.app import main as run_commands
+
+if TYPE_CHECKING:
+    from pointferry.compose import App
 
 
 def main() -> int:
@@ -14,10 +18,15 @@ def main() -> int:
 
 
 def _open_window(demo: bool) -> int:
-    from pointferry.compose import build  # noqa: PLC0415 - only when a window is wanted
     from pointferry.ui.app import run  # noqa: PLC0415 - Qt only when a window is wanted
 
-    return run(lambda: build(os.environ), demo=demo)
+    return run(_build, demo=demo)
+
+
+def _build() -> App:
+    from pointferry.compose import build  # noqa: PLC0415 - after the window's first paint
+
+    return build(os.environ)
 
 
 if __name__ == "__main__":
