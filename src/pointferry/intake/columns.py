@@ -21,6 +21,9 @@ _NUMBER = re.compile(
 _MONEY = re.compile(r"[$€£¥₪₹]|\b(?:USD|EUR|GBP|CHF|ILS|JPY)\b")
 _SURE, _LISTED = 0.5, 0.3
 _CLEAR_LEAD = 0.2
+_NO_AMOUNT = frozenset({ColumnReason.IDENTIFIER, ColumnReason.LEVEL})
+"""Reasons of columns nobody takes for a balance, unless their header speaks of one."""
+
 _EXACT_POINTS = frozenset(
     {
         "points", "point balance", "points balance", "loyalty points", "reward points",
@@ -119,7 +122,7 @@ def decoys(columns: list[Column], chosen: ColumnChoice | None) -> tuple[ColumnCh
         folded = words.fold(column.name)
         if reason is None and words.has(folded, words.UNIT | words.CURRENT, words.UNIT_PARTS):
             reason = ColumnReason.LIFETIME
-        if reason is not None:
+        if reason is not None and (reason not in _NO_AMOUNT or words.tempting(folded)):
             found.append(column.choice(0.0, reason))
     return tuple(found)
 
@@ -163,6 +166,7 @@ def _against(column: Column) -> ColumnReason | None:
         (ColumnReason.SPENT, words.SPENT, words.SPENT_PARTS),
         (ColumnReason.LIFETIME, words.LIFETIME, words.LIFETIME_PARTS),
         (ColumnReason.MONEY, words.MONEY, words.MONEY_PARTS),
+        (ColumnReason.LEVEL, words.LEVEL, ()),
         (ColumnReason.IDENTIFIER, words.IDENTIFIER, words.IDENTIFIER_PARTS),
         (ColumnReason.COUNT, words.COUNT, words.COUNT_PARTS),
     )

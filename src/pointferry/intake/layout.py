@@ -55,6 +55,7 @@ class ColumnReason(StrEnum):
     MONEY = "money"
     COUNT = "count"
     IDENTIFIER = "identifier"
+    LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class Layout:
         decoys: Number columns that look like a balance and are not one.
         number_style: How the balance column writes its numbers.
         hidden_sheets: Those of ``sheets`` that the workbook hides.
+        final_newline: The text ends with a line break; None for a workbook.
+        quoting: ``all`` when every cell stands in quotes, else ``minimal``; None for a workbook.
     """
 
     encoding: str
@@ -121,3 +124,5 @@ class Layout:
     decoys: tuple[ColumnChoice, ...] = ()
     number_style: NumberStyle = field(default_factory=NumberStyle)
     hidden_sheets: tuple[str, ...] = ()
+    final_newline: bool | None = None
+    quoting: str | None = None

@@ -57,6 +57,8 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
         header_record=header.record,
         header_line=source.content.line(header.record) if header.record >= 0 else 0,
         header=header.cells,
+        final_newline=source.final_newline,
+        quoting=source.quoting,
     )
     found = sorting.sort_records(source.content, header, tick.part(0.5, 0.7, size))
     if not len(found.rows):
@@ -107,13 +109,16 @@ def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
     if _is_no_table(text.data):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
-    delimiter = delimiters.choose(_sample(text.data))
+    sample = _sample(text.data)
+    delimiter = delimiters.choose(sample)
     return Source(
         _content(text.data, delimiter, tick),
         encoding=text.encoding,
         bom=text.bom,
         delimiter=delimiter,
         line_ending=_line_ending(text.data),
+        final_newline=text.data.endswith((b"\n", b"\r")),
+        quoting=quoting.manner(sample, delimiter),
     )
 
 

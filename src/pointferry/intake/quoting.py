@@ -17,6 +17,7 @@ from pointferry.intake.table import one_record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _LONGEST = 500
 """Lines a quoted cell may reasonably span."""
 
@@ -43,6 +44,22 @@ def records(data: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             cells, used = one_record(lines[place], delimiter, quoted=False), 1
         yield place + 1, cells
         place += used
+
+
+def manner(sample: str, delimiter: str) -> str:
+    """Tell whether a writer puts quotes around every cell or only where they are needed.
+
+    Args:
+        sample: The beginning of the text, whole lines.
+        delimiter: The cell separator.
+
+    Returns:
+        ``all`` or ``minimal``.
+    """
+    # Whatever stands between two closing quotes was written by a program that quotes everything.
+    bare = _QUOTED.sub("", sample)
+    rest = bare.replace(delimiter, "").strip()
+    return "all" if '"' in sample and not rest else "minimal"
 
 
 def swallows_rows(cells: list[str], delimiter: str) -> bool:

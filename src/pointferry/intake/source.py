@@ -30,6 +30,8 @@ class Source:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
+    final_newline: bool | None = None
+    quoting: str | None = None
 
 
 def canonical(

@@ -116,14 +116,14 @@ MONEY = _words(
     "importe valor denaro importo valore dinheiro gift card limit ytd dollars euros store order "
     "credito"
 )
-MONEY_PARTS = ("umsatz", "כסף", "סכום", "金額", "売上")
+MONEY_PARTS = ("year to date", "umsatz", "כסף", "סכום", "金額", "売上")
 COUNT = _words(
     "count counts number no visits visit orders order transactions transaction purchases purchase "
     "anzahl besuche bestellungen nombre visites commandes numero visitas pedidos compras visite "
-    "ordini quantity qty times referrals year to rate per multiplier percent percentage level rank "
-    "tier status age"
+    "ordini quantity qty times referrals year to rate per multiplier percent percentage"
 )
 COUNT_PARTS = ("anzahl", "מספר", "回数", "件数")
+LEVEL = _words("level rank tier status age grade stufe niveau nivel livello")
 IDENTIFIER = _words(
     "id ids code codes phone mobile telephone telefon tel zip postal postcode date birthday "
     "birthdate dob year month day created updated barcode reference sku iban plz cp uuid key "
@@ -149,6 +149,15 @@ LAST_NAME = frozenset(
 def has(folded: str, words: frozenset[str], parts: tuple[str, ...] = ()) -> bool:
     """Tell whether a folded header holds one of the words, or one of the parts anywhere."""
     return not words.isdisjoint(folded.split()) or any(part in folded for part in parts)
+
+
+def tempting(folded: str) -> bool:
+    """Tell whether a folded header speaks of points, loyalty or a present balance."""
+    return (
+        has(folded, UNIT, UNIT_PARTS)
+        or has(folded, LOYALTY, LOYALTY_PARTS)
+        or has(folded, CURRENT, CURRENT_PARTS)
+    )
 
 
 def names_a_column(cell: str) -> bool:

@@ -23,6 +23,7 @@ REASONS: dict[ColumnReason, Text] = {
     ColumnReason.MONEY: texts.REASON_MONEY,
     ColumnReason.COUNT: texts.REASON_COUNT,
     ColumnReason.IDENTIFIER: texts.REASON_IDENTIFIER,
+    ColumnReason.LEVEL: texts.REASON_LEVEL,
 }
 """Why a column was taken, or why it was not, for every reason there is."""
 
