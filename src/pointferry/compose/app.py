@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pointferry.compose.door import Door
 from pointferry.compose.practice import PracticeService
 from pointferry.crossing.clock import SystemClock
-from pointferry.crossing.outside import Outside
+from pointferry.crossing.outside import Notes, Outside
 from pointferry.crossing.session import Session
 from pointferry.domain.site import WIX_ORIGIN
 from pointferry.machine.credentials import API_KEY_VARIABLE, EnvironmentStore, KeyringStore
@@ -41,12 +41,14 @@ class Options:
         calls_per_minute: Calls allowed in any 60 seconds.
         offline_limit: Seconds without a connection before a move stops, resumable; None waits
             for ever.
+        notes: What Wix's dashboard shows beside adjustments.
     """
 
     origin: str | None = None
     account_id: str = ""
     calls_per_minute: int = 200
     offline_limit: float | None = None
+    notes: Notes = field(default_factory=Notes)
 
 
 class App:
@@ -105,5 +107,6 @@ def build(environ: Mapping[str, str], options: Options | None = None) -> App:
         practice=PracticeService(paths.data / "practice", journal),
         clock=SystemClock(),
         offline_limit=chosen.offline_limit,
+        notes=chosen.notes,
     )
     return App(Session(outside), paths, door, redactor, logs)

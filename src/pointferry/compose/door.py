@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pointferry.domain.errors import MachineError
 from pointferry.domain.site import ApiKey
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from pointferry.machine.journal import SqliteJournal
     from pointferry.machine.privacy import Redactor
     from pointferry.wix.pacing import Pacer
+
+_log = logging.getLogger(__name__)
 
 _SAVE_EVERY = 2.0
 """Seconds between two notes of when calls were made; a restart within a minute reads them."""
@@ -59,7 +63,10 @@ class Door:
             with suppress(asyncio.CancelledError):
                 await self._keeper
             self._keeper = None
-        await self._save({})
+        try:
+            await self._save({})
+        except MachineError as error:
+            _log.info("times of calls not noted: %s", error)
 
     def _pacer(self, origin: str) -> Pacer:
         from pointferry.wix.pacing import Pacer  # noqa: PLC0415 - httpx only when needed
@@ -74,7 +81,11 @@ class Door:
         saved: dict[str, tuple[float, ...]] = {}
         while True:
             await asyncio.sleep(_SAVE_EVERY)
-            saved = await self._save(saved)
+            try:
+                saved = await self._save(saved)
+            except MachineError as error:
+                # The next move does without these times at worst; its journal will complain.
+                _log.info("times of calls not noted: %s", error)
 
     async def _save(self, saved: dict[str, tuple[float, ...]]) -> dict[str, tuple[float, ...]]:
         """Save what changed; the last times of a quiet service need no saving again."""

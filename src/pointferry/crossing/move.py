@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import WixSite
     from pointferry.crossing.store import Store
-    from pointferry.domain.run import Run
+    from pointferry.domain.run import Customer, Run
 
 _NEXT = {
     Stage.PREVIEWED: Stage.CONTACTS,
@@ -106,8 +106,9 @@ class Move:
             CrossingError: ``NOT_READY`` while the run has not been read back, or after an undo.
         """
         self._require_read_back()
+        unpaid = await self._unpaid()
         await self._enter(Stage.REST)
-        await self._put_back_in_line()
+        await wait_again(self._active, self._site, self._patience, unpaid)
         await self._rest.run(PartKind.RESEND)
         await self._enter(Stage.VERIFY)
         await self.carry()
@@ -168,13 +169,12 @@ class Move:
             run = replace(run, verdict=verdict, finished_at=self._clock.now())
         await self._active.save_run(run)
 
-    async def _put_back_in_line(self) -> None:
-        """Choose the customers to send again; who has moved by now is not among them."""
+    async def _unpaid(self) -> list[Customer]:
+        """Return who was refused or differs and certainly was not paid."""
         refused = (
             c
             for c in self._active.standing(Standing.SET_ASIDE)
             if c.reason is SetAside.REFUSED_BY_WIX
         )
         candidates = [*self._active.standing(Standing.DIFFERENT), *refused]
-        candidates = await not_booked(self._active, self._site, self._patience, candidates)
-        await wait_again(self._active, self._site, self._patience, candidates)
+        return await not_booked(self._active, self._site, self._patience, candidates)

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pointferry.check import Check, CheckOptions, Edits, check_table
+from pointferry.check import Check, CheckOptions, Code, Edits, check_table
 from pointferry.crossing.state import CheckState, Phase, PreviewState, RunState
 from pointferry.domain.errors import CrossingError, ErrorCode
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.store import Store
-    from pointferry.domain.issues import Duplicates, Issue, Rounding, SetAside, Warn
+    from pointferry.domain.issues import Duplicates, Rounding
     from pointferry.intake import Table
 
 
@@ -69,9 +69,7 @@ class CheckCommands:
         """Write the merchant's own columns with the corrections; returns rows written."""
         return await self._export(lambda check: check.write_corrected(path))
 
-    async def export_problems(
-        self, path: Path, reason: Callable[[Issue | Warn | SetAside], str]
-    ) -> int:
+    async def export_problems(self, path: Path, reason: Callable[[Code], str]) -> int:
         """Write only the problem rows, with a reason in words; returns rows written."""
         return await self._export(lambda check: check.write_problems(path, reason=reason))
 

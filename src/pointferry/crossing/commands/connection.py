@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pointferry.crossing.batches import to_the_end
 from pointferry.crossing.readiness import probe_site
 from pointferry.crossing.state import (
     ConnectState,
@@ -90,7 +91,8 @@ class Connection:
         with self._store.command():
             await self.close()
             self._store.begin(Phase.STARTING_PRACTICE)
-            practice = await self._outside.practice.start(world)
+            # A service half started could not be stopped again.
+            practice = await to_the_end(self._outside.practice.start(world))
             self._practice = practice
             await self._open(practice.credentials, practice.origin, KeptIn.SESSION_ONLY)
             self._store.publish(replace(self._store.state, practice=True))

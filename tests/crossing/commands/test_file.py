@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
+
+if TYPE_CHECKING:
+    from tests.crossing.conftest import OpenShop
+
+ROWS: list[tuple[str, object]] = [("ada@example.com", 10)]
+
+
+async def test_file_that_cannot_be_read_leaves_the_one_before_open(shop: OpenShop) -> None:
+    here = shop()
+    export = here.write_export(ROWS)
+    async with here.session() as session:
+        await session.file.open(export)
+        with pytest.raises(SourceFileError) as missing:
+            await session.file.open(here.folder / "missing.csv")
+        assert missing.value.code is ErrorCode.FILE_NOT_FOUND
+        assert session.state.error is missing.value
+        assert session.state.file.path == export
+        assert session.state.work is None
+
+
+async def test_other_columns_take_the_check_back(shop: OpenShop) -> None:
+    here = shop()
+    async with here.session() as session:
+        await session.file.open(here.write_export(ROWS))
+        await session.check.run()
+        await session.file.map_columns(email=0, points=1)
+        assert session.state.check.check is None
+
+
+async def test_columns_need_a_file(shop: OpenShop) -> None:
+    async with shop().session() as session:
+        with pytest.raises(CrossingError) as unready:
+            await session.file.map_columns(email=0, points=1)
+        assert unready.value.code is ErrorCode.NOT_READY
