@@ -1,7 +1,7 @@
 # Set-up and checks of Pointferry; `make help` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock clean
+.PHONY: help demo test lint lock clean package test-package docs audit workflows
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?=
@@ -12,7 +12,7 @@ prepare = python=$$(sh packaging/find-python.sh) && \
 	"$$python" packaging/environment.py $(1) $(if $(PYTHON),--rebuild-if-other-python)
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 	@echo 'PYTHON=...  the Python to use (3.11, 3.12 or 3.13), e.g. make PYTHON=python3.12 test'
 
 demo: ## set up and show a move on a simulated site: a window, or headless without a screen
@@ -39,6 +39,13 @@ lint: ## ruff, mypy and the import contracts
 lock: ## resolve pyproject.toml anew into requirements/*.txt (UPGRADE=1 takes newer versions)
 	@$(call prepare,test)
 	@sh requirements/lock.sh $(if $(UPGRADE),--upgrade)
+
+package: ## build what is handed out on this system into dist/ (see packaging/build.py)
+	@python=$$(sh packaging/find-python.sh) && "$$python" packaging/build.py $(WHAT)
+
+test-package: ## check dist/: frozen program, pipx, and on Debian the package in a clean root (takes root)
+	@$(call prepare,test)
+	@$(in_venv) pytest -o python_files='check_*.py' tests/packaging/long $(PYTEST_ARGS)
 
 clean: ## remove the environment, caches and results
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist out

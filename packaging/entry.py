@@ -6,12 +6,15 @@ import os
 import sys
 
 
-def _free_the_library_path() -> None:
+def _give_children_a_plain_environment() -> None:
     """Let programs started from here (a browser, for instance) use the system's own libraries.
 
-    The frozen program is started with the bundle on the library path; this process has read it
-    already, and a child that is the frozen program again sets its own.
+    On Linux PyInstaller's start-up code puts the bundle on the library path and starts the program
+    anew; this process has read the path by now. A child that is the frozen program again (the
+    practice service) would take itself for such a second start and miss the path, hence the
+    variable that tells it to begin at the beginning.
     """
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     original = os.environ.pop("LD_LIBRARY_PATH_ORIG", "")
     if original:
         os.environ["LD_LIBRARY_PATH"] = original
@@ -20,7 +23,7 @@ def _free_the_library_path() -> None:
 
 
 if __name__ == "__main__":
-    _free_the_library_path()
+    _give_children_a_plain_environment()
     from pointferry.__main__ import main
 
     sys.exit(main())

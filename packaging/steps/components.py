@@ -126,7 +126,8 @@ def _package(distribution: Distribution) -> Component:
 
 
 def _field(metadata: PackageMetadata, name: str) -> str:
-    return metadata.get(name, "")
+    values = metadata.get_all(name)
+    return str(values[0]) if values else ""
 
 
 def _holds_licence(parts: tuple[str, ...]) -> bool:
