@@ -41,6 +41,13 @@ INDIAN = NumberStyle((",",), ".", indian_grouping=True)
         ("1,2E+03", GERMAN, "1200"),
         ("1E+05", ENGLISH, "100000"),
         ("\uff11\uff12\uff10", ENGLISH, "120"),
+        ("\uff11\uff0c\uff12\uff10\uff14\uff0e\uff15", ENGLISH, "1204.5"),
+        ("\u0661\u066c\u0662\u0660\u0664\u066b\u0665", ENGLISH, "1204.5"),
+        ("\u0661\u066c\u0662\u0660\u0664\u066b\u0665", GERMAN, "1204.5"),
+        ("\u06f1\u06f2", GERMAN, "12"),
+        ("$120", ENGLISH, "120"),
+        ("\u20ac 1.204,50", GERMAN, "1204.5"),
+        ("1.204,50 \u20ac", GERMAN, "1204.5"),
         ("123.45000000000001", ENGLISH, "123.45000000000001"),
     ],
 )
@@ -79,6 +86,17 @@ def test_values_are_exact(cell: str, style: NumberStyle, value: str) -> None:
         ("\u221275", Issue.POINTS_NEGATIVE),
         ("90-", Issue.POINTS_NEGATIVE),
         ("(120)", Issue.POINTS_NEGATIVE),
+        ("\u201375", Issue.POINTS_NEGATIVE),
+        ("\uff0d75", Issue.POINTS_NEGATIVE),
+        ("75\u2212", Issue.POINTS_NEGATIVE),
+        ("\uff08\uff11\uff12\uff09", Issue.POINTS_NEGATIVE),
+        ("-$5", Issue.POINTS_NEGATIVE),
+        ("$-5", Issue.POINTS_NEGATIVE),
+        ("($5.00)", Issue.POINTS_NEGATIVE),
+        ("5- pts", Issue.POINTS_NEGATIVE),
+        ("$5$", Issue.POINTS_NOT_NUMERIC),
+        ("$", Issue.POINTS_NOT_NUMERIC),
+        ("(-5)", Issue.POINTS_NOT_NUMERIC),
         ("-0.5", Issue.POINTS_NEGATIVE),
         ("-1E+03", Issue.POINTS_NEGATIVE),
         ("1000000000", Issue.POINTS_TOO_LARGE),
@@ -107,6 +125,7 @@ def test_what_is_tidied() -> None:
     assert read_points(" 858 ", ENGLISH).tidied == (Tidied.POINTS_TRIMMED,)
     assert read_points("'858", ENGLISH).tidied == (Tidied.POINTS_APOSTROPHE,)
     assert read_points("120 pts", ENGLISH).tidied == (Tidied.POINTS_UNIT_TEXT,)
+    assert read_points("$330", ENGLISH).tidied == (Tidied.POINTS_UNIT_TEXT,)
     assert read_points("330Points", ENGLISH).tidied == (Tidied.POINTS_UNIT_TEXT,)
     assert read_points("1,204", ENGLISH).tidied == (Tidied.POINTS_THOUSANDS_SEPARATOR,)
     assert read_points("120.00", ENGLISH).tidied == (Tidied.POINTS_TRAILING_ZEROS,)

@@ -6,14 +6,24 @@ from collections import Counter
 
 import pytest
 
-from pointferry.intake import NumberStyle
+from pointferry.intake import DecimalMark, NumberStyle
 from pointferry.intake.styles import decide, proves_decimal_comma, shape
 
 SPACES = ("\u00a0", "\u202f", " ")
 
 
-def decided(*cells: str, others: tuple[str, ...] = ()) -> NumberStyle:
-    return decide(Counter(map(shape, cells)), Counter(map(shape, others)))
+def decided(
+    *cells: str,
+    others: tuple[str, ...] = (),
+    comma_separated: bool = True,
+    chosen: DecimalMark | None = None,
+) -> NumberStyle:
+    return decide(
+        Counter(map(shape, cells)),
+        Counter(map(shape, others)),
+        comma_separated=comma_separated,
+        chosen=chosen,
+    )
 
 
 def test_shapes_hide_the_digits() -> None:
@@ -101,3 +111,23 @@ def test_one_slip_does_not_turn_every_group_into_a_fraction() -> None:
     style = decided("7,31", *(f"36,{n}" for n in range(100, 120)))
     assert style.decimal == "."
     assert style.ambiguous
+
+
+def test_a_comma_before_three_digits_is_doubtful_where_commas_separate_nothing() -> None:
+    style = decided("1,204", "850", comma_separated=False)
+    assert (style.decimal, style.ambiguous) == (".", True)
+    assert not decided("1,204", "12.5", comma_separated=False).ambiguous
+    assert not decided("1,204", others=("73.14",), comma_separated=False).ambiguous
+    assert not decided("850", comma_separated=False).ambiguous
+
+
+@pytest.mark.parametrize("mark", list(DecimalMark))
+def test_the_merchants_choice_leaves_no_doubt(mark: DecimalMark) -> None:
+    style = decided("1.200", "1,300", chosen=mark)
+    assert style.decimal == {DecimalMark.POINT: ".", DecimalMark.COMMA: ","}[mark]
+    assert (style.ambiguous, style.chosen) == (False, True)
+
+
+def test_full_width_and_arabic_signs_are_evidence_like_any_other() -> None:
+    assert decided("\uff11\uff0e\uff12\uff10\uff10\uff0c\uff15").decimal == ","
+    assert decided("\u0661\u066c\u0662\u0660\u0664\u066b\u0665").decimal == "."

@@ -6,6 +6,8 @@ Importing this package loads neither pandas nor numpy; reading the first file do
 from pointferry.intake.layout import (
     ColumnChoice,
     ColumnReason,
+    DecimalMark,
+    DoubtfulNumber,
     Layout,
     NumberStyle,
     ReadOptions,
@@ -18,6 +20,8 @@ __all__ = [
     "Cancelled",
     "ColumnChoice",
     "ColumnReason",
+    "DecimalMark",
+    "DoubtfulNumber",
     "Layout",
     "NumberStyle",
     "Progress",

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+class DecimalMark(StrEnum):
+    """The sign that stands before fractions, as the merchant says it."""
+
+    POINT = "point"
+    COMMA = "comma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +27,7 @@ class ReadOptions:
         points_column: The same for the balance.
         first_name_column: The same for the first name.
         last_name_column: The same for the last name.
+        decimal_mark: How the balance column writes fractions; None lets the file decide.
     """
 
     sheet: str | None = None
@@ -23,6 +35,7 @@ class ReadOptions:
     points_column: str | int | None = None
     first_name_column: str | int | None = None
     last_name_column: str | int | None = None
+    decimal_mark: DecimalMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +47,31 @@ class NumberStyle:
         decimal: The sign before a fraction.
         indian_grouping: Digits are grouped as in ``1,23,456``.
         ambiguous: Nothing in the file tells whether ``1.200`` is 1200 or 1.2; it is read as 1200.
+        chosen: The merchant said so.
     """
 
     thousands: tuple[str, ...] = (",",)
     decimal: str = "."
     indian_grouping: bool = False
     ambiguous: bool = False
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulNumber:
+    """A cell that two number styles read differently, both exactly.
+
+    Attributes:
+        cell: Its text.
+        grouped: Its value if the sign groups thousands; how it is read until the merchant decides.
+        fraction: Its value if the sign stands before a fraction.
+        grouped_mark: The decimal mark to choose for the first reading.
+    """
+
+    cell: str
+    grouped: Decimal
+    fraction: Decimal
+    grouped_mark: DecimalMark
 
 
 class ColumnReason(StrEnum):
@@ -101,6 +133,7 @@ class Layout:
         candidates_points: Columns that could hold the balance, best first.
         decoys: Number columns that look like a balance and are not one.
         number_style: How the balance column writes its numbers.
+        doubtful_numbers: Up to three cells to ask the merchant about, when the style is ambiguous.
         hidden_sheets: Those of ``sheets`` that the workbook hides.
         final_newline: The text ends with a line break; None for a workbook.
         quoting: ``all`` when every cell stands in quotes, else ``minimal``; None for a workbook.
@@ -123,6 +156,7 @@ class Layout:
     candidates_points: tuple[ColumnChoice, ...] = ()
     decoys: tuple[ColumnChoice, ...] = ()
     number_style: NumberStyle = field(default_factory=NumberStyle)
+    doubtful_numbers: tuple[DoubtfulNumber, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
     final_newline: bool | None = None
     quoting: str | None = None

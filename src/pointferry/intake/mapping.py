@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.intake import columns, styles, vocabulary
+from pointferry.intake import columns, doubt, styles, vocabulary
 from pointferry.intake.columns import Column
 from pointferry.intake.layout import (
     ColumnChoice,
     ColumnReason,
+    DecimalMark,
     Layout,
     NumberStyle,
     ReadOptions,
@@ -39,6 +40,7 @@ def mapped(table: Table, options: ReadOptions, tick: Ticker) -> Layout:
     points = _wanted(options.points_column, header, sample) or columns.best(points_candidates)
     first = _wanted(options.first_name_column, header, sample)
     last = _wanted(options.last_name_column, header, sample)
+    style = number_style(table, points, tick, options.decimal_mark)
     return replace(
         table.layout,
         email=email,
@@ -48,7 +50,8 @@ def mapped(table: Table, options: ReadOptions, tick: Ticker) -> Layout:
         candidates_email=email_candidates,
         candidates_points=points_candidates,
         decoys=columns.decoys(sample, points),
-        number_style=number_style(table, points, tick),
+        number_style=style,
+        doubtful_numbers=doubt.examples(table, points, style),
     )
 
 
@@ -65,12 +68,9 @@ def remapped(
     header = layout.header
     chosen = _wanted(points, header, sample)
     if chosen is not None:
-        layout = replace(
-            layout,
-            points=chosen,
-            decoys=columns.decoys(sample, chosen),
-            number_style=number_style(table, chosen, Ticker()),
-        )
+        layout = replace(layout, points=chosen, decoys=columns.decoys(sample, chosen))
+        kept = _kept_mark(table.layout, chosen)
+        layout = with_numbers(table.with_layout(layout), kept)
     return replace(
         layout,
         email=_wanted(email, header, sample) or layout.email,
@@ -79,18 +79,37 @@ def remapped(
     )
 
 
-def number_style(table: Table, points: ColumnChoice | None, tick: Ticker) -> NumberStyle:
+def with_numbers(table: Table, mark: DecimalMark | None) -> Layout:
+    """Return the layout with the decimal sign the merchant chose; None lets the file decide."""
+    points = table.layout.points
+    style = number_style(table, points, Ticker(), mark)
+    doubtful = doubt.examples(table, points, style)
+    return replace(table.layout, number_style=style, doubtful_numbers=doubtful)
+
+
+def _kept_mark(layout: Layout, points: ColumnChoice) -> DecimalMark | None:
+    """Return the merchant's choice of the decimal sign while the column stays the same."""
+    same = layout.points is not None and layout.points.index == points.index
+    if not (same and layout.number_style.chosen):
+        return None
+    return DecimalMark.COMMA if layout.number_style.decimal == "," else DecimalMark.POINT
+
+
+def number_style(
+    table: Table, points: ColumnChoice | None, tick: Ticker, chosen: DecimalMark | None = None
+) -> NumberStyle:
     """Decide how the balance column writes its numbers, from all of its cells."""
     if points is None:
         return NumberStyle()
     own = count_shapes(table, points.index, tick)
-    if not own:
-        return styles.decide(own, {})
+    commas = table.layout.delimiter in {None, ","}
+    if not own or chosen is not None:
+        return styles.decide(own, {}, comma_separated=commas, chosen=chosen)
     others: Counter[str] = Counter()
     for index in range(len(table.layout.header)):
         if index != points.index:
             others += count_shapes(table, index, tick, rows=_SAMPLE_ROWS)
-    return styles.decide(own, others)
+    return styles.decide(own, others, comma_separated=commas)
 
 
 def _sample(table: Table) -> list[Column]:

@@ -21,8 +21,20 @@ FRACTION_DIGITS = 18
 """Digits kept after the decimal sign; a cell with more that are not zero is not a balance."""
 
 SPACE_SEPARATORS = ("\u00a0", "\u202f", " ", "\u2009")
-_MINUS = "-\u2212"
+_MINUS = "-\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
+_CURRENCY = "$\u00a2\u00a3\u00a4\u00a5\u20aa\u20ac\u20b9\u20ba\u20bd\u20a9\uff04\uffe1\uffe5"
+WIDE_SIGNS = str.maketrans(
+    {"\uff0c": ",", "\uff0e": ".", "\uff08": "(", "\uff09": ")", "\uff0b": "+", "\u066c": ",",
+     "\u066b": "."}
+)  # fmt: skip
+"""Full-width and Arabic signs as the ASCII sign that has their meaning."""
+_ARABIC_GROUP, _ARABIC_DECIMAL = "\u066c", "\u066b"
 _MAX_INTEGER_DIGITS = len(str(MAX_BALANCE))
+UNIT_WORDS = (
+    r"points?|pts?|pkte?|punkte?|puntos?|punt[io]|pontos?|stamps?|stempel|coins?|"
+    r"\u30dd\u30a4\u30f3\u30c8|\u05e0\u05e7\u05d5\u05d3\u05d5\u05ea"
+)
+"""Words that say no more than that a number counts points; only English ones need no question."""
 _UNIT = re.compile(r"\s*(?:points?|pts?)$", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"(\d+)(?:[.,](\d+))?[eE]([+-]?\d+)")
 
@@ -88,7 +100,7 @@ def read_points(cell: str, style: NumberStyle) -> PointsReading:
     Returns:
         The reading; a cell with an ``issue`` has no value.
     """
-    stripped = _stripped(cell)
+    stripped = _stripped(cell, style)
     if stripped is None:
         return PointsReading(None, Issue.POINTS_MISSING)
     if found := _SCIENTIFIC.fullmatch(stripped.body):
@@ -101,7 +113,7 @@ def read_points(cell: str, style: NumberStyle) -> PointsReading:
 
 def number_form(cell: str, style: NumberStyle) -> NumberForm | None:
     """Return how a plain number is written, or None when the cell is anything else."""
-    stripped = _stripped(cell)
+    stripped = _stripped(cell, style)
     number = None if stripped is None else _plain(stripped.body, style)
     if stripped is None or number is None:
         return None
@@ -115,7 +127,7 @@ def number_form(cell: str, style: NumberStyle) -> NumberForm | None:
     )
 
 
-def _stripped(cell: str) -> _Cell | None:
+def _stripped(cell: str, style: NumberStyle) -> _Cell | None:
     """Take everything off a cell that is not the number; None when nothing is left."""
     tidied: list[Tidied] = []
     text = trim(cell)
@@ -126,11 +138,23 @@ def _stripped(cell: str) -> _Cell | None:
         tidied.append(Tidied.POINTS_APOSTROPHE)
     if not text:
         return None
-    body = _UNIT.sub("", text)
-    if body != text:
+    body, negative = _unsigned(_UNIT.sub("", text))
+    bare = _without_currency(body)
+    if bare != body and not negative:
+        # A minus may stand on either side of a currency sign.
+        bare, negative = _unsigned(bare)
+    if bare != body or _UNIT.search(text):
         tidied.append(Tidied.POINTS_UNIT_TEXT)
-    body, negative = _unsigned(_ascii_digits(body))
-    return _Cell(body, negative, tuple(tidied))
+    return _Cell(_ascii_digits(bare, style), negative, tuple(tidied))
+
+
+def _without_currency(body: str) -> str:
+    """Take a currency sign off one end; one on both ends stays and is refused."""
+    if body[:1] and body[0] in _CURRENCY:
+        return trim(body[1:])
+    if body[-1:] and body[-1] in _CURRENCY:
+        return trim(body[:-1])
+    return body
 
 
 def _marks(number: _Number, cell: _Cell) -> tuple[tuple[Warn, ...], tuple[Tidied, ...]]:
@@ -162,21 +186,27 @@ def _too_large(whole: str, fraction: str) -> bool:
     return int(whole) > MAX_BALANCE or (int(whole) == MAX_BALANCE and fraction != "")
 
 
-def _ascii_digits(text: str) -> str:
+def _ascii_digits(text: str, style: NumberStyle) -> str:
+    """Write digits of any script as ASCII, and the signs between them as the style writes them."""
     if text.isascii():
         return text
+    if _ARABIC_GROUP in text or _ARABIC_DECIMAL in text:
+        # These two say by themselves what they mean, whatever the column's style is.
+        group = "," if style.decimal == "." else "."
+        text = text.replace(_ARABIC_GROUP, group).replace(_ARABIC_DECIMAL, style.decimal)
+    text = text.translate(WIDE_SIGNS)
     return "".join(str(int(c)) if c.isdecimal() else c for c in text)
 
 
 def _unsigned(body: str) -> tuple[str, bool]:
     """Split off the sign: ``-5``, ``5-`` and ``(5)`` are negative."""
-    if body.startswith("(") and body.endswith(")"):
+    if body.startswith(("(", "\uff08")) and body.endswith((")", "\uff09")):
         return trim(body[1:-1]), True
     if body[:1] and body[0] in _MINUS:
         return trim(body[1:]), True
     if body[-1:] and body[-1] in _MINUS:
         return trim(body[:-1]), True
-    if body.startswith("+"):
+    if body.startswith(("+", "\uff0b")):
         return body[1:], False
     return body, False
 

@@ -11,14 +11,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pointferry.domain.emails import trim
-from pointferry.intake.layout import NumberStyle
-from pointferry.intake.numbers import SPACE_SEPARATORS
+from pointferry.intake.layout import DecimalMark, NumberStyle
+from pointferry.intake.numbers import SPACE_SEPARATORS, UNIT_WORDS, WIDE_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NOISE = re.compile(
-    r"(?i)^[\s'(+\-\u2212\u2019$€£¥₪₹]+|(?:points?|pts?|[\s)+\-\u2212$€£¥₪₹%]|[a-z]{3}$)+$"
+    rf"(?i)^[\s'(+\-\u2010-\u2013\u2212\u2019$€£¥₪₹₺₽₩]+"
+    rf"|(?:{UNIT_WORDS}|[\s)+\-\u2010-\u2013\u2212$€£¥₪₹₺₽₩%]|[a-z]{{3}}$)+\.?$"
 )
 _APOSTROPHES = ("'", "\u2019")
 _INDIAN = re.compile(r"[90]?9(?:,99)+,999")
@@ -29,17 +30,26 @@ _DIGIT = re.compile(r"\d")
 def shape(cell: str) -> str:
     """Return the shape of a cell: every digit as ``9``, a leading zero as ``0``."""
     text = trim(cell)
-    rest = _DIGIT.sub("9", text)
+    rest = _DIGIT.sub("9", text if text.isascii() else text.translate(WIDE_SIGNS))
     return "0" + rest[1:] if text.startswith("0") else rest
 
 
-def decide(column: Mapping[str, int], others: Mapping[str, int] | None = None) -> NumberStyle:
+def decide(
+    column: Mapping[str, int],
+    others: Mapping[str, int] | None = None,
+    *,
+    comma_separated: bool = True,
+    chosen: DecimalMark | None = None,
+) -> NumberStyle:
     """Decide how a column writes its numbers.
 
     Args:
         column: Shapes of the balance column and how often each occurs.
         others: Shapes of the file's other number columns; asked when the balance column itself
             leaves open which sign is the decimal one.
+        comma_separated: The file's cells are separated by commas, or need no separator; elsewhere
+            ``1,204`` may well be a fraction.
+        chosen: The decimal sign the merchant chose; nothing is in doubt then.
 
     Returns:
         The style that explains most cells; ambiguous when nothing tells ``1.200`` from ``1.2``.
@@ -50,13 +60,17 @@ def decide(column: Mapping[str, int], others: Mapping[str, int] | None = None) -
     if decimal is None:
         dotted_only = own.grouped["."] > own.grouped[","]
         decimal = "," if dotted_only else "."
-        ambiguous = dotted_only
+        ambiguous = dotted_only or (not comma_separated and own.grouped[","] > 0)
+    if chosen is not None:
+        decimal = "," if chosen is DecimalMark.COMMA else "."
+        ambiguous = False
     mark = "." if decimal == "," else ","
     spaces = SPACE_SEPARATORS[:3] if decimal == "," else ()
     thousands = [mark, *spaces]
     thousands += [s for s in SPACE_SEPARATORS if own.grouped[s] and s not in thousands]
     thousands += [s for s in _APOSTROPHES if own.grouped[s]]
-    return NumberStyle(tuple(thousands), decimal, own.indian, ambiguous)
+    indian = own.indian and mark == ","
+    return NumberStyle(tuple(thousands), decimal, indian, ambiguous, chosen is not None)
 
 
 def proves_decimal_comma(shapes: Mapping[str, int]) -> bool:

@@ -13,7 +13,7 @@ from pointferry.intake.formulas import restored
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pointferry.intake.layout import Layout
+    from pointferry.intake.layout import DecimalMark, Layout
     from pointferry.intake.structure import Grid, Offsets
 
 # A record is in memory before it is cut into cells; the module's limit guards against nothing here.
@@ -201,6 +201,16 @@ class Table:
 
         layout = remapped(self, email, points, first_name, last_name)
         return self.with_layout(layout)
+
+    def with_decimal_mark(self, mark: DecimalMark | None) -> Table:
+        """Say how the balance column writes fractions, without reading the file again.
+
+        Args:
+            mark: The sign before fractions; None lets the file decide.
+        """
+        from pointferry.intake.mapping import with_numbers  # noqa: PLC0415 - numpy on first use
+
+        return self.with_layout(with_numbers(self, mark))
 
     def with_layout(self, layout: Layout) -> Table:
         """Return a table over the same rows with another layout."""
