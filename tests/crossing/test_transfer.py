@@ -140,3 +140,16 @@ async def test_file_that_wix_reads_otherwise_is_never_executed(shop: OpenShop) -
     assert state.verdict is Verdict.PROVEN
     assert state.tally is not None
     assert state.tally.sent == 2
+
+
+async def test_import_that_wix_no_longer_keeps_is_made_anew(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS, import_semantics="add")
+    dies = MortalJournal(here.folder, part_reaches(PartState.CREATED), after=True)
+    await here.stopped(here.write_export(ROWS), Wanted.ADD, dies)
+    here.strike("GET */v1/loyalty-imports", status=404, code="NOT_FOUND")
+
+    state = await here.resume()
+
+    assert state.verdict is Verdict.PROVEN
+    assert state.parts[0].state is PartState.ABANDONED
+    assert here.balances() == {"ada@example.com": 110, "bela@example.com": 220}

@@ -7,11 +7,10 @@ that an import that adds has paid them twice; the surplus is exactly known and i
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import set_balance
-from pointferry.crossing.readback import read_balances
+from pointferry.crossing.readback import find_import, read_balances
 from pointferry.crossing.transfer import doubtful_parts
 from pointferry.domain.imports import ImportStatus
 from pointferry.domain.run import PartState, Standing
@@ -39,8 +38,8 @@ async def mend_late_bookings(
         note: What Wix shows beside the adjustments.
     """
     for part in await doubtful_parts(active):
-        job = await patience.online(partial(site.get_import, part.import_id))
-        if job.status in _BOOKED:
+        job = await find_import(site, patience, part.import_id)
+        if job is not None and job.status in _BOOKED:
             ended = await transfer.carry(await transfer.take_up(part))
             await _take_back(active, site, patience, ended, note)
             await active.save_part(replace(ended, state=PartState.SETTLED))

@@ -1,4 +1,4 @@
-"""Reading balances back for customers of a run."""
+"""Reading back what became of a run at Wix: balances and imports."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
 from pointferry.crossing.lookup import BATCH
+from pointferry.domain.errors import ErrorCode, WixError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import WixSite
+    from pointferry.domain.imports import LoyaltyImport
     from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer
 
@@ -49,6 +51,16 @@ async def read_balances(
         for account in page
         if account.contact_id in numbers
     }
+
+
+async def find_import(site: WixSite, patience: Patience, import_id: str) -> LoyaltyImport | None:
+    """Read an import; None when Wix does not keep it any more."""
+    try:
+        return await patience.online(lambda: site.get_import(import_id))
+    except WixError as error:
+        if error.code is not ErrorCode.NOT_FOUND:
+            raise
+        return None
 
 
 def is_unmoved(accounts: Mapping[int, LoyaltyAccount], customer: Customer) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
 from pointferry.crossing.patience import LAG
-from pointferry.crossing.readback import is_unmoved, read_balances
+from pointferry.crossing.readback import find_import, is_unmoved, read_balances
 from pointferry.crossing.refusals import read_refusals
 from pointferry.domain.errors import WixError, WixUnreachableError
 from pointferry.domain.pause import PauseReason
@@ -50,8 +50,8 @@ async def note_refusals(
         return set()
     riders = await riders_of(active, part)
     refusals = read_refusals(content, [c.email for c in riders])
-    job = await patience.online(lambda: site.get_import(part.import_id))
-    if job.failed is not None and len(refusals) > job.failed:
+    job = await find_import(site, patience, part.import_id)
+    if job is not None and job.failed is not None and len(refusals) > job.failed:
         _log.info("import %s: the error file names more rows than failed", part.import_id)
         return set()
     refused = [replace(c, detail=refusals[c.email]) for c in riders if c.email in refusals]
@@ -107,8 +107,8 @@ async def not_booked(
     booked: set[int] = set()
     for part in active.parts:
         if part.state is PartState.SETTLED:
-            job = await patience.online(partial(site.get_import, part.import_id))
-            if job.succeeded == part.rows:
+            job = await find_import(site, patience, part.import_id)
+            if job is not None and job.succeeded == part.rows:
                 booked |= {row.customer for row in await active.part_rows(part)}
 
     async def unpaid(batch: Sequence[Customer]) -> list[Customer]:

@@ -7,12 +7,11 @@ with a look instead of a repetition. Execute is sent at most once for an import,
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.check import upload_files
 from pointferry.crossing.patience import EXECUTE_DOUBT, STALLED, poll_delays
-from pointferry.crossing.readback import is_unmoved, read_balances
+from pointferry.crossing.readback import find_import, is_unmoved, read_balances
 from pointferry.crossing.settling import riders_of
 from pointferry.domain.errors import (
     CrossingError,
@@ -137,6 +136,11 @@ class Transfer:
         except CrossingError:
             await self._save(part, state=PartState.ABANDONED)
             raise
+        except WixError as error:
+            if error.code is not ErrorCode.NOT_FOUND:
+                raise
+            # Wix no longer keeps it; it was never executed, so nothing is lost.
+            return await self._save(part, state=PartState.ABANDONED)
         if job.status is ImportStatus.FAILED:
             self.complaint = job.parse_error
             return await self._save(part, state=PartState.ABANDONED)
@@ -214,8 +218,8 @@ class Transfer:
         """Take up abandoned imports again that an Execute given up as lost has reached."""
         found = False
         for part in await doubtful_parts(self._active):
-            job = await self._patience.online(partial(self._site.get_import, part.import_id))
-            if job.status in _BOOKING:
+            job = await find_import(self._site, self._patience, part.import_id)
+            if job is not None and job.status in _BOOKING:
                 await self.take_up(part)
                 found = True
         return found
