@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pointferry.crossing.state import Phase, Probe, Readiness
-from pointferry.domain.issues import Issue, SetAside, Tidied, Warn
+from pointferry.domain.issues import Hint, Issue, SetAside, Tidied, Warn
 from pointferry.domain.pause import PauseReason
 from pointferry.texts import issues
 from pointferry.texts.issues import (
@@ -19,8 +19,8 @@ from pointferry.texts.issues import (
 from tests.texts.catalogue import slips, texts_of
 
 
-@pytest.mark.parametrize("code", [*Issue, *Warn, *SetAside])
-def test_every_row_code_has_its_texts(code: Issue | Warn | SetAside) -> None:
+@pytest.mark.parametrize("code", [*Issue, *Warn, *SetAside, *Hint])
+def test_every_row_code_has_its_texts(code: Issue | Warn | SetAside | Hint) -> None:
     assert title(code)
     assert CODES[code].explanation.endswith(".")
     assert CODES[code].consequence.endswith(".")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from pointferry.check import facts, flags, rows
+from pointferry.check import facts, flags, hints, rows
 from pointferry.check.grouping import codes_of, group
 from pointferry.check.outcome import Outcome, settled_groups
 from pointferry.check.result import (
@@ -18,7 +18,7 @@ from pointferry.check.result import (
 )
 from pointferry.check.source import RowSource
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.domain.issues import Issue, SetAside, Tidied, Warn
+from pointferry.domain.issues import Hint, Issue, SetAside, Tidied, Warn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pointferry.check.balances import Amounts
     from pointferry.check.edits import Edits
     from pointferry.check.options import CheckOptions
+    from pointferry.check.result import Code
     from pointferry.intake.progress import Ticker
     from pointferry.intake.structure import Flags, Offsets
     from pointferry.intake.table import Table
@@ -49,6 +50,7 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
         np.zeros(table.row_count, np.int64) if found.fraction is None else found.fraction,
     )
     valid = np.flatnonzero((found.bits & flags.EMAIL_ISSUE_BITS == 0) & ~left_out)
+    hinted = hints.find(found.marks, found.keys, valid)
     codes = codes_of(found.keys, valid, source.address)
     aside = np.where(left_out, rows.LEFT_OUT, 0).astype(np.uint8)
     sound = found.bits[valid] & flags.ISSUE_BITS == 0
@@ -70,10 +72,11 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
         issues=_counts(bits, Issue),
         warnings=_counts(bits, Warn),
         tidied=_counts(bits, Tidied),
+        hints=_hint_counts(hinted),
         duplicates=outcome.duplicates(source),
         customers=outcome.customers(source),
         set_aside=rows.set_aside(source, bits, aside, resting),
-        problem_groups=_problem_groups(bits, aside),
+        problem_groups=_problem_groups(bits, aside, hinted),
         counts=Accounting(table.row_count, table.row_count - len(resting), len(resting)),
         valid_emails=(len(valid), int(codes.max(initial=-1)) + 1),
         sums=None if source.points is None else outcome.sums(),
@@ -81,6 +84,7 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
         source=source,
         row_bits=bits,
         aside=aside,
+        hint_bits=hinted,
     )
 
 
@@ -111,10 +115,17 @@ def _counts(bits: NDArray[np.int32], codes: type[_C]) -> Mapping[_C, int]:
     return MappingProxyType({code: count for code, count in counted.items() if count})
 
 
-def _problem_groups(bits: NDArray[np.int32], aside: NDArray[np.uint8]) -> tuple[ProblemGroup, ...]:
+def _hint_counts(hinted: hints.HintBits) -> Mapping[Hint, int]:
+    counted = {hint: int(np.count_nonzero(hinted & bit)) for hint, bit in hints.BIT.items()}
+    return MappingProxyType({hint: count for hint, count in counted.items() if count})
+
+
+def _problem_groups(
+    bits: NDArray[np.int32], aside: NDArray[np.uint8], hinted: hints.HintBits
+) -> tuple[ProblemGroup, ...]:
     found: list[ProblemGroup] = []
 
-    def add(code: Issue | Warn | SetAside, severity: Severity, where: Offsets) -> None:
+    def add(code: Code, severity: Severity, where: Offsets) -> None:
         if len(where):
             found.append(ProblemGroup(code, severity, len(where), where))
 
@@ -125,6 +136,8 @@ def _problem_groups(bits: NDArray[np.int32], aside: NDArray[np.uint8]) -> tuple[
             add(reason, Severity.ERROR, np.flatnonzero(aside == number))
     for warning in Warn:
         add(warning, Severity.WARNING, np.flatnonzero(bits & flags.BIT[warning]))
+    for hint, bit in hints.BIT.items():
+        add(hint, Severity.WARNING, np.flatnonzero(hinted & bit))
     left_out = np.flatnonzero(aside == rows.LEFT_OUT)
     add(SetAside.LEFT_OUT_BY_MERCHANT, Severity.WARNING, left_out)
     return tuple(found)

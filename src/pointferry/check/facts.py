@@ -10,6 +10,7 @@ import numpy as np
 
 from pointferry.check import email_column, points_column
 from pointferry.check.flags import BIT
+from pointferry.check.hints import Looker, Marks
 from pointferry.domain.emails import trim
 from pointferry.domain.issues import Issue, Tidied
 from pointferry.intake.shapes import CHUNK
@@ -35,12 +36,14 @@ class Facts:
         keys: A key of the lower-cased address; meaningless for a row without a valid one.
         whole: Whole points of the balance; 0 for a row without one.
         fraction: The rest, in units of ``points_column.FRACTION_UNIT``; None when all are whole.
+        marks: What is worth a look about the address.
     """
 
     bits: Bits
     keys: Keys
     whole: Whole
     fraction: Fraction | None
+    marks: Marks
 
 
 _KNOWN: WeakKeyDictionary[Table, Facts] = WeakKeyDictionary()
@@ -68,12 +71,15 @@ def gather(table: Table, email: int, points: int | None, tick: Ticker) -> Facts:
     keys: Keys = np.zeros(rows, np.uint64)
     whole: Whole = np.zeros(rows, np.int32)
     fraction: Fraction | None = None
+    marks = Marks(np.zeros(rows, np.uint8), np.zeros(rows, np.uint64))
+    looker = Looker()
     for low in range(0, rows, CHUNK):
         tick(low, rows)
         high = min(low + CHUNK, rows)
         cells = table.grid(low, high)
         here = slice(low, high)
-        bits[here], keys[here] = _emails(table, cells, low, email)
+        bits[here], keys[here], seen = _emails(table, cells, low, email, looker)
+        marks.bits[here], marks.inbox[here] = seen.bits, seen.inbox
         bits[here] |= _widths(table, cells, low)
         if points is not None:
             found = _balances(table, cells, low, points)
@@ -83,7 +89,7 @@ def gather(table: Table, email: int, points: int | None, tick: Ticker) -> Facts:
                 if fraction is None:
                     fraction = np.zeros(rows, np.int64)
                 fraction[here] = found.fraction
-    return Facts(bits, keys, whole, fraction)
+    return Facts(bits, keys, whole, fraction, marks)
 
 
 def edited(table: Table, facts: Facts, edits: Edits, columns: Columns, tick: Ticker) -> Facts:
@@ -104,6 +110,8 @@ def edited(table: Table, facts: Facts, edits: Edits, columns: Columns, tick: Tic
         return facts
     bits, keys, whole = facts.bits.copy(), facts.keys.copy(), facts.whole.copy()
     fraction = np.zeros(len(bits), np.int64) if facts.fraction is None else facts.fraction.copy()
+    marks = Marks(facts.marks.bits.copy(), facts.marks.inbox.copy())
+    looker = Looker()
     email, points = columns
     rows = sorted(changed)
     for low in range(0, len(rows), CHUNK):
@@ -117,12 +125,14 @@ def edited(table: Table, facts: Facts, edits: Edits, columns: Columns, tick: Tic
             widths.append(_width_bits(table, row, changed[row], points))
         at: Offsets = np.array(rows[low : low + CHUNK], np.int64)
         bits[at], keys[at] = email_column.check_exactly(emails)
+        seen = looker.look_at(emails)
+        marks.bits[at], marks.inbox[at] = seen.bits, seen.inbox
         bits[at] |= np.array(widths, np.int32)
         if points is not None:
             found = points_column.check_exactly(balances, table.layout.number_style)
             bits[at] |= found.bits
             whole[at], fraction[at] = found.whole, found.fraction
-    return Facts(bits, keys, whole, fraction if fraction.any() else None)
+    return Facts(bits, keys, whole, fraction if fraction.any() else None, marks)
 
 
 def _text(table: Table, edits: Edits, row: int, column: int) -> str:
@@ -130,7 +140,9 @@ def _text(table: Table, edits: Edits, row: int, column: int) -> str:
     return table.cell(row, column) if changed is None else changed
 
 
-def _emails(table: Table, cells: Grid, low: int, column: int) -> tuple[Bits, Keys]:
+def _emails(
+    table: Table, cells: Grid, low: int, column: int, looker: Looker
+) -> tuple[Bits, Keys, Marks]:
     start, end = unquoted(cells.block, *cells.span(column))
     good, bits, keys = email_column.check_plain(cells.block, start, end - start)
     bits[~good] = 0
@@ -139,7 +151,7 @@ def _emails(table: Table, cells: Grid, low: int, column: int) -> tuple[Bits, Key
     if len(odd):
         texts = [table.cell(low + index, column) for index in odd.tolist()]
         bits[odd], keys[odd] = email_column.check_exactly(texts)
-    return bits, keys
+    return bits, keys, looker.look(cells.block, start, end)
 
 
 def _balances(table: Table, cells: Grid, low: int, column: int) -> points_column.Balances:

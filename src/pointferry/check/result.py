@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pointferry.domain.issues import Duplicates, Issue, SetAside, Tidied, Warn
+from pointferry.domain.issues import Duplicates, Hint, Issue, SetAside, Tidied, Warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pointferry.check.suggestions import Suggestion
     from pointferry.intake import Table
 
-Code = Issue | Warn | SetAside
+Code = Issue | Warn | SetAside | Hint
 
 
 class Severity(StrEnum):
@@ -200,6 +200,7 @@ class Check:
         counts: The accounting.
         valid_emails: Rows with a valid address, and different addresses among them.
         sums: Totals of the clean table; None without a balance column.
+        hints: Rows per hint.
         movable: False without a balance column; then nobody moves.
     """
 
@@ -209,6 +210,7 @@ class Check:
     issues: Mapping[Issue, int]
     warnings: Mapping[Warn, int]
     tidied: Mapping[Tidied, int]
+    hints: Mapping[Hint, int]
     duplicates: DuplicateGroups
     customers: Customers
     set_aside: Sequence[SetAsideRow]
@@ -220,6 +222,7 @@ class Check:
     source: RowSource
     row_bits: NDArray[int32]
     aside: NDArray[uint8]
+    hint_bits: NDArray[uint8]
 
     @property
     def movable(self) -> bool:

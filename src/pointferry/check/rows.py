@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pointferry.check import flags
+from pointferry.check import flags, hints
 from pointferry.check.lazy import LazySequence
 from pointferry.check.result import Check, Code, ProblemRow, SetAsideRow
 from pointferry.domain.issues import Issue, SetAside
@@ -36,7 +36,8 @@ def codes(check: Check, row: int) -> tuple[Code, ...]:
     bits, aside = int(check.row_bits[row]), ASIDE[int(check.aside[row])]
     if aside is SetAside.LEFT_OUT_BY_MERCHANT:
         return (aside,)
-    reasons: tuple[Code, ...] = (*flags.issues(bits), *flags.warnings(bits))
+    found = hints.of(int(check.hint_bits[row]))
+    reasons: tuple[Code, ...] = (*flags.issues(bits), *flags.warnings(bits), *found)
     return reasons if aside is None else (*reasons, aside)
 
 

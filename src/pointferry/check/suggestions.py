@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pointferry.check.mailboxes import intended_domain
 from pointferry.domain.emails import SPACES, is_email, trim
-from pointferry.domain.issues import Issue, SetAside, Warn
+from pointferry.domain.issues import Issue
 from pointferry.intake.numbers import read_points
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from pointferry.check.result import Code
     from pointferry.check.source import RowSource
 
 
@@ -21,6 +24,7 @@ class SuggestionCode(StrEnum):
     """What a suggestion puts right."""
 
     DOMAIN_TYPO = "domain_typo"
+    OTHER_FORM = "other_form"
     COMMA_FOR_DOT = "comma_for_dot"
     STRAY_SPACE = "stray_space"
     STRAY_PUNCTUATION = "stray_punctuation"
@@ -49,9 +53,7 @@ class Suggestion:
     code: SuggestionCode
 
 
-def suggest(
-    source: RowSource, row: int, codes: Collection[Issue | Warn | SetAside]
-) -> Suggestion | None:
+def suggest(source: RowSource, row: int, codes: Collection[Code]) -> Suggestion | None:
     """Return a correction for the first thing wrong with a row that has one."""
     old = source.email_cell(row)
     found = better_address(old, malformed=Issue.EMAIL_MALFORMED in codes)
@@ -79,43 +81,27 @@ def better_address(old: str, *, malformed: bool) -> tuple[str, SuggestionCode] |
         malformed: Whether it is malformed; an address that is sound can still have a domain that
             is a slip of the finger.
     """
+    plain = plain_form(trim(old))
+    if plain != trim(old) and is_email(plain):
+        return _well_meant(plain) or plain, SuggestionCode.OTHER_FORM
     if malformed:
         return _repaired(trim(old))
-    local, at, domain = trim(old).rpartition("@")
+    meant = _well_meant(trim(old))
+    return None if meant is None else (meant, SuggestionCode.DOMAIN_TYPO)
+
+
+def plain_form(address: str) -> str:
+    """Return an address in the one form Unicode has for letters that look alike.
+
+    Full-width letters become plain ones, and an accent typed apart joins its letter.
+    """
+    return address if address.isascii() else unicodedata.normalize("NFKC", address)
+
+
+def _well_meant(address: str) -> str | None:
+    local, at, domain = address.rpartition("@")
     meant = intended_domain(domain.lower())
-    return None if meant is None else (local + at + meant, SuggestionCode.DOMAIN_TYPO)
-
-
-_OFTEN_MEANT = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com")
-_REAL = frozenset(
-    {
-        *_OFTEN_MEANT, "mail.com", "email.com", "ymail.com", "gmx.com", "aol.com", "hotmail.co",
-        "outlook.co", "yahoo.co", "icloud.co",
-    }
-)  # fmt: skip
-
-
-def intended_domain(domain: str) -> str | None:
-    """Return the big mail service a domain is one slip of the finger away from, if it is."""
-    if domain in _REAL:
-        return None
-    return next((meant for meant in _OFTEN_MEANT if _one_slip(domain, meant)), None)
-
-
-def _one_slip(text: str, meant: str) -> bool:
-    """Tell whether one letter is missing, extra, wrong, or swapped with its neighbour."""
-    if abs(len(text) - len(meant)) > 1:
-        return False
-    start = 0
-    while start < min(len(text), len(meant)) and text[start] == meant[start]:
-        start += 1
-    here, there = text[start:], meant[start:]
-    return (
-        here[1:] == there[1:]
-        or here[1:] == there
-        or here == there[1:]
-        or (here[:2] == there[1::-1] and here[2:] == there[2:])
-    )
+    return None if meant is None else local + at + meant
 
 
 _BRACKETED = re.compile(r"[^<>@]*<([^<>]+)>")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import Phase, Probe, Readiness
-from pointferry.domain.issues import Issue, SetAside, Tidied, Warn
+from pointferry.domain.issues import Hint, Issue, SetAside, Tidied, Warn
 from pointferry.domain.pause import PauseReason
 from pointferry.texts.saying import Text, say
 
@@ -33,7 +33,7 @@ _STAYS_BEHIND = Text("The row does not move; it is listed in the report with thi
 _MOVES = Text("The row moves as shown.")
 _KEEPS = Text("The customer's balance at Wix stays as it is; the report names this reason.")
 
-CODES: Mapping[Issue | Warn | SetAside, CodeText] = {
+CODES: Mapping[Issue | Warn | SetAside | Hint, CodeText] = {
     Issue.EMAIL_MISSING: CodeText(
         Text("No e-mail address"),
         Text("Wix finds a customer by the e-mail address, and this row has none."),
@@ -80,7 +80,7 @@ CODES: Mapping[Issue | Warn | SetAside, CodeText] = {
     Warn.POINTS_DECIMAL: CodeText(
         Text("Not a whole number of points"),
         Text("Points at Wix are whole numbers. Pointferry rounds nothing without being asked."),
-        Text("The row stays behind until you choose how to round."),
+        Text("The row moves as soon as you choose how to round; until then it stays behind."),
     ),
     Warn.POINTS_SCIENTIFIC: CodeText(
         Text("Shortened by a spreadsheet"),
@@ -91,6 +91,27 @@ CODES: Mapping[Issue | Warn | SetAside, CodeText] = {
         Text("Thousands or decimals?"),
         Text("Nothing in the file tells whether 1.200 means 1200 or 1.2."),
         Text("The row moves with the larger reading, 1200. Compare it with your old platform."),
+    ),
+    Hint.EMAIL_MISTYPED: CodeText(
+        Text("Probably mistyped"),
+        Text("The address looks like one of a big mail service with a slip of the finger."),
+        Text("The row moves to the address as written, which may be nobody's."),
+    ),
+    Hint.EMAIL_OTHER_FORM: CodeText(
+        Text("Letters that only look alike"),
+        Text(
+            "The address holds full-width letters or accents typed apart. To Wix it is another "
+            "address than the same one in plain letters."
+        ),
+        Text("The row moves to the address as written; Wix may not find the customer."),
+    ),
+    Hint.EMAIL_SAME_INBOX: CodeText(
+        Text("Perhaps the same customer"),
+        Text(
+            "Gmail delivers these addresses to one inbox, whatever dots or plus signs they have. "
+            "Wix counts them as different customers."
+        ),
+        Text("Each row moves to its own address. Nothing is put together by itself."),
     ),
     SetAside.DUPLICATE_CONFLICT: CodeText(
         Text("Same address, different balances"),
@@ -251,7 +272,7 @@ PROBES: Mapping[Probe, ProbeText] = {
 }
 
 
-def title(code: Issue | Warn | SetAside) -> str:
+def title(code: Issue | Warn | SetAside | Hint) -> str:
     """Return what a row's code is called, in the person's language."""
     return say(CODES[code].title)
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pointferry.check import Check
-    from pointferry.domain.issues import Issue, SetAside, Warn
 
 
 @click.command("check")
@@ -93,9 +92,7 @@ def show_check(output: Output, check: Check) -> None:
 
 
 def _show_problems(output: Output, check: Check) -> None:
-    found: list[tuple[Issue | Warn | SetAside, int]] = [
-        (group.code, group.count) for group in check.problem_groups
-    ]
+    found = [(group.code, group.count) for group in check.problem_groups]
     if found:
         output.say(say(words.PROBLEMS_HEADING))
     for code, rows in found:
