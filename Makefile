@@ -47,6 +47,26 @@ test-package: ## check dist/: frozen program, pipx, and on Debian the package in
 	@$(call prepare,test)
 	@$(in_venv) pytest -o python_files='check_*.py' tests/packaging/long $(PYTEST_ARGS)
 
+docs: build/tools/docs/.locked ## build the documentation into build/site, links checked
+	@$(call prepare,headless)
+	@$(in_venv:-m=) packaging/docs.py build/docs
+	@build/tools/docs/bin/mkdocs build --strict --quiet --site-dir "$(CURDIR)/build/site"
+	@echo 'build/site/index.html'
+
+workflows: build/tools/workflows/.locked ## lint the GitHub workflows
+	@build/tools/workflows/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@build/tools/workflows/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	@build/tools/workflows/bin/zizmor --offline --quiet --config .github/zizmor.yml .github
+
+audit: build/tools/audit/.locked ## look for known vulnerabilities in the locked packages (asks a public service)
+	@build/tools/audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off \
+		-r requirements/runtime.txt -r packaging/requirements/package.txt
+
+build/tools/%/.locked: packaging/requirements/%.txt
+	@python=$$(sh packaging/find-python.sh) && "$$python" -m venv --clear build/tools/$* && \
+		build/tools/$*/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r $< && touch $@
+
 clean: ## remove the environment, caches and results
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 """Builds what is handed out.
 
-Usage: python packaging/build.py [WHAT ...]
+Usage: python packaging/build.py [--version | WHAT ...]
 
 WHAT is one or more of these; without any, everything this system can make:
 
@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from steps import archive, bundle, deb, dmg, environment, installer, sbom
 from steps.bundle import BuildError
-from steps.places import system
+from steps.places import system, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +50,9 @@ OF_SYSTEM = {
 
 def main(arguments: list[str]) -> int:
     """Build what is asked for, in order."""
+    if arguments == ["--version"]:
+        print(version())
+        return 0
     wanted = arguments or list(OF_SYSTEM[system()])
     if unknown := [what for what in wanted if what not in STEPS]:
         print(f"build.py: not known: {', '.join(unknown)}\n\n{__doc__}", file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 import uuid
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -30,7 +31,7 @@ def build() -> Path:
     if not listed.is_file():
         msg = "the parts of the frozen program are not known; build app first"
         raise BuildError(msg)
-    described = describe(components.load(listed))
+    described = describe(components.load(listed), _distribution())
     target = DIST / release_name(".cdx.json")
     target.write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
     sums = DIST / "SHA256SUMS"
@@ -38,8 +39,20 @@ def build() -> Path:
     return sums
 
 
-def describe(parts: list[Component]) -> dict[str, object]:
-    """Return the CycloneDX document of a frozen program made of ``parts``."""
+def describe(parts: list[Component], distribution: str = "debian") -> dict[str, object]:
+    """Return the CycloneDX document of a frozen program.
+
+    Args:
+        parts: What it is made of, the program itself first.
+        distribution: Whose packages the system's libraries are, such as ``debian``.
+    """
+
+    def purl(part: Component) -> str:
+        return _purl(part, distribution)
+
+    def entry(part: Component) -> dict[str, object]:
+        return {"bom-ref": purl(part), "purl": purl(part), **_entry(part)}
+
     program, *libraries = parts
     # The same parts get the same serial number, so that two builds can be compared.
     seed = "\n".join(f"{part.kind} {part.name} {part.version}" for part in parts)
@@ -48,10 +61,10 @@ def describe(parts: list[Component]) -> dict[str, object]:
         "specVersion": "1.6",
         "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, seed)}",
         "version": 1,
-        "metadata": {"component": {"type": "application", **_entry(program)}},
-        "components": [{"type": "library", **_entry(part)} for part in libraries],
+        "metadata": {"component": {"type": "application", **entry(program)}},
+        "components": [{"type": "library", **entry(part)} for part in libraries],
         "dependencies": [
-            {"ref": _purl(program), "dependsOn": sorted(_purl(part) for part in libraries)}
+            {"ref": purl(program), "dependsOn": sorted(purl(part) for part in libraries)}
         ],
     }
 
@@ -68,23 +81,25 @@ def checksums(folder: Path) -> str:
 
 
 def _entry(part: Component) -> dict[str, object]:
-    entry: dict[str, object] = {
-        "bom-ref": _purl(part),
-        "name": part.name,
-        "version": part.version,
-        "purl": _purl(part),
-    }
+    entry: dict[str, object] = {"name": part.name, "version": part.version}
     if part.licence:
         entry["licenses"] = [{"license": {"name": part.licence}}]
     return entry
 
 
-def _purl(part: Component) -> str:
+def _distribution() -> str:
+    try:
+        return platform.freedesktop_os_release()["ID"]
+    except OSError:
+        return "debian"  # not Linux: there are no such parts
+
+
+def _purl(part: Component, distribution: str) -> str:
     name, _, architecture = part.name.partition(":")
     number = quote(part.version, safe="")
     if part.kind == "package":
         return f"pkg:pypi/{name}@{number}"
     if part.kind == "system":
         qualifier = f"?arch={architecture}" if architecture else ""
-        return f"pkg:deb/debian/{name}@{number}{qualifier}"
+        return f"pkg:deb/{distribution}/{name}@{number}{qualifier}"
     return f"pkg:generic/{name.lower()}@{number}"
