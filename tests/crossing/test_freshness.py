@@ -70,3 +70,20 @@ async def test_adjusted_just_before_a_crash_counts_as_sent(shop: OpenShop) -> No
     state = await here.resume()
     assert state.verdict is Verdict.PROVEN
     assert len([e for e in here.ledger() if e["cause"] == "adjust"]) == 2
+
+
+async def test_reading_that_takes_longer_than_it_may_be_old_still_ends(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    here.hurry(20_000.0)
+    here.strike("POST */accounts/query", effect="slow", seconds=0.25, times=0)
+    state = await here.move(here.write_export(PAIR), Wanted.ADD)
+    assert state.verdict is Verdict.PROVEN
+    assert here.balances() == {"ada@example.com": 110, "bela@example.com": 220}
+
+
+async def test_move_that_is_not_held_up_reads_balances_once_before_sending(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS, program_status="ACTIVE", program_name="Larkspur Club")
+    await here.move(here.write_export(PAIR), Wanted.ADD)
+    paths = [str(request["path"]) for request in here.requests()]
+    first = next(at for at, path in enumerate(paths) if path.endswith("/execute"))
+    assert sum(path.endswith("/accounts/query") for path in paths[:first]) == 1

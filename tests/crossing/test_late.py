@@ -68,3 +68,32 @@ async def test_execute_that_arrives_when_all_are_paid_is_taken_back(
         assert mended.verdict is Verdict.PROVEN
         assert mended.parts[0].state is PartState.SETTLED
     assert here.balances() == before
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+@pytest.mark.parametrize("semantics", ["set", "add"])
+async def test_execute_that_arrives_among_the_files_after_it_pays_nobody_twice(
+    shop: OpenShop, semantics: str, wanted: Wanted
+) -> None:
+    people: list[tuple[str, object]] = [(f"m{n}@example.com", n + 10) for n in range(20)]
+    here = shop(balances={"m0@example.com": 1, "m1@example.com": 2}, import_semantics=semantics)
+    here.hurry(400.0)
+    here.upload_bytes = 120
+    here.strike(EXECUTE, effect="cut_before", skip=1)
+    next_is_ready = part_reaches(PartState.CREATED, 2)
+
+    def arrives(name: str, args: tuple[object, ...]) -> bool:
+        if next_is_ready(name, args):
+            here.execute_import(1)
+        return False
+
+    journal = MortalJournal(here.folder, arrives, after=False)
+    state = await here.move(here.write_export(people), wanted, journal)
+
+    assert state.verdict is Verdict.PROVEN
+    states = [part.state for part in state.parts]
+    assert states[1] is PartState.SETTLED
+    assert PartState.ABANDONED in states
+    assert here.balances() == {c.email: c.target for c in state.customers}
+    payments = here.payments()
+    assert len(payments) == len(set(payments))

@@ -31,6 +31,11 @@ def bind(
     if check.edits.settled:
         # Only then, so that a move bound before single addresses could be settled is found again.
         choices["settled"] = sorted((e, str(kept)) for e, kept in check.edits.settled.items())
+    # Left out while they are the usual ones, for the same reason.
+    if layout.number_style.chosen:
+        choices["decimal"] = layout.number_style.decimal
+    if check.options.factor != 1:
+        choices["factor"] = str(check.options.factor.normalize())
     text = json.dumps(choices, sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Binding(origin, site_id, check.table.digest, digest)

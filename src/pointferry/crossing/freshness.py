@@ -21,15 +21,19 @@ if TYPE_CHECKING:
     from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer
 
-_FRESH = timedelta(minutes=10)
+TO_BEGIN = timedelta(minutes=10)
+"""How old balances may be when a move begins or is resumed."""
+
+UNDER_WAY = timedelta(hours=1)
+"""How old they may be before an import is executed; few moves that nobody holds take longer."""
 
 
-def is_stale(read_at: datetime | None, now: datetime) -> bool:
+def is_stale(read_at: datetime | None, now: datetime, limit: timedelta = TO_BEGIN) -> bool:
     """Return whether balances were read too long ago to send anything by them.
 
     A clock that went backwards makes them stale as well.
     """
-    return read_at is None or not timedelta(0) <= now - read_at <= _FRESH
+    return read_at is None or not timedelta(0) <= now - read_at <= limit
 
 
 class Freshness:
@@ -60,14 +64,16 @@ class Freshness:
         self._store = store
         self._clock = clock
         self._read_at = read_at
+        self._took = timedelta(0)
 
-    async def ensure(self) -> None:
-        """Read the waiting customers' balances again if that was long ago.
+    async def ensure(self, limit: timedelta) -> None:
+        """Read the waiting customers' balances again if that was longer ago than ``limit``.
 
         Whoever owns another balance than the preview showed is set aside. A customer who owns
-        the promised balance already (paid just before a crash) waits no longer.
+        the promised balance already (paid just before a crash) waits no longer. What took long
+        to read counts as fresh for twice as long, so that a large move comes to an end.
         """
-        while is_stale(self._read_at, self._clock.now()):
+        if is_stale(self._read_at, self._clock.now(), max(limit, 2 * self._took)):
             await self._read_again()
 
     async def _read_again(self) -> None:
@@ -81,6 +87,7 @@ class Freshness:
             [_looked_at(c, accounts.get(c.contact_id or ""), wanted) for c in waiting]
         )
         self._read_at = read_at
+        self._took = self._clock.now() - read_at
         if shown is not None:
             self._store.begin(shown.phase, shown.total)
 

@@ -10,9 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import set_balance
-from pointferry.crossing.readback import find_import, read_balances
-from pointferry.crossing.transfer import doubtful_parts
-from pointferry.domain.imports import ImportStatus
+from pointferry.crossing.readback import read_balances
 from pointferry.domain.run import PartState, Standing
 
 if TYPE_CHECKING:
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
     from pointferry.crossing.ports import WixSite
     from pointferry.crossing.transfer import Transfer
     from pointferry.domain.run import Part
-
-_BOOKED = {ImportStatus.IMPORTING, ImportStatus.IMPORTED, ImportStatus.FAILED}
 
 
 async def mend_late_bookings(
@@ -33,16 +29,14 @@ async def mend_late_bookings(
     Args:
         active: The run.
         site: The site.
-        transfer: Waits for such an import to end.
+        transfer: Finds such imports and waits for them to end.
         patience: Waits while there is no connection.
         note: What Wix shows beside the adjustments.
     """
-    for part in await doubtful_parts(active):
-        job = await find_import(site, patience, part.import_id)
-        if job is not None and job.status in _BOOKED:
-            ended = await transfer.carry(await transfer.take_up(part))
-            await _take_back(active, site, patience, ended, note)
-            await active.save_part(replace(ended, state=PartState.SETTLED))
+    for part in await transfer.late_parts():
+        ended = await transfer.carry(await transfer.take_up(part))
+        await _take_back(active, site, patience, ended, note)
+        await active.save_part(replace(ended, state=PartState.SETTLED))
 
 
 async def _take_back(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.freshness import Freshness
+from pointferry.crossing.freshness import TO_BEGIN, Freshness
 from pointferry.crossing.late import mend_late_bookings
 from pointferry.crossing.newcomers import Newcomers
 from pointferry.crossing.parts import open_part
@@ -91,7 +91,7 @@ class Move:
     async def carry(self) -> None:
         """Go on from the run's stage until it is finished."""
         if self._active.run.stage in _NEXT and self._active.run.stage is not Stage.VERIFY:
-            await self._freshness.ensure()
+            await self._freshness.ensure(TO_BEGIN)
         while self._active.run.stage in _NEXT:
             await self._work()
             await self._enter(_NEXT[self._active.run.stage])

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import Adjusted, set_balance
+from pointferry.crossing.late import mend_late_bookings
 from pointferry.crossing.parts import new_part, open_part
 from pointferry.crossing.plan import set_aside_as_changed, value_to_send
 from pointferry.crossing.settling import settle
 from pointferry.crossing.state import Phase
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.run import PartKind, Standing
+from pointferry.domain.run import PartKind, PartState, Standing
 
 if TYPE_CHECKING:
     from pointferry.crossing.active_run import ActiveRun
@@ -97,6 +98,10 @@ class Rest:
 
     async def _carry(self, part: Part) -> None:
         part = await self._transfer.carry(part)
+        if part.state is PartState.ABANDONED:
+            await mend_late_bookings(
+                self._active, self._site, self._transfer, self._patience, self._note
+            )
         await settle(self._active, self._site, self._patience, part)
         done = len(self._active.customers) - len(self._active.standing(Standing.WAITING))
         self._store.advance(done)

@@ -7,6 +7,7 @@ times are seconds.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -181,10 +182,14 @@ class RulesState:
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """The file page; ``table`` is None until a file was read."""
+    """The file page; ``table`` is None until a file was read.
+
+    ``factor`` is how many new points one old point becomes.
+    """
 
     path: Path | None = None
     table: Table | None = None
+    factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)

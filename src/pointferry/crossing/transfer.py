@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.check import upload_files
+from pointferry.crossing.freshness import UNDER_WAY
 from pointferry.crossing.patience import EXECUTE_DOUBT, STALLED, poll_delays
 from pointferry.crossing.readback import find_import, is_unmoved, read_balances
 from pointferry.crossing.settling import riders_of
@@ -146,9 +147,7 @@ class Transfer:
             return await self._save(part, state=PartState.ABANDONED)
         if job.status in _BOOKING:
             # Somebody else executed it; whoever is in it may have been paid.
-            part = await self._save(part, state=PartState.EXECUTED)
-            await self._active.stand(await self._waiting_in(part), Standing.SENT)
-            return part
+            return await self.take_up(part)
         if job.parsed_rows is not None and job.parsed_rows != part.rows:
             await self._save(part, state=PartState.ABANDONED)
             raise CrossingError(
@@ -157,9 +156,9 @@ class Transfer:
                 detail=f"import {job.id} parsed {job.parsed_rows} of {part.rows} rows",
             )
         await self._patience.ready()
-        await self._freshness.ensure()
+        await self._freshness.ensure(UNDER_WAY)
         riders = await self._waiting_in(part)
-        if len(riders) != part.rows or await self._late_bookings():
+        if len(riders) != part.rows or await self.late_parts():
             # What the file says no longer holds for everybody in it.
             return await self._save(part, state=PartState.ABANDONED)
         part = await self._save(part, state=PartState.EXECUTING)
@@ -208,21 +207,20 @@ class Transfer:
 
     async def take_up(self, part: Part) -> Part:
         """Record that Wix books a part after all; it is carried on from there."""
+        await self._active.stand(await self._waiting_in(part), Standing.SENT)
+        part = await self._save(part, state=PartState.EXECUTED)
         for intent in await self._active.open_intents(Act.EXECUTE_IMPORT, part.import_id):
             await self._active.settle(intent, Outcome.DONE, "found out by reading")
-        part = await self._save(part, state=PartState.EXECUTED)
-        await self._active.stand(await self._waiting_in(part), Standing.SENT)
         return part
 
-    async def _late_bookings(self) -> bool:
-        """Take up abandoned imports again that an Execute given up as lost has reached."""
-        found = False
-        for part in await doubtful_parts(self._active):
+    async def late_parts(self) -> list[Part]:
+        """Return the abandoned parts that an Execute given up as lost has reached after all."""
+        late = []
+        for part in await _doubtful_parts(self._active):
             job = await find_import(self._site, self._patience, part.import_id)
             if job is not None and job.status in _BOOKING:
-                await self.take_up(part)
-                found = True
-        return found
+                late.append(part)
+        return late
 
     async def _await_import(self, part: Part) -> Part:
         job = await self._await(part, until={ImportStatus.IMPORTED, ImportStatus.FAILED})
@@ -277,7 +275,7 @@ class Transfer:
         return await self._active.save_part(changed)
 
 
-async def doubtful_parts(active: ActiveRun) -> list[Part]:
+async def _doubtful_parts(active: ActiveRun) -> list[Part]:
     """Return the abandoned parts whose Execute may have been sent and never was answered."""
     return [
         part

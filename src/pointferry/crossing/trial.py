@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import Adjusted, set_balance
+from pointferry.crossing.late import mend_late_bookings
 from pointferry.crossing.parts import new_part, open_part
 from pointferry.crossing.patience import LAG
 from pointferry.crossing.plan import choose_trial, learn, teaches
@@ -68,7 +69,9 @@ class Trial:
                 return
             self._store.begin(Phase.TRIAL, part.rows)
             part = await self._transfer.carry(part)
-            if part.state is not PartState.ABANDONED:
+            if part.state is PartState.ABANDONED:
+                await self._take_up_late_ones()
+            else:
                 await self._judge(part)
 
     async def _next_part(self, tries: int) -> Part | None:
@@ -85,6 +88,16 @@ class Trial:
                 ErrorCode.IMPORT_FAILED, params={"tries": tries}, detail=self._transfer.complaint
             )
         return await new_part(self._active, PartKind.TRIAL, chosen)
+
+    async def _take_up_late_ones(self) -> None:
+        if self._active.run.semantics is None:
+            # Nobody was paid by another trial yet, so a late one is judged like any other.
+            for late in await self._transfer.late_parts():
+                await self._transfer.take_up(late)
+            return
+        await mend_late_bookings(
+            self._active, self._site, self._transfer, self._patience, self._note
+        )
 
     async def _untried(self, waiting: list[Customer]) -> list[Customer]:
         """Return who was in no trial yet: five who are refused must not hold up everybody."""

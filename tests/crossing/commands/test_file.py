@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
+from pointferry.intake import DecimalMark
 
 if TYPE_CHECKING:
     from tests.crossing.conftest import OpenShop
@@ -39,3 +41,39 @@ async def test_columns_need_a_file(shop: OpenShop) -> None:
         with pytest.raises(CrossingError) as unready:
             await session.file.map_columns(email=0, points=1)
         assert unready.value.code is ErrorCode.NOT_READY
+
+
+async def test_a_factor_takes_the_check_back_and_multiplies_the_next(shop: OpenShop) -> None:
+    here = shop()
+    async with here.session() as session:
+        await session.file.open(here.write_export(ROWS))
+        await session.check.run()
+        session.file.convert(Decimal("2.5"))
+        assert session.state.check.check is None
+        await session.check.run()
+        check = session.state.check.check
+        assert check is not None
+        assert list(check.customers.points) == [25]
+
+
+async def test_no_factor_leaves_the_one_before(shop: OpenShop) -> None:
+    async with shop().session() as session:
+        session.file.convert(Decimal(3))
+        with pytest.raises(SourceFileError) as refused:
+            session.file.convert(Decimal(0))
+        assert refused.value.code is ErrorCode.FACTOR_INVALID
+        assert session.state.file.factor == 3
+
+
+async def test_the_number_style_can_be_said(shop: OpenShop) -> None:
+    here = shop()
+    async with here.session() as session:
+        await session.file.open(here.write_export([("ada@example.com", "1.200")]))
+        await session.file.choose_numbers(DecimalMark.POINT)
+        table = session.state.file.table
+        assert table is not None
+        assert table.layout.number_style.decimal == "."
+        await session.file.choose_numbers(None)
+        table = session.state.file.table
+        assert table is not None
+        assert table.layout.number_style.ambiguous

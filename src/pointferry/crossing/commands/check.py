@@ -37,6 +37,7 @@ class CheckCommands:
             options = CheckOptions(
                 state.duplicates if duplicates is None else duplicates,
                 state.rounding if rounding is None else rounding,
+                self._store.state.file.factor,
             )
             edits = state.check.edits if state.check else await self._remembered()
             await self._check(options, edits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pointferry.crossing.batches import to_the_end
 from pointferry.crossing.readiness import probe_site
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pointferry.domain.run import Binding
 
 _PRACTICE = "practice "
+_THIS_COMPUTER = {"127.0.0.1", "localhost", "::1"}
 
 
 def practice_world(origin: str) -> str | None:
@@ -62,10 +64,20 @@ class Connection:
     def origin(self) -> str:
         """What runs made over this connection are bound to.
 
-        The practice service's port changes with every start, so its world stands for it.
+        The practice service's port changes with every start, so its world stands for it; another
+        service on this computer is known by its host alone for the same reason.
         """
         if self._practice is not None:
             return f"{_PRACTICE}{self._practice.world}"
+        address = urlsplit(self.base_url)
+        local = address.hostname in _THIS_COMPUTER
+        return f"{address.scheme}://{address.hostname}" if local else self.base_url
+
+    @property
+    def base_url(self) -> str:
+        """Scheme, host and port of the service; empty for the practice service."""
+        if self._practice is not None:
+            return ""
         return self._outside.origin if self._wix is None else self._wix.origin
 
     def is_at(self, binding: Binding) -> bool:

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import CheckState, FileState, Phase, PreviewState, RunState
-from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
+from pointferry.domain.points import is_factor
 from pointferry.intake import ReadOptions, read_table
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from pathlib import Path
 
     from pointferry.crossing.store import Store
-    from pointferry.intake import Table
+    from pointferry.intake import DecimalMark, Table
 
 
 class FileCommands:
@@ -48,9 +50,7 @@ class FileCommands:
     ) -> None:
         """Choose columns by index, from 0, without reading the file again."""
         with self._store.command():
-            table = self._store.state.file.table
-            if table is None:
-                raise CrossingError(ErrorCode.NOT_READY)
+            table = self._opened()
             self._store.begin(Phase.READING_FILE)
             mapped = await self._store.in_thread(
                 lambda _progress, _cancelled: table.with_columns(
@@ -59,13 +59,46 @@ class FileCommands:
             )
             self._show(mapped)
 
-    def _show(self, table: Table) -> None:
+    async def choose_numbers(self, mark: DecimalMark | None) -> None:
+        """Say which sign stands before fractions in the balances; None lets the file decide."""
+        with self._store.command():
+            table = self._opened()
+            self._store.begin(Phase.READING_FILE)
+            read = await self._store.in_thread(
+                lambda _progress, _cancelled: table.with_decimal_mark(mark)
+            )
+            self._show(read)
+
+    def convert(self, factor: Decimal) -> None:
+        """Say how many new points one old point becomes.
+
+        Raises:
+            SourceFileError: ``FACTOR_INVALID``; the factor before stays.
+        """
+        with self._store.command():
+            if not is_factor(factor):
+                params = {"factor": f"{factor:f}"}
+                raise SourceFileError(ErrorCode.FACTOR_INVALID, params=params)
+            if factor != self._store.state.file.factor:
+                self._show(self._store.state.file.table, factor)
+
+    def _opened(self) -> Table:
+        table = self._store.state.file.table
+        if table is None:
+            raise CrossingError(ErrorCode.NOT_READY)
+        return table
+
+    def _show(self, table: Table | None, factor: Decimal | None = None) -> None:
         """Put a table in place; what was worked out from the one before no longer holds."""
         state = self._store.state
         self._store.publish(
             replace(
                 state,
-                file=FileState(table.path, table),
+                file=FileState(
+                    state.file.path if table is None else table.path,
+                    table,
+                    state.file.factor if factor is None else factor,
+                ),
                 check=CheckState(None, state.check.duplicates, state.check.rounding),
                 preview=PreviewState(state.preview.wanted, state.preview.create_contacts),
                 run=RunState(),

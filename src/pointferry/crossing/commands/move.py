@@ -234,6 +234,7 @@ class MoveCommands:
             create_contacts=self._store.state.preview.create_contacts,
             practice=self._store.state.practice,
             stage=Stage.PREVIEWED,
+            base_url=self._connection.base_url,
         )
 
     def _follow(self, active: ActiveRun) -> None:
