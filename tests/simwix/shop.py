@@ -32,6 +32,7 @@ LOYALTY = "553c79f3-5625-4f38-b14b-ef7c0d1e87df"
 STORES = "215238eb-22a5-4c36-9e7b-e7c08025e04e"
 MAPPING = [{"columnName": "EMAIL", "columnIndex": 0}, {"columnName": "POINTS", "columnIndex": 1}]
 GIVE_UP_SECONDS = 20.0
+NOBODY = "00000000-0000-4000-a000-00000000dead"
 
 Json = dict[str, object]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import ACCOUNTS, LOYALTY, PROGRAM, V5, Json, Shop
+from tests.simwix.shop import ACCOUNTS, LOYALTY, NOBODY, PROGRAM, V5, Json, Shop
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
@@ -173,7 +173,7 @@ def test_transactions_are_queried_by_account(live: Shop) -> None:
     asked = {"filter": {"accountId": account_id, "transactionType": "ADJUST"}}
     rows = live.post(f"{TRANSACTIONS}/query", {"query": asked}).rows("loyaltyTransactions")
     assert [(row["amount"], row["accountId"]) for row in rows] == [(7, account_id)]
-    assert live.get(f"{TRANSACTIONS}/none").status == 404
+    assert live.get(f"{TRANSACTIONS}/{NOBODY}").status == 404
     live.control("scenario", {"unknown_enum_values": True})
     strange = live.post(f"{TRANSACTIONS}/query", {"query": {}}).rows("loyaltyTransactions")
     assert strange[0]["transactionType"] == "GIVE"

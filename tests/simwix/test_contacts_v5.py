@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import BULK_CREATE, V5, Json, Shop
+from tests.simwix.shop import BULK_CREATE, NOBODY, V5, Json, Shop
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
@@ -59,8 +59,6 @@ def test_a_cursor_keeps_its_filter_and_sort(shop: Shop) -> None:
         {"filter": {"$or": {}}},
         {"sort": [{"fieldName": "createdDate", "order": "DESC"}]},
         {"sort": [{"fieldName": "email.email"}]},
-        {"sort": [{"fieldName": "createdDate"}] * 6},
-        {"sort": [{"fieldName": "createdDate", "order": "up"}]},
     ],
 )
 def test_queries_outside_the_offer_are_refused(shop: Shop, query: Json) -> None:
@@ -102,7 +100,7 @@ def test_created_contacts_are_trimmed_and_folded(shop: Shop) -> None:
     assert made.at("contact", "revision") == "1"
     got = shop.get(f"{V5}/{made.text('contact', 'id')}")
     assert got.at("contact") == made.at("contact")
-    assert shop.get(f"{V5}/none").status == 404
+    assert shop.get(f"{V5}/{NOBODY}").status == 404
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import LOYALTY, RULES, STORES, Json, Shop
+from tests.simwix.shop import LOYALTY, NOBODY, RULES, STORES, Json, Shop
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
@@ -129,4 +129,4 @@ def test_preinstalled_rules_stay(shop: Shop) -> None:
 
 def test_update_of_an_unknown_rule(open_shop: Open) -> None:
     change = {"earningRule": {"revision": 1}}
-    assert open_shop().call("PUT", f"{RULES}/none", change).status == 404
+    assert open_shop().call("PUT", f"{RULES}/{NOBODY}", change).status == 404

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import PROGRAM, RULES, Shop
+from tests.simwix.shop import NOBODY, PROGRAM, RULES, Shop
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
@@ -116,4 +116,4 @@ def test_tiers(open_shop: Open) -> None:
     assert shop.get(f"/loyalty-tiers/v1/tiers/{tiers[0]['id']}").status == 200
     settings = shop.get("/loyalty-tiers/v1/tiers/program-settings")
     assert settings.at("programSettings", "status") == "ACTIVE"
-    assert shop.get("/loyalty-tiers/v1/tiers/none").status == 404
+    assert shop.get(f"/loyalty-tiers/v1/tiers/{NOBODY}").status == 404

@@ -93,8 +93,9 @@ def expression_clause(details: Fields | None) -> Clause:
     mode = details.choice("mode", ("OR", "AND"))
     fields = details.texts("fields", most=20, longest=200)
     details.flag("fuzzy")
-    if not set(fields) <= SEARCHABLE:
-        details.note("fields", "not searchable", Rule.CUSTOM)
+    for index, name in enumerate(fields):
+        if name not in SEARCHABLE:
+            details.note(f"fields[{index}]", "is not searchable", Rule.CUSTOM)
     words = (expression or "").lower().split()
     if not words:
         return EVERYTHING

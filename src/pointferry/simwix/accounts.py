@@ -12,8 +12,9 @@ from pointferry.simwix.account_listing import (
     expression_clause,
     visible,
 )
+from pointferry.simwix.aggregations import check_aggregations
 from pointferry.simwix.contact_store import find_contact
-from pointferry.simwix.envelopes import Rule, application_error, not_found
+from pointferry.simwix.envelopes import Rule, application_error, not_found, permission_denied
 from pointferry.simwix.ledger import (
     HIGHEST_BALANCE,
     Account,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 RESPONDER = "com.wixpress.loyalty.loyalty-accounts"
 BASE = "/loyalty-accounts/v1/accounts"
 MOST_STEP = 9_999_999
+LONGEST_CHANNEL = 32
 
 
 def query_accounts(call: Call) -> JsonObject:
@@ -52,12 +54,13 @@ def search_accounts(call: Call) -> JsonObject:
     """Search Accounts: by email, name and free text, behind the slower index."""
     search = call.body.child("search", required=True)
     call.body.check()
-    details = None if search is None else search.child("search")
-    lag = call.world.scenario.search_index_lag
-    text = expression_clause(details)
-    if search is not None and search.has("aggregations"):
-        search.note("aggregations", "are not simulated", Rule.CUSTOM)
+    text = EVERYTHING
+    if search is not None:
+        search.text("timeZone", longest=50)
+        check_aggregations(search)
+        text = expression_clause(search.child("search"))
     call.body.check()
+    lag = call.world.scenario.search_index_lag
     fixed = visible(call, lag)
     both = Clause(f"({fixed.sql}) AND ({text.sql})", (*fixed.params, *text.params))
     page = list_page(call, SEARCH, both, wrapper="search")
@@ -126,29 +129,34 @@ def create_account(call: Call) -> JsonObject:
 
 def adjust_points(call: Call) -> JsonObject:
     """Adjust Points: sets the balance, or adds an amount, under the current revision."""
-    account = _existing(call)
-    balance = call.body.integer("balance", least=0, most=HIGHEST_BALANCE)
-    amount = call.body.integer("amount", least=-MOST_STEP, most=MOST_STEP)
+    balance, amount = asked_amount(call)
     description = call.body.text("description", shortest=1, longest=100)
     revision = call.body.int64("revision", required=True, least=1)
-    if not call.body.has("balance") and not call.body.has("amount"):
-        call.body.note("balance", "one of balance, amount must be set", Rule.REQUIRED_ONE_OF)
-    elif balance is None and amount == 0:
-        call.body.note("amount", "must not be 0", Rule.CUSTOM)
     call.body.check()
+    account = _existing(call)
     if revision != account.revision:
         data = {"revisionViolation": {"entityId": account.id}}
         raise application_error(409, "INVALID_REVISION", "The revision is stale", data)
-    change = balance - account.balance if balance is not None else amount or 0
+    change = amount if balance is None else balance - account.balance
     entry = Entry(Cause.ADJUST, description=description)
     if change == 0:
         return {"account": _one_json(call, account)}
     return _change(call, account, change, entry)
 
 
+def asked_amount(call: Call) -> tuple[int | None, int]:
+    """The balance to set, or the amount to add; of both the balance counts."""
+    balance = call.body.integer("balance", least=0, most=HIGHEST_BALANCE)
+    amount = call.body.integer("amount", least=-MOST_STEP, most=MOST_STEP)
+    if not call.body.has("balance") and not call.body.has("amount"):
+        call.body.note("balance", "one of balance, amount must be set", Rule.REQUIRED_ONE_OF)
+    elif balance is None and amount == 0:
+        call.body.note("amount", "must not be 0", Rule.CUSTOM)
+    return balance, amount or 0
+
+
 def earn_points(call: Call) -> JsonObject:
     """Earn Points: once per idempotency key."""
-    account = _existing(call)
     amount = call.body.integer("amount", required=True, least=1, most=MOST_STEP)
     entry = Entry(
         Cause.EARN,
@@ -158,7 +166,9 @@ def earn_points(call: Call) -> JsonObject:
         activity_type=call.body.text("activityType", longest=100),
         order_id=call.body.text("orderId", longest=512),
     )
+    call.body.child_or_empty("followedSocialMedia").text("channel", longest=LONGEST_CHANNEL)
     call.body.check()
+    account = _existing(call)
     known = call.store.row(
         "SELECT id FROM ledger WHERE idempotency_key = ? AND account = ?",
         (entry.idempotency_key, account.seq),
@@ -206,11 +216,27 @@ def _one_json(call: Call, account: Account) -> object:
     return accounts_json(call, rows, 0)[0]
 
 
+def my_account(_call: Call) -> JsonObject:
+    """Get Current Member Account: for site members, none of whom call here."""
+    raise permission_denied()
+
+
 def _operation(
-    name: str, method: str, suffix: str, handler: Callable[[Call], JsonObject]
+    name: str,
+    method: str,
+    suffix: str,
+    handler: Callable[[Call], JsonObject],
+    id_field: str = "accountId",
 ) -> Operation:
     return Operation(
-        name, method, BASE + suffix, RESPONDER, "loyalty.accounts", handler, needs_loyalty=True
+        name,
+        method,
+        BASE + suffix,
+        RESPONDER,
+        "loyalty.accounts",
+        handler,
+        needs_loyalty=True,
+        id_field=id_field,
     )
 
 
@@ -223,5 +249,6 @@ OPERATIONS = (
     _operation("CreateAccount", "POST", "", create_account),
     _operation("AdjustPoints", "POST", "/{id}/adjust-points", adjust_points),
     _operation("EarnPoints", "POST", "/{id}/earn-points", earn_points),
-    _operation("GetAccount", "GET", "/{id}", get_account),
+    _operation("GetCurrentMemberAccount", "GET", "/my-account", my_account),
+    _operation("GetAccount", "GET", "/{id}", get_account, "id"),
 )

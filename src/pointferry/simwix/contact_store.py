@@ -12,7 +12,7 @@ from pointferry.simwix.store import new_id
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pointferry.simwix.store import Store
 
@@ -21,11 +21,19 @@ COLUMNS = (
     " c.external_id, c.first, c.last, c.extra"
 )
 MOST_MATCHES = 100
+MOST_MARKS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact. ``additional`` are its further addresses; ``extra`` what is only echoed."""
+    """One contact.
+
+    Attributes:
+        seq: Key in the tables.
+        site: Key of the site; negative while the contact is in the trash.
+        additional: Further addresses.
+        extra: Further members, in the flat shape of V5.
+    """
 
     seq: int
     id: str
@@ -62,15 +70,7 @@ def text_clause(search: str | None) -> Clause:
 
 def contacts_of(store: Store, rows: list[sqlite3.Row]) -> list[Contact]:
     """Contacts from rows with :data:`COLUMNS`, with their additional addresses."""
-    more: dict[int, list[str]] = {}
-    if rows:
-        marks = ", ".join("?" * len(rows))
-        for row in store.rows(
-            f"SELECT contact, email FROM contact_emails WHERE contact IN ({marks})"  # noqa: S608 - marks only
-            " ORDER BY contact, position",
-            [row["seq"] for row in rows],
-        ):
-            more.setdefault(row["contact"], []).append(row["email"])
+    more = _texts_of(store, [row["seq"] for row in rows], "email", "contact_emails", "position")
     return [_contact(row, tuple(more.get(row["seq"], ()))) for row in rows]
 
 
@@ -92,6 +92,38 @@ def _contact(row: sqlite3.Row, additional: tuple[str, ...]) -> Contact:
         last=row["last"],
         additional=additional,
         extra=extra,
+    )
+
+
+def labels_of(store: Store, contacts: list[Contact]) -> dict[int, list[str]]:
+    """Label keys by contact key."""
+    keys = [contact.seq for contact in contacts]
+    return _texts_of(store, keys, "key", "contact_labels", "key")
+
+
+def _texts_of(
+    store: Store, contacts: list[int], column: str, table: str, order: str
+) -> dict[int, list[str]]:
+    """A column of a table that hangs on contacts, by contact key."""
+    out: dict[int, list[str]] = {}
+    for start in range(0, len(contacts), MOST_MARKS):
+        part = contacts[start : start + MOST_MARKS]
+        marks = ", ".join("?" * len(part))
+        for row in store.rows(
+            f"SELECT contact, {column} FROM {table} WHERE contact IN ({marks})"  # noqa: S608 - ours
+            f" ORDER BY contact, {order}",
+            part,
+        ):
+            out.setdefault(row["contact"], []).append(row[column])
+    return out
+
+
+def add_labels(store: Store, contacts: Iterable[int], keys: Iterable[str]) -> None:
+    """Labels contacts; a label they carry stays."""
+    every = list(keys)
+    store.run_many(
+        "INSERT OR IGNORE INTO contact_labels VALUES (?, ?)",
+        [(contact, key) for contact in contacts for key in every],
     )
 
 
@@ -135,7 +167,8 @@ def insert_contact(store: Store, contact: Contact) -> Contact:
     contact = replace(contact, id=new_id(), revision=1)
     seq = store.run(
         "INSERT INTO contacts (id, site, revision, created_ms, updated_ms, email, phone,"
-        " external_id, first, last, extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " external_id, first, last, company, job_title, birthdate, locale, extra)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (contact.id, contact.site, 1, contact.created_ms, contact.updated_ms, *_values(contact)),
     )
     contact = replace(contact, seq=seq)
@@ -148,7 +181,8 @@ def save_contact(store: Store, contact: Contact, now_ms: int) -> Contact:
     contact = replace(contact, revision=contact.revision + 1, updated_ms=now_ms)
     store.run(
         "UPDATE contacts SET email = ?, phone = ?, external_id = ?, first = ?, last = ?,"
-        " extra = ?, revision = ?, updated_ms = ? WHERE seq = ?",
+        " company = ?, job_title = ?, birthdate = ?, locale = ?, extra = ?, revision = ?,"
+        " updated_ms = ? WHERE seq = ?",
         (*_values(contact), contact.revision, contact.updated_ms, contact.seq),
     )
     store.run("DELETE FROM contact_emails WHERE contact = ?", (contact.seq,))
@@ -158,14 +192,24 @@ def save_contact(store: Store, contact: Contact, now_ms: int) -> Contact:
 
 def _values(contact: Contact) -> tuple[str | None, ...]:
     extra = msgspec.json.encode(contact.extra).decode() if contact.extra else None
+    company = contact.extra.get("company")
+    firm = company if isinstance(company, dict) else {}
     return (
         contact.email,
         contact.phone,
         contact.external_id,
         contact.first,
         contact.last,
+        _text(firm.get("name")),
+        _text(firm.get("jobTitle")),
+        _text(contact.extra.get("birthdate")),
+        _text(contact.extra.get("locale")),
         extra,
     )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
 
 
 def _write_additional(store: Store, contact: Contact) -> None:

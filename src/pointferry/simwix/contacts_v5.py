@@ -1,8 +1,7 @@
-"""Contacts V5: flat contacts, cursor paging, bulk creation."""
+"""Contacts V5, one at a time: flat contacts and cursor paging."""
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from pointferry.simwix.contact_store import (
@@ -17,15 +16,15 @@ from pointferry.simwix.contact_store import (
 )
 from pointferry.simwix.envelopes import application_error, not_found
 from pointferry.simwix.flat_contact import (
-    NotStored,
+    check_change,
     check_content,
     check_duplicate,
     contact_json,
     create,
     read,
-    read_item,
     refusing,
 )
+from pointferry.simwix.flat_shape import CONTACT
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.paging import Listing
 from pointferry.simwix.query import (
@@ -36,16 +35,14 @@ from pointferry.simwix.query import (
     QueryRefused,
     compile_filter,
 )
+from pointferry.simwix.shapes import check as check_shape
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pointferry.simwix.world import Call, JsonObject
 
 RESPONDER = "wix.contacts.v5.contacts"
 BASE = "/contacts/v5/contacts"
-MOST_BULK = 100
 LONGEST_SEARCH = 100
 
 
@@ -105,14 +102,14 @@ def count_contacts(call: Call) -> JsonObject:
 
 def get_contact(call: Call) -> JsonObject:
     """Get Contact: the accurate read, without the lag of queries."""
-    return {"contact": contact_json(_existing(call, call.path["id"]))}
+    return {"contact": contact_json(existing(call))}
 
 
 def find_matching(call: Call) -> JsonObject:
     """Find Matching Contacts."""
     external = call.query.text("externalId", longest=100)
     email = call.query.email("email")
-    phone = call.query.text("phone", longest=50)
+    phone = call.query.text("phone", shortest=1, longest=50)
     call.query.check()
     given = (("external_id", external), ("email", email), ("phone", phone))
     keys = {column: value for column, value in given if value}
@@ -137,7 +134,6 @@ def create_contact(call: Call) -> JsonObject:
 
 def update_contact(call: Call) -> JsonObject:
     """Update Contact: the members sent, under the current revision."""
-    present = _existing(call, call.path["id"])
     sent = call.body.child("contact", required=True)
     allow = call.body.flag("allowDuplicates")
     if sent is None:
@@ -145,79 +141,30 @@ def update_contact(call: Call) -> JsonObject:
         msg = "a checked required member is present"
         raise LookupError(msg)
     revision = sent.int64("revision", required=True, least=1)
-    changed = read(call, sent, present)
+    check_shape(sent, CONTACT)
     call.body.check()
+    present = existing(call)
+    changed = read(call, sent, present)
     if revision != present.revision:
         data = {"revisionViolation": {"entityId": present.id}}
         raise application_error(409, "INVALID_REVISION", "The revision is stale", data)
     with refusing():
+        check_change(present, changed)
         check_content(changed)
         if not allow:
             check_duplicate(call, changed)
         return {"contact": contact_json(save_contact(call.store, changed, call.now))}
 
 
-def bulk_create(call: Call) -> JsonObject:
-    """Bulk Create Contacts: item by item, 200 even if all fail."""
-    items = call.body.children("contacts", required=True, fewest=1, most=MOST_BULK)
-    allow = call.body.flag("allowDuplicates")
-    with_entity = call.body.flag("returnEntity")
-    per_item = call.world.scenario.bulk_item_format_errors
-    contacts = [read_item(call, item, alone=per_item) for item in items]
-    call.body.check()
-    results: list[JsonObject] = []
-    undetailed = call.world.scenario.bulk_undetailed_failures
-    hidden = failures = 0
-    for index, contact in enumerate(contacts):
-        try:
-            stored = _bulk_item(call, contact, allow=allow)
-        except NotStored as outcome:
-            failures += 1
-            if hidden < undetailed:
-                hidden += 1
-                continue
-            results.append(_failed(index, outcome))
-        else:
-            results.append(_succeeded(index, stored, with_entity=with_entity))
-    return {
-        "results": results,
-        "bulkActionMetadata": {
-            "totalSuccesses": len(contacts) - failures,
-            "totalFailures": failures,
-            "undetailedFailures": hidden,
-        },
-    }
+def existing(call: Call) -> Contact:
+    """The contact the path names.
 
-
-def _bulk_item(call: Call, contact: Contact | None, *, allow: bool) -> Contact:
+    Raises:
+        Refusal: 404 if there is none.
+    """
+    contact = find_contact(call.store, call.site.seq, call.path["id"])
     if contact is None:
-        raise NotStored("INVALID_ARGUMENT", "The contact is malformed")
-    if _listed(contact.email, call.world.scenario.bulk_refuses_emails):
-        raise NotStored("INTERNAL", "The contact could not be created")
-    return create(call, contact, allow=allow)
-
-
-def _listed(email: str | None, patterns: Iterable[str]) -> bool:
-    return email is not None and any(fnmatchcase(email, pattern) for pattern in patterns)
-
-
-def _failed(index: int, outcome: NotStored) -> JsonObject:
-    return {"itemMetadata": {"originalIndex": index, "success": False, "error": outcome.as_json()}}
-
-
-def _succeeded(index: int, stored: Contact, *, with_entity: bool) -> JsonObject:
-    result: JsonObject = {
-        "itemMetadata": {"id": stored.id, "originalIndex": index, "success": True}
-    }
-    if with_entity:
-        result["item"] = contact_json(stored)
-    return result
-
-
-def _existing(call: Call, contact_id: str) -> Contact:
-    contact = find_contact(call.store, call.site.seq, contact_id)
-    if contact is None:
-        raise not_found("Contact", contact_id)
+        raise not_found("Contact", call.path["id"])
     return contact
 
 
@@ -234,15 +181,21 @@ OPERATIONS = (
     ),
     Operation("CreateContact", "POST", BASE, RESPONDER, "contacts.write", create_contact),
     Operation(
-        "BulkCreateContacts",
-        "POST",
-        "/contacts/v5/bulk/contacts/create",
+        "GetContact",
+        "GET",
+        f"{BASE}/{{id}}",
+        RESPONDER,
+        "contacts.read",
+        get_contact,
+        id_field="contactId",
+    ),
+    Operation(
+        "UpdateContact",
+        "PATCH",
+        f"{BASE}/{{id}}",
         RESPONDER,
         "contacts.write",
-        bulk_create,
-    ),
-    Operation("GetContact", "GET", f"{BASE}/{{id}}", RESPONDER, "contacts.read", get_contact),
-    Operation(
-        "UpdateContact", "PATCH", f"{BASE}/{{id}}", RESPONDER, "contacts.write", update_contact
+        update_contact,
+        id_field="contact.id",
     ),
 )

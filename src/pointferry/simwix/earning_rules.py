@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pointferry.simwix.envelopes import Refusal, application_error, not_found
-from pointferry.simwix.rule_fields import CUSTOM, STATUSES, amounts, check_conversion, read_new
+from pointferry.simwix.rule_fields import (
+    AMOUNTS,
+    CUSTOM,
+    amounts,
+    check_conversion,
+    read_change,
+    read_new,
+)
 from pointferry.simwix.rule_store import EarningRule, RuleKind, find_rule, insert_rule, rules_of
 from pointferry.simwix.world import AppId, Operation
 
@@ -104,21 +111,19 @@ def create_custom_rule(call: Call) -> JsonObject:
 
 def update_rule(call: Call) -> JsonObject:
     """Update Loyalty Earning Rule: the members sent, under the current revision."""
-    rule = _require(call, call.path["id"])
     sent = call.body.child("earningRule", required=True)
     call.body.check()
     if sent is None:
         msg = "a checked required member is present"
         raise LookupError(msg)
     revision = sent.int64("revision", required=True, least=1)
+    change = read_change(sent)
+    sent.check()
+    rule = _require(call, call.path["id"])
     body = dict(rule.body)
-    if sent.has("title"):
-        body["title"] = sent.text("title", shortest=1, longest=50)
-    if sent.has("status"):
-        body["status"] = sent.choice("status", STATUSES)
-    if sent.has("fixedAmount") or sent.has("conversionRate"):
-        body = {k: v for k, v in body.items() if k not in {"fixedAmount", "conversionRate"}}
-        body |= amounts(sent)
+    if AMOUNTS & set(change):
+        body = {name: value for name, value in body.items() if name not in AMOUNTS}
+    body |= change
     if rule.kind is RuleKind.PLAIN:
         check_conversion(sent, str(body["triggerActivityType"]), body)
     sent.check()
@@ -198,10 +203,21 @@ def _require(call: Call, rule_id: str) -> EarningRule:
 
 
 def _operation(
-    name: str, method: str, suffix: str, handler: Callable[[Call], JsonObject]
+    name: str,
+    method: str,
+    suffix: str,
+    handler: Callable[[Call], JsonObject],
+    id_field: str = "id",
 ) -> Operation:
     return Operation(
-        name, method, BASE + suffix, RESPONDER, "loyalty.rules", handler, needs_loyalty=True
+        name,
+        method,
+        BASE + suffix,
+        RESPONDER,
+        "loyalty.rules",
+        handler,
+        needs_loyalty=True,
+        id_field=id_field,
     )
 
 
@@ -215,7 +231,9 @@ OPERATIONS = (
         "CreateCustomLoyaltyEarningRule", "POST", "/earning-rules/custom", create_custom_rule
     ),
     _operation("GetLoyaltyEarningRule", "GET", "/earning-rules/{id}", get_rule),
-    _operation("UpdateLoyaltyEarningRule", "PUT", "/earning-rules/{id}", update_rule),
+    _operation(
+        "UpdateLoyaltyEarningRule", "PUT", "/earning-rules/{id}", update_rule, "earningRule.id"
+    ),
     _operation("DeleteLoyaltyEarningRule", "DELETE", "/earning-rules/{id}", delete_rule),
     _operation(
         "DeleteAutomationEarningRule",

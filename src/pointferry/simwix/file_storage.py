@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from pointferry.simwix.envelopes import Refusal, refuse_empty, refuse_json
 from pointferry.simwix.faults import fault_answer
 from pointferry.simwix.files import ERRORS, UPLOAD, is_signed
-from pointferry.simwix.gateway import Answer, send_answer
+from pointferry.simwix.gateway import Answer, answering_errors, send_answer
 from pointferry.simwix.import_file import error_file, parse
 from pointferry.simwix.import_store import find_import
 from pointferry.simwix.imports import MOST_FILE_BYTES
@@ -59,7 +59,8 @@ class FileStorage:
         if fault is not None and effect is Effect.ANSWER:
             answer = Answer.of(fault_answer(fault))
         else:
-            answer = self._perform(request, body)
+            async with answering_errors(send):
+                answer = self._perform(request, body)
         if fault is not None and effect is Effect.ANSWER_AFTER:
             answer = Answer.of(fault_answer(fault))
         if effect is Effect.CUT_AFTER:

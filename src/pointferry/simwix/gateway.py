@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,22 +12,33 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.routing import Match, Route
 
 from pointferry.simwix.access import admit
-from pointferry.simwix.envelopes import TYPE_JSON, Refusal, refuse_empty, refuse_json, without_zeros
+from pointferry.simwix.envelopes import (
+    TYPE_JSON,
+    Refusal,
+    Rule,
+    Violation,
+    refuse_empty,
+    refuse_json,
+    system_error,
+    validation_error,
+    without_zeros,
+)
 from pointferry.simwix.faults import fault_answer
 from pointferry.simwix.store import new_id
 from pointferry.simwix.switches import Effect
-from pointferry.simwix.validation import Fields, expected_object
+from pointferry.simwix.validation import Fields, expected_object, is_guid
 from pointferry.simwix.wire import drop_connection, until_disconnect
 from pointferry.simwix.world import Call, LogEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import AsyncIterator, Iterable, Mapping
 
     from starlette.types import Receive, Scope, Send
 
     from pointferry.simwix.world import Operation, World
 
 MOST_BODY_BYTES = 4_000_000
+NO_ID = "00000000-0000-0000-0000-000000000000"
 
 
 @dataclass(slots=True)
@@ -56,12 +68,14 @@ class Gateway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
+        status = 500
         try:
             status = await self._serve(scope, receive, send)
         except ClientDisconnect:
             status = 0
-        entry = LogEntry(self._world.clock.now_ms(), scope["method"], scope["path"], status)
-        self._world.log.append(entry)
+        finally:
+            now = self._world.clock.now_ms()
+            self._world.log.append(LogEntry(now, scope["method"], scope["path"], status))
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> int:
         request = Request(scope, receive)
@@ -80,7 +94,8 @@ class Gateway:
         if fault is not None and effect is Effect.ANSWER:
             answer = Answer.of(fault_answer(fault))
         else:
-            answer = self._perform(operation, request, path, body)
+            async with answering_errors(send):
+                answer = self._perform(operation, request, path, body)
         if fault is not None and effect is Effect.ANSWER_AFTER:
             answer = Answer.of(fault_answer(fault))
         if effect is Effect.CUT_AFTER:
@@ -114,6 +129,7 @@ class Gateway:
         try:
             with world.store.transaction():
                 caller, site = admit(world, operation, request.headers)
+                _check_id(operation, path)
                 call = Call(
                     world=world,
                     caller=caller,
@@ -128,6 +144,13 @@ class Gateway:
         if world.scenario.omit_zero_values:
             result = without_zeros(result)
         return Answer(200, msgspec.json.encode(result), TYPE_JSON)
+
+
+def _check_id(operation: Operation, path: Mapping[str, str]) -> None:
+    if not is_guid(path.get("id", NO_ID)):
+        raise validation_error(
+            [Violation(operation.id_field, "must be a valid GUID", Rule.FORMAT, {"type": "GUID"})]
+        )
 
 
 def _unused() -> None:
@@ -146,7 +169,7 @@ async def _body(request: Request) -> bytes | None:
 
 
 def _json_body(request: Request, body: bytes | None) -> Fields:
-    if request.method in {"GET", "DELETE"}:
+    if request.method == "GET" or (request.method == "DELETE" and not body):
         return Fields({})
     if body is None:
         raise refuse_empty(413)
@@ -169,6 +192,18 @@ def _query_fields(request: Request) -> Fields:
         values = query.getlist(name)
         data[name] = values[0] if len(values) == 1 else list(values)
     return Fields(data)
+
+
+@asynccontextmanager
+async def answering_errors(send: Send) -> AsyncIterator[None]:
+    """Answers an error of the service's own as Wix does; the error goes on to the server's log."""
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done:
+            await send_answer(send, Answer.of(system_error(500)))
 
 
 async def send_answer(send: Send, answer: Answer) -> None:

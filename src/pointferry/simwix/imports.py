@@ -137,7 +137,7 @@ def _mapping(info: Fields) -> dict[str, int]:
     mapping: dict[str, int] = {}
     for entry in info.children("headerMappings", required=True, fewest=2, most=2):
         name = entry.choice("columnName", COLUMN_NAMES, required=True)
-        index = entry.integer("columnIndex", least=0) if entry.has("columnIndex") else 0
+        index = entry.integer("columnIndex", required=True, least=0)
         if name is None or index is None:
             continue
         if name in mapping:

@@ -10,9 +10,11 @@ from pointferry.simwix.query import QueryRefused
 
 if TYPE_CHECKING:
     from pointferry.simwix.query import Clause
+    from pointferry.simwix.validation import Fields
     from pointferry.simwix.world import Call
 
 LONGEST_CURSOR = 16_000
+LONGEST_SORT_NAME = 512
 
 
 def list_page(
@@ -23,6 +25,7 @@ def list_page(
     wrapper: str = "query",
     default_limit: int = 50,
     most: int = 100,
+    required: bool = True,
 ) -> Page:
     """Serves the page a request asks for.
 
@@ -33,18 +36,18 @@ def list_page(
         wrapper: Name of the query's member.
         default_limit: Rows when no limit is given.
         most: Largest limit.
+        required: Whether the query's member must be there.
 
     Raises:
         Refusal: 400 for anything outside the offer.
     """
-    query = call.body.child(wrapper, required=True)
+    call.body.child(wrapper, required=required)
     call.body.check()
-    if query is None:
-        msg = "a checked required member is present"
-        raise LookupError(msg)
+    query = call.body.child_or_empty(wrapper)
     paging = query.child_or_empty("cursorPaging")
     limit = paging.integer("limit", least=1, most=most) or default_limit
     cursor = paging.text("cursor", longest=LONGEST_CURSOR)
+    check_sort_names(query, LONGEST_SORT_NAME, listing.most_sorts)
     query.check()
     world = call.world
     try:
@@ -60,6 +63,13 @@ def list_page(
         raise
     except QueryRefused as refused:
         raise refused_query(refused) from None
+
+
+def check_sort_names(query: Fields, longest: int, most: int | None = None) -> None:
+    """Notes a sort of a wrong form: too many entries, too long a name, an unknown direction."""
+    for entry in query.children("sort", most=most):
+        entry.text("fieldName", longest=longest)
+        entry.choice("order", ("ASC", "DESC"))
 
 
 def refused_query(refused: QueryRefused) -> Refusal:

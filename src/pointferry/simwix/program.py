@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pointferry.simwix.clock import iso
-from pointferry.simwix.envelopes import Rule, Violation, application_error, validation_error
+from pointferry.simwix.envelopes import (
+    Rule,
+    Violation,
+    application_error,
+    permission_denied,
+    validation_error,
+)
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
@@ -153,6 +159,11 @@ def disable_expiration(call: Call) -> JsonObject:
     return _set(call, "expiration", "DISABLED", read_program(call.world, call.site).expiration)
 
 
+def bulk_get_programs(_call: Call) -> JsonObject:
+    """Bulk Get Loyalty Program: for Wix users, none of whom call here."""
+    raise permission_denied()
+
+
 def _set(call: Call, column: str, value: str, present: str) -> JsonObject:
     if value != present:
         call.store.run(
@@ -192,20 +203,21 @@ def _answer(call: Call) -> JsonObject:
     }
 
 
-def _operation(name: str, method: str, suffix: str) -> Operation:
+def _operation(name: str, method: str, suffix: str, base: str = BASE) -> Operation:
     handlers = {
         "GetLoyaltyProgram": get_program,
         "UpdateLoyaltyProgram": update_program,
         "ActivateLoyaltyProgram": activate_program,
         "PauseLoyaltyProgram": pause_program,
         "GetLoyaltyProgramPremiumFeatures": premium_features,
+        "BulkGetLoyaltyProgram": bulk_get_programs,
         "EnablePointsExpiration": enable_expiration,
         "DisablePointsExpiration": disable_expiration,
     }
     return Operation(
         name,
         method,
-        BASE + suffix,
+        base + suffix,
         RESPONDER,
         "loyalty.program",
         handlers[name],
@@ -218,6 +230,7 @@ OPERATIONS = (
     _operation("UpdateLoyaltyProgram", "PATCH", ""),
     _operation("ActivateLoyaltyProgram", "POST", "/activate"),
     _operation("PauseLoyaltyProgram", "POST", "/pause"),
+    _operation("BulkGetLoyaltyProgram", "GET", "/programs", "/loyalty-programs/v1/bulk"),
     _operation("GetLoyaltyProgramPremiumFeatures", "GET", "/premium-features"),
     _operation("EnablePointsExpiration", "POST", "/points-expiration/enable"),
     _operation("DisablePointsExpiration", "POST", "/points-expiration/disable"),

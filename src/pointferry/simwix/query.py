@@ -176,10 +176,11 @@ def _condition(name: str, field: Field, operator: str, operand: object) -> Claus
     if operator not in field.operators:
         detail = f"Operator '{operator}' is not supported for field '{name}'"
         raise QueryRefused(Fault.OPERATOR, name, detail)
-    if operator == "$exists":
+    if operator in {"$exists", "$isEmpty"}:
         if not isinstance(operand, bool):
             raise _bad_value(name, operator)
-        return Clause(f"({field.sql} IS NOT NULL)" if operand else f"({field.sql} IS NULL)")
+        there = operand == (operator == "$exists")
+        return Clause(f"({field.sql} IS NOT NULL)" if there else f"({field.sql} IS NULL)")
     if operator in {"$in", "$nin", "$hasSome"}:
         clause = _membership(field, _list(name, operator, operand, field))
         return _negated(clause) if operator == "$nin" else clause

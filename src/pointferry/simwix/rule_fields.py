@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pointferry.simwix import shapes
 from pointferry.simwix.envelopes import Rule
 from pointferry.simwix.world import AppId
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
 MOST_CONFIGS = 21
 STATUSES = ("ACTIVE", "PAUSED")
+AMOUNTS = frozenset({"fixedAmount", "conversionRate"})
+# An update may repeat what it cannot change.
+UNCHANGED: shapes.Shape = {
+    "sourceAppId": shapes.formatted("GUID"),
+    "triggerAppId": shapes.text(80, 1),
+    "triggerActivityType": shapes.text(80, 1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,19 @@ def read_new(sent: Fields) -> JsonObject:
         elif isinstance(body["triggerAppId"], str) and body["triggerAppId"] not in trigger.app_ids:
             sent.note("triggerAppId", "does not belong to the activity type", Rule.CUSTOM)
         check_conversion(sent, activity, body)
+    return body
+
+
+def read_change(sent: Fields) -> JsonObject:
+    """The members of a rule that an update changes."""
+    shapes.check(sent, UNCHANGED)
+    body: JsonObject = {}
+    if sent.has("title"):
+        body["title"] = sent.text("title", shortest=1, longest=50)
+    if sent.has("status"):
+        body["status"] = sent.choice("status", STATUSES)
+    if any(sent.has(name) for name in AMOUNTS):
+        body |= amounts(sent)
     return body
 
 

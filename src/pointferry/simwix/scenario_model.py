@@ -1,4 +1,4 @@
-"""The scenario: all switches of the simulated service with their defaults."""
+"""The scenario: the switches of the simulated service with their defaults."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import msgspec
 
+from pointferry.simwix.import_switches import ImportSwitches
 from pointferry.simwix.switches import (
     AppAbsent,
     Denial,
-    ErrorFormat,
-    ErrorRows,
-    ExtraColumns,
     Fault,
     KeyImports,
     OverLimit,
-    Semantics,
-    UploadVerb,
 )
 
 if TYPE_CHECKING:
@@ -41,113 +37,9 @@ PERMISSIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(ImportSwitches):
     """All switches. Annotations say what they mean; so does ``docs/simulated-wix.md``."""
 
-    import_semantics: Annotated[
-        Semantics,
-        "Whether an import sets a balance or adds to it.",
-    ] = Semantics.SET
-    import_needs_active_program: Annotated[
-        bool,
-        "Executing an import needs an ACTIVE program (428 otherwise).",
-    ] = True
-    accounts_need_active_program: Annotated[
-        bool,
-        "Creating an account needs an ACTIVE program (428 otherwise).",
-    ] = True
-    import_matches_case: Annotated[
-        bool,
-        "An import finds contacts by exact case; a row with capitals finds nobody.",
-    ] = False
-    import_matches_spaces: Annotated[
-        bool,
-        "An import does not trim addresses; a row with spaces around finds nobody.",
-    ] = False
-    import_matches_additional_emails: Annotated[
-        bool,
-        "An import also finds contacts by their second addresses.",
-    ] = False
-    initiated_seconds: Annotated[
-        float,
-        "How long an import stays INITIATED.",
-    ] = 0.05
-    parse_seconds: Annotated[
-        float,
-        "How long an import stays PARSING, at least.",
-    ] = 0.1
-    import_seconds: Annotated[
-        float,
-        "How long an import stays IMPORTING, at least.",
-    ] = 0.2
-    import_rows_per_second: Annotated[
-        int,
-        "Rows an import writes per second; 0 means as fast as it can.",
-    ] = 0
-    parse_fails: Annotated[
-        str,
-        "A parseErrorReason; when set, every import FAILS at parsing.",
-    ] = ""
-    import_fails_after_rows: Annotated[
-        int,
-        "Rows an import writes before it ends FAILED; -1 means it does not fail.",
-    ] = -1
-    import_refuses_emails: Annotated[
-        tuple[str, ...],
-        "Addresses (shell patterns) whose rows fail.",
-    ] = ()
-    import_refuses_every: Annotated[
-        int,
-        "Every n-th row fails; 0 means none.",
-    ] = 0
-    import_refusal_reason: Annotated[
-        str,
-        "The reason printed for rows refused by the two switches above.",
-    ] = "Internal error"
-    import_ignores_every: Annotated[
-        int,
-        "Every n-th row is neither written nor counted nor reported; 0 means none.",
-    ] = 0
-    upload_verb: Annotated[
-        UploadVerb,
-        "The verb of the upload address: PUT with raw bytes, or POST multipart.",
-    ] = UploadVerb.PUT
-    upload_content_type: Annotated[
-        str,
-        "The only Content-Type an upload by PUT may have (415 otherwise); empty takes any.",
-    ] = ""
-    link_seconds: Annotated[
-        float,
-        "How long upload and download addresses live.",
-    ] = 3600
-    error_file_rows: Annotated[
-        ErrorRows,
-        "Rows in an error file.",
-    ] = ErrorRows.FAILED
-    error_file_extra: Annotated[
-        ExtraColumns,
-        "Where the status and reason columns stand in an error file.",
-    ] = ExtraColumns.LAST
-    error_file_status: Annotated[
-        str,
-        "Header of an error file's status column.",
-    ] = "Status"
-    error_file_reason: Annotated[
-        str,
-        "Header of an error file's reason column.",
-    ] = "Error"
-    error_file_bom: Annotated[
-        bool,
-        "An error file begins with a byte order mark.",
-    ] = False
-    error_file_format: Annotated[
-        ErrorFormat,
-        "Commas, semicolons, or no table at all (a web page).",
-    ] = ErrorFormat.CSV
-    error_file_missing: Annotated[
-        bool,
-        "Rows failed, but no address is given for the error file.",
-    ] = False
     omit_zero_values: Annotated[
         bool,
         "Answers leave out 0, false, empty text and lists.",
@@ -168,6 +60,14 @@ class Scenario:
         float,
         "Seconds Search and Count of accounts trail behind.",
     ] = 0
+    job_seconds: Annotated[
+        float,
+        "How long an asynchronous job says that it is at work; its effect is there at once.",
+    ] = 0.2
+    label_quota: Annotated[
+        int,
+        "Labels a site can have.",
+    ] = 200
     rate_limit: Annotated[
         int,
         "Calls in any 60 seconds, per credential and site; 0 means no limit.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -25,14 +25,31 @@ CREATE TABLE rules (
   body TEXT NOT NULL);
 CREATE TABLE tiers (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site INTEGER NOT NULL, name TEXT NOT NULL,
-  required_points INTEGER NOT NULL, created_ms INTEGER NOT NULL);
+  required_points INTEGER NOT NULL, description TEXT, icon TEXT, revision INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL);
+CREATE TABLE tier_settings (
+  site INTEGER PRIMARY KEY, status TEXT NOT NULL, months INTEGER NOT NULL, base TEXT NOT NULL,
+  revision INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL);
 CREATE TABLE contacts (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL, revision INTEGER NOT NULL,
   created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, email TEXT, phone TEXT,
-  external_id TEXT, first TEXT, last TEXT, extra TEXT);
+  external_id TEXT, first TEXT, last TEXT, company TEXT, job_title TEXT, birthdate TEXT,
+  locale TEXT, extra TEXT, trashed_ms INTEGER);
 CREATE TABLE contact_emails (
   contact INTEGER NOT NULL, position INTEGER NOT NULL, email TEXT NOT NULL,
   PRIMARY KEY (contact, position)) WITHOUT ROWID;
+CREATE TABLE labels (
+  site INTEGER NOT NULL, key TEXT NOT NULL, display_name TEXT NOT NULL, namespace TEXT NOT NULL,
+  kind TEXT NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
+  PRIMARY KEY (site, key)) WITHOUT ROWID;
+CREATE TABLE contact_labels (
+  contact INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (contact, key)) WITHOUT ROWID;
+CREATE TABLE tags (
+  site INTEGER NOT NULL, fqdn TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL,
+  PRIMARY KEY (site, fqdn, name)) WITHOUT ROWID;
+CREATE TABLE jobs (
+  id TEXT PRIMARY KEY, site INTEGER NOT NULL, kind TEXT NOT NULL, created_ms INTEGER NOT NULL,
+  total INTEGER NOT NULL, failed INTEGER NOT NULL, items TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE accounts (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL, contact INTEGER NOT NULL,
   revision INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
@@ -78,7 +95,14 @@ CREATE INDEX contacts_updated ON contacts (site, updated_ms, seq);
 CREATE INDEX contacts_site_email ON contacts (site, email, seq);
 CREATE INDEX contacts_phone ON contacts (phone, site) WHERE phone IS NOT NULL;
 CREATE INDEX contacts_external ON contacts (external_id, site) WHERE external_id IS NOT NULL;
+CREATE INDEX contacts_company ON contacts (company, site) WHERE company IS NOT NULL;
+CREATE INDEX contacts_job ON contacts (job_title, site) WHERE job_title IS NOT NULL;
+CREATE INDEX contacts_birthdate ON contacts (birthdate, site) WHERE birthdate IS NOT NULL;
+CREATE INDEX contacts_locale ON contacts (locale, site) WHERE locale IS NOT NULL;
+CREATE INDEX contacts_first ON contacts (site, first);
+CREATE INDEX contacts_last ON contacts (site, last);
 CREATE INDEX contact_emails_email ON contact_emails (email);
+CREATE INDEX contact_labels_key ON contact_labels (key);
 CREATE UNIQUE INDEX accounts_id ON accounts (id);
 CREATE UNIQUE INDEX accounts_contact ON accounts (contact);
 CREATE INDEX accounts_created ON accounts (site, created_ms, seq);
@@ -108,6 +132,12 @@ CREATE TRIGGER contact_added AFTER INSERT ON contacts BEGIN
 END
 """,
     """
+CREATE TRIGGER contact_moved AFTER UPDATE OF site ON contacts BEGIN
+  UPDATE totals SET contacts = contacts - 1 WHERE site = old.site;
+  UPDATE totals SET contacts = contacts + 1 WHERE site = new.site;
+END
+""",
+    """
 CREATE TRIGGER account_added AFTER INSERT ON accounts BEGIN
   UPDATE totals SET accounts = accounts + 1 WHERE site = new.site;
 END
@@ -131,6 +161,14 @@ STATISTICS = (
     ("contacts", "contacts_site_email", "1000000 1000000 1 1"),
     ("contacts", "contacts_phone", "1000000 1 1"),
     ("contacts", "contacts_external", "1000000 1 1"),
+    ("contacts", "contacts_company", "1000 10 10"),
+    ("contacts", "contacts_job", "1000 10 10"),
+    ("contacts", "contacts_birthdate", "1000 3 3"),
+    ("contacts", "contacts_locale", "1000 100 100"),
+    ("contacts", "contacts_first", "1000000 1000000 2000"),
+    ("contacts", "contacts_last", "1000000 1000000 2000"),
+    ("contact_labels", "contact_labels", "10000 1 1"),
+    ("contact_labels", "contact_labels_key", "10000 2000"),
     ("contact_emails", "contact_emails", "50000 1 1"),
     ("contact_emails", "contact_emails_email", "50000 1"),
     ("accounts", "accounts_id", "1000000 1"),

@@ -161,7 +161,8 @@ def _write_rules(store: Store, site: int, created: int) -> None:
 
 def _write_tiers(store: Store, site: int, now: int, number: int) -> None:
     store.run_many(
-        "INSERT INTO tiers (id, site, name, required_points, created_ms) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO tiers (id, site, name, required_points, revision, created_ms, updated_ms)"
+        " VALUES (?, ?, ?, ?, 1, ?, ?)",
         [
             (
                 new_id(),
@@ -169,7 +170,12 @@ def _write_tiers(store: Store, site: int, now: int, number: int) -> None:
                 f"{TIER_NAMES[index % len(TIER_NAMES)]} {index + 1}",
                 500 * (index + 1),
                 now,
+                now,
             )
             for index in range(number)
         ],
     )
+    if number:
+        store.run(
+            "INSERT INTO tier_settings VALUES (?, 'ACTIVE', 12, '{}', 1, ?, ?)", (site, now, now)
+        )

@@ -11,16 +11,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.simwix import (
+    account_bulk,
     accounts,
+    contact_bulk,
+    contact_jobs,
+    contact_search,
+    contact_tags,
     contacts_v4,
     contacts_v5,
     earning_rules,
+    elsewhere,
     imports,
+    jobs,
+    labels,
     oauth,
     program,
     sites,
+    tier_settings,
     tiers,
     transactions,
+    trash,
 )
 from pointferry.simwix.control import Control
 from pointferry.simwix.file_storage import FileStorage
@@ -43,17 +53,28 @@ HOST = "127.0.0.1"
 LOCAL_NAMES = frozenset({HOST, "localhost"})
 API_PORT = "api_port"
 FILES_PORT = "files_port"
+# A fixed path stands before a template that would match it as well.
 OPERATIONS = (
     *sites.OPERATIONS,
     *oauth.OPERATIONS,
     *program.OPERATIONS,
     *earning_rules.OPERATIONS,
+    *tier_settings.OPERATIONS,
     *tiers.OPERATIONS,
+    *contact_search.OPERATIONS,
+    *contact_bulk.OPERATIONS,
+    *contact_tags.OPERATIONS,
+    *trash.OPERATIONS,
     *contacts_v5.OPERATIONS,
+    *labels.OPERATIONS,
+    *contact_jobs.OPERATIONS,
     *contacts_v4.OPERATIONS,
+    *account_bulk.OPERATIONS,
     *accounts.OPERATIONS,
     *transactions.OPERATIONS,
     *imports.OPERATIONS,
+    *jobs.OPERATIONS,
+    *elsewhere.OPERATIONS,
 )
 
 

@@ -43,7 +43,7 @@ TRANSACTIONS = Listing(
 
 def query_transactions(call: Call) -> JsonObject:
     """Query Loyalty Transactions."""
-    page = list_page(call, TRANSACTIONS, Clause("t.site = ?", (call.site.seq,)))
+    page = list_page(call, TRANSACTIONS, Clause("t.site = ?", (call.site.seq,)), required=False)
     strange = call.world.scenario.unknown_enum_values
     return {
         "loyaltyTransactions": [_json(row, strange=strange) for row in page.rows],
@@ -106,5 +106,6 @@ OPERATIONS = (
         "loyalty.accounts",
         get_transaction,
         needs_loyalty=True,
+        id_field="loyaltyTransactionId",
     ),
 )

@@ -45,14 +45,14 @@ class Fields:
     noted, and :meth:`check` raises the whole list. Members nobody reads are ignored.
     """
 
-    __slots__ = ("_path", "_violations", "data")
+    __slots__ = ("_path", "data", "violations")
 
     def __init__(
         self, data: dict[str, object], path: str = "", violations: list[Violation] | None = None
     ) -> None:
         self.data = data
         self._path = path
-        self._violations = [] if violations is None else violations
+        self.violations = [] if violations is None else violations
 
     def at(self, name: str) -> str:
         """The full path of a member, for a violation."""
@@ -60,7 +60,7 @@ class Fields:
 
     def note(self, name: str, description: str, rule: Rule, **data: object) -> None:
         """Notes that a member breaks a rule."""
-        self._violations.append(Violation(self.at(name), description, rule, data))
+        self.violations.append(Violation(self.at(name), description, rule, data))
 
     def check(self) -> None:
         """Raises the refusal if anything was noted.
@@ -68,8 +68,8 @@ class Fields:
         Raises:
             Refusal: 400 with every violation.
         """
-        if self._violations:
-            raise validation_error(self._violations)
+        if self.violations:
+            raise validation_error(self.violations)
 
     def has(self, name: str) -> bool:
         """Whether the member is present and not null."""
@@ -150,15 +150,43 @@ class Fields:
             return None
         return self._bounded(name, value, least, most)
 
-    def int64(self, name: str, *, required: bool = False, least: int = 0) -> int | None:
+    def int64(
+        self, name: str, *, required: bool = False, least: int = 0, most: int = INT64_MAX
+    ) -> int | None:
         """A 64-bit whole number, sent as a decimal string or as a number."""
         value = self.data.get(name)
         if isinstance(value, str):
             if not re.fullmatch(r"-?[0-9]{1,19}", value):
                 self._wrong_type(name, "int64")
                 return None
-            return self._bounded(name, int(value), least, INT64_MAX)
-        return self.integer(name, required=required, least=least, most=INT64_MAX)
+            return self._bounded(name, int(value), least, most)
+        return self.integer(name, required=required, least=least, most=most)
+
+    def number(self, name: str, *, least: float, most: float) -> float | None:
+        """A number with bounds, whole or not."""
+        value = self.data.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self._wrong_type(name, "number")
+            return None
+        if value < least:
+            self.note(name, f"must be at least {least}", Rule.MIN, threshold=least)
+            return None
+        if value > most:
+            self.note(name, f"must be at most {most}", Rule.MAX, threshold=most)
+            return None
+        return value
+
+    def guids(
+        self, name: str, *, required: bool = False, fewest: int = 0, most: int | None = None
+    ) -> list[str]:
+        """A list of GUIDs."""
+        out = self.texts(name, required=required, fewest=fewest, most=most)
+        for index, value in enumerate(out):
+            if not is_guid(value):
+                self.note(f"{name}[{index}]", "must be a valid GUID", Rule.FORMAT, type="GUID")
+        return out
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """A boolean."""
@@ -178,11 +206,11 @@ class Fields:
         if not isinstance(value, dict):
             self._wrong_type(name, "object")
             return None
-        return Fields(value, self.at(name), self._violations)
+        return Fields(value, self.at(name), self.violations)
 
     def child_or_empty(self, name: str) -> Fields:
         """A nested object; an empty one when it is absent."""
-        return self.child(name) or Fields({}, self.at(name), self._violations)
+        return self.child(name) or Fields({}, self.at(name), self.violations)
 
     def array(
         self, name: str, *, required: bool = False, fewest: int = 0, most: int | None = None
@@ -198,7 +226,6 @@ class Fields:
             self.note(
                 name, f"must have at least {fewest} elements", Rule.MIN_SIZE, threshold=fewest
             )
-            return None
         if most is not None and len(value) > most:
             self.note(name, f"must have at most {most} elements", Rule.MAX_SIZE, threshold=most)
             return None
@@ -212,7 +239,7 @@ class Fields:
         out: list[Fields] = []
         for index, element in enumerate(elements or ()):
             if isinstance(element, dict):
-                out.append(Fields(element, f"{self.at(name)}[{index}]", self._violations))
+                out.append(Fields(element, f"{self.at(name)}[{index}]", self.violations))
             else:
                 self._wrong_type(f"{name}[{index}]", "object")
         return out

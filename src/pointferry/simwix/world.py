@@ -130,6 +130,7 @@ class Operation:
         level: What it is addressed with.
         needs_loyalty: Whether the loyalty app must be installed.
         callers: Who may call it.
+        id_field: What a violation calls the path's ``{id}``, which is a GUID.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Operation:
     level: Level = Level.SITE
     needs_loyalty: bool = False
     callers: frozenset[CallerKind] = frozenset(CallerKind)
+    id_field: str = "id"
 
 
 @dataclass(frozen=True, slots=True)

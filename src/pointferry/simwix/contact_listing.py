@@ -1,0 +1,203 @@
+"""Contacts V4, many at once: Query and List with offset paging, which sweep whole lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pointferry.simwix.contact_store import (
+    COLUMNS,
+    contacts_of,
+    labels_of,
+    text_clause,
+    visible_contacts,
+)
+from pointferry.simwix.envelopes import Refusal, application_error
+from pointferry.simwix.listing import check_sort_names
+from pointferry.simwix.nested_contact import contact_json
+from pointferry.simwix.projection import asked_in_address, asked_in_body
+from pointferry.simwix.query import (
+    COMPARISON,
+    EVERYTHING,
+    Clause,
+    Fault,
+    Field,
+    Kind,
+    Order,
+    QueryRefused,
+    compile_filter,
+    compile_sort,
+)
+
+if TYPE_CHECKING:
+    from pointferry.simwix.validation import Fields
+    from pointferry.simwix.world import Call, JsonObject
+
+MOST_ROWS = 1000
+DEFAULT_ROWS = 50
+LONGEST_SORT_NAME = 100
+LONGEST_SEARCH = 100
+TEXT = frozenset({"$eq", "$ne", "$in", "$exists", "$startsWith"})
+ANY_EMAIL = (
+    "c.email {}",
+    "c.seq IN (SELECT e.contact FROM contact_emails e WHERE e.email {})",
+)
+DATES = COMPARISON
+FIELDS = {
+    "id": Field(
+        "c.id",
+        Kind.TEXT,
+        frozenset({"$eq", "$ne", "$in", "$exists"}),
+        ascending=False,
+        descending=False,
+    ),
+    "createdDate": Field("c.created_ms", Kind.DATE, DATES),
+    "updatedDate": Field("c.updated_ms", Kind.DATE, DATES, ascending=False, descending=False),
+    "lastActivity.activityDate": Field("c.updated_ms", Kind.DATE, DATES),
+    "primaryInfo.email": Field("c.email", Kind.TEXT, TEXT, nullable=True, folded=True),
+    "primaryInfo.phone": Field("c.phone", Kind.TEXT, TEXT, ascending=False, descending=False),
+    "info.name.first": Field("c.first", Kind.TEXT, TEXT, nullable=True),
+    "info.name.last": Field("c.last", Kind.TEXT, TEXT, nullable=True),
+    "info.emails.email": Field(
+        "c.email",
+        Kind.TEXT,
+        TEXT,
+        ascending=False,
+        descending=False,
+        folded=True,
+        templates=ANY_EMAIL,
+    ),
+    "info.phones.phone": Field("c.phone", Kind.TEXT, TEXT, ascending=False, descending=False),
+    "info.company": Field("c.company", Kind.TEXT, TEXT, nullable=True),
+    "info.jobTitle": Field("c.job_title", Kind.TEXT, TEXT, nullable=True),
+    "info.birthdate": Field("c.birthdate", Kind.TEXT, DATES, nullable=True),
+    "info.locale": Field(
+        "c.locale",
+        Kind.TEXT,
+        frozenset({"$eq", "$ne", "$in", "$exists"}),
+        ascending=False,
+        descending=False,
+    ),
+    "info.labelKeys": Field(
+        "c.seq",
+        Kind.TEXT,
+        frozenset({"$hasSome", "$hasAll"}),
+        ascending=False,
+        descending=False,
+        templates=("c.seq IN (SELECT l.contact FROM contact_labels l WHERE l.key {})",),
+    ),
+    "info.locations": Field(
+        "NULL", Kind.TEXT, frozenset({"$hasSome", "$hasAll"}), ascending=False, descending=False
+    ),
+}
+ERRORS = {
+    Fault.SHAPE: "MALFORMED_FILTER",
+    Fault.FIELD: "UNSUPPORTED_FILTER_FIELD_UNKNOWN",
+    Fault.OPERATOR: "UNSUPPORTED_FILTER_OPERATOR",
+    Fault.VALUE: "UNSUPPORTED_FILTER_VALUE_TYPE",
+    Fault.SORT: "UNSUPPORTED_SORT_FIELD",
+}
+NEWEST_FIRST = Order("createdDate", descending=True)
+
+
+def query_contacts(call: Call) -> JsonObject:
+    """Query Contacts (POST)."""
+    query = call.body.child_or_empty("query")
+    paging = query.child_or_empty("paging")
+    text = text_clause(call.body.text("search", longest=LONGEST_SEARCH))
+    sections = asked_in_body(query)
+    if not isinstance(query.data.get("sort"), dict):
+        check_sort_names(query, LONGEST_SORT_NAME)
+    call.body.check()
+    sort = query.data.get("sort")
+    asked = (query.data.get("filter"), text)
+    return _page(call, asked, sort, paging, sections=sections)
+
+
+def list_contacts(call: Call) -> JsonObject:
+    """List Contacts (GET): paging and one sort, no filter."""
+    query = call.query
+    paging = type(query)(
+        {
+            name: query.data[f"paging.{name}"]
+            for name in ("limit", "offset")
+            if f"paging.{name}" in query.data
+        },
+        "paging",
+    )
+    sort: object = None
+    if query.has("sort.fieldName"):
+        order = query.data.get("sort.order", "ASC")
+        sort = [{"fieldName": query.data["sort.fieldName"], "order": order}]
+    sections = asked_in_address(query)
+    query.text("sort.fieldName", longest=LONGEST_SORT_NAME)
+    query.choice("sort.order", ("ASC", "DESC"))
+    query.check()
+    return _page(call, (None, EVERYTHING), sort, paging, sections=sections)
+
+
+def _page(
+    call: Call,
+    asked: tuple[object, Clause],
+    sort: object,
+    paging: Fields,
+    *,
+    sections: frozenset[str] | None,
+) -> JsonObject:
+    limit, offset = _bounds(paging)
+    try:
+        chosen = compile_filter(asked[0], FIELDS)
+        orders = compile_sort(_one(sort), FIELDS, 1) or (NEWEST_FIRST,)
+    except QueryRefused as refused:
+        raise application_error(400, ERRORS[refused.fault], refused.detail) from None
+    lag, text = call.world.scenario.contact_index_lag, asked[1]
+    fixed = visible_contacts(call.site.seq, call.now, lag)
+    where = f"({fixed.sql}) AND ({chosen.sql}) AND ({text.sql})"
+    params = (*fixed.params, *chosen.params, *text.params)
+    field, down = FIELDS[orders[0].name], orders[0].descending
+    way = "DESC" if down else "ASC"
+    # The inner query walks an index only; rows are fetched for the page alone.
+    rows = call.store.rows(
+        f"SELECT {COLUMNS} FROM contacts c WHERE c.seq IN (SELECT c.seq FROM contacts c"  # noqa: S608 - compiled
+        f" WHERE {where} ORDER BY {field.sql} {way}, c.seq {way} LIMIT ? OFFSET ?)"
+        f" ORDER BY {field.sql} {way}, c.seq {way}",
+        (*params, limit, offset),
+    )
+    counting, counted = f"SELECT count(*) FROM contacts c WHERE {where}", params  # noqa: S608 - compiled
+    if chosen is EVERYTHING and text is EVERYTHING and lag <= 0:
+        counting, counted = "SELECT contacts FROM totals WHERE site = ?", (call.site.seq,)
+    total = call.store.number(counting, counted)
+    found = contacts_of(call.store, rows)
+    with_labels = sections is None or not sections.isdisjoint({"info", "info.labelKeys"})
+    labels = labels_of(call.store, found) if with_labels else {}
+    return {
+        "contacts": [contact_json(c, sections, labels.get(c.seq, ())) for c in found],
+        "pagingMetadata": {
+            "count": len(rows),
+            "offset": offset,
+            "total": total,
+            "tooManyToCount": False,
+        },
+    }
+
+
+def _bounds(paging: Fields) -> tuple[int, int]:
+    try:
+        limit = paging.int64("limit", least=1)
+        offset = paging.int64("offset")
+        paging.check()
+    except Refusal:
+        raise _illegal_limit() from None
+    if limit is not None and limit > MOST_ROWS:
+        raise _illegal_limit()
+    return limit or DEFAULT_ROWS, offset or 0
+
+
+def _illegal_limit() -> Refusal:
+    return application_error(
+        400, "ILLEGAL_LIMIT", f"limit is 1 to {MOST_ROWS}", {"threshold": MOST_ROWS}
+    )
+
+
+def _one(sort: object) -> object:
+    """V4 also takes a lone sort entry without its list."""
+    return [sort] if isinstance(sort, dict) else sort
