@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 FIELDS = {
     "file", "bytes", "sha256", "encoding", "bom", "delimiter", "quoting", "line_ending",
-    "final_newline", "sheet", "preamble_records", "duplicate_headers", "column_count", "decoy_points_columns",
-    "decoy_email_columns", "records_after_header",
-    "header_record", "header_line", "header", "email_column", "points_column", "number_style",
-    "blank_records", "repeated_header_records", "total_records", "data_rows", "issues", "warnings",
-    "normalised", "emails", "problem_rows", "duplicates", "clean", "moving_rows", "set_aside_rows",
+    "final_newline", "sheet", "preamble_records", "duplicate_headers", "column_count",
+    "decoy_points_columns", "decoy_email_columns", "records_after_header", "header_record",
+    "header_line", "header", "email_column", "points_column", "number_style", "blank_records",
+    "repeated_header_records", "total_records", "data_rows", "issues", "warnings", "normalised",
+    "emails", "problem_rows", "duplicates", "clean", "conversion", "moving_rows",
+    "set_aside_rows",
 }  # fmt: skip
 
 

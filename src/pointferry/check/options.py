@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pointferry.domain.issues import Duplicates, Rounding
 
@@ -14,7 +15,9 @@ class CheckOptions:
     Attributes:
         duplicates: Which balance counts when an address has several; ``REPORT`` sets them aside.
         rounding: How a decimal balance becomes whole points; ``REPORT`` sets it aside.
+        factor: New points for one old point; balances are multiplied first and rounded then.
     """
 
     duplicates: Duplicates = Duplicates.REPORT
     rounding: Rounding = Rounding.REPORT
+    factor: Decimal = Decimal(1)

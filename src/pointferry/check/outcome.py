@@ -10,6 +10,7 @@ import numpy as np
 from pointferry.check import balances, rows
 from pointferry.check.customers import Customers
 from pointferry.check.email_column import text_keys
+from pointferry.check.factor import scaled
 from pointferry.check.lazy import LazySequence
 from pointferry.check.result import Clean, Conflict, DuplicateGroups, SameBalance, Sums
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
@@ -74,7 +75,8 @@ class Outcome:
         self._members: Amounts = (amounts[0][groups.members], amounts[1][groups.members])
         self._differ = balances.differing(groups, self._members)
         self._settled = {index: kept for index, kept in settled.items() if self._differ[index]}
-        self._exact = self._resolved(options.duplicates, amounts)
+        self._plain = self._resolved(options.duplicates, amounts)
+        self._exact = scaled(self._plain, options.factor)
         self._open: Flags = np.zeros(len(groups.first), np.bool_)
         if options.duplicates is Duplicates.REPORT:
             self._open[groups.several[self._differ]] = True
@@ -188,10 +190,12 @@ class Outcome:
         with_conflicts = {}
         for name, policy in names.items():
             chosen = balances.resolved(self._groups, self._members, policy)
-            extra = balances.total((chosen[0][unlike], chosen[1][unlike]))
+            points = scaled((chosen[0][unlike], chosen[1][unlike]), self._options.factor)
+            extra = balances.total(points)
             with_conflicts[name] = base + extra
         return Sums(
             count=int(kept.sum()),
+            before=balances.total((self._plain[0][kept], self._plain[1][kept])),
             points=balances.total(balances.rounded(clean, rounding)),
             rounded_down=balances.total(balances.rounded(clean, Rounding.DOWN)),
             rounded_half_up=balances.total(balances.rounded(clean, Rounding.HALF_UP)),

@@ -67,6 +67,7 @@ def build(check: Check) -> dict[str, object]:
         "problem_rows": [_row(check, row) for row in check.problem_rows()],
         "duplicates": _duplicates(check),
         "clean": _clean(check),
+        "conversion": _conversion(check),
         "moving_rows": check.counts.moving,
         "set_aside_rows": check.counts.set_aside,
     }
@@ -158,6 +159,18 @@ def _clean(check: Check) -> dict[str, object] | None:
         "points_sum_with_conflicts": {
             name: _text(points) for name, points in sums.with_conflicts.items()
         },
+    }
+
+
+def _conversion(check: Check) -> dict[str, object] | None:
+    """Return what the factor and the rounding make of the clean table's points."""
+    if check.sums is None:
+        return None
+    return {
+        "factor": _text(check.options.factor),
+        "rounding": str(check.options.rounding),
+        "points_before": _text(check.sums.before),
+        "points_after": _text(check.sums.points),
     }
 
 

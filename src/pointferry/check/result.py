@@ -160,6 +160,7 @@ class Sums:
 
     Attributes:
         count: Addresses.
+        before: Their balances in the file's own points, before factor and rounding.
         points: Points as ``write_clean`` writes them.
         rounded_down: Points if every balance is rounded down.
         rounded_half_up: Points if every balance is rounded half up.
@@ -167,6 +168,7 @@ class Sums:
     """
 
     count: int
+    before: Decimal
     points: Decimal
     rounded_down: Decimal
     rounded_half_up: Decimal

@@ -29,3 +29,8 @@ def whole_points(exact: Decimal, rounding: Rounding) -> int | None:
             return int(exact.to_integral_value(ROUND_DOWN))
         case Rounding.HALF_UP:
             return int(exact.to_integral_value(ROUND_HALF_UP))
+
+
+def is_factor(factor: Decimal) -> bool:
+    """Tell whether a number can turn old points into new ones: above 0, of everyday size."""
+    return factor.is_finite() and Decimal("0.000001") <= factor <= 1_000_000
