@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.domain.points import is_factor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,27 @@ FILE = click.Path(path_type=Path)
 """A file; whether it can be read is said by a sentence of ours, not by click."""
 
 
+class _Factor(click.ParamType[Decimal]):
+    """A decimal number that can turn old points into new ones."""
+
+    name = "number"
+
+    def convert(
+        self, value: str | Decimal, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Decimal:
+        """Read the number exactly."""
+        try:
+            factor = Decimal(value)
+        except InvalidOperation:
+            factor = Decimal(0)
+        if not is_factor(factor):
+            self.fail("give a number from 0.000001 to 1000000.", param, ctx)
+        return factor
+
+
+_FACTOR = _Factor()
+
+
 @dataclass(frozen=True, slots=True)
 class FileChoices:
     """How a file is read and checked."""
@@ -32,20 +55,30 @@ class FileChoices:
     points_column: str | None
     duplicates: str
     rounding: str
+    number_style: str | None = None
+    factor: Decimal = Decimal(1)
+    also: tuple[Path, ...] = ()
+    join_on: str | None = None
 
     def reading(self) -> ReadOptions:
         """Return the choices that reading needs."""
-        from pointferry.intake import ReadOptions  # noqa: PLC0415 - start-up time
+        from pointferry.intake import DecimalMark, ReadOptions  # noqa: PLC0415 - start-up time
 
         return ReadOptions(
-            sheet=self.sheet, email_column=self.email_column, points_column=self.points_column
+            sheet=self.sheet,
+            email_column=self.email_column,
+            points_column=self.points_column,
+            decimal_mark=None if self.number_style is None else DecimalMark(self.number_style),
+            also=self.also,
+            join_on=self.join_on,
         )
 
     def checking(self) -> CheckOptions:
         """Return the choices that checking needs."""
         from pointferry.check import CheckOptions  # noqa: PLC0415 - start-up time
 
-        return CheckOptions(Duplicates(self.duplicates), Rounding(self.rounding))
+        duplicates, rounding = Duplicates(self.duplicates), Rounding(self.rounding)
+        return CheckOptions(duplicates, rounding, self.factor)
 
 
 def file_options(command: Command) -> Command:
@@ -75,6 +108,30 @@ def file_options(command: Command) -> Command:
             default=Rounding.REPORT.value,
             show_default=True,
             help="What becomes of balances that are not whole.",
+        ),
+        click.option(
+            "--number-style",
+            type=click.Choice(["point", "comma"]),
+            help="The sign before fractions, where the file leaves it open: 1,204.5 or 1.204,5.",
+        ),
+        click.option(
+            "--factor",
+            type=_FACTOR,
+            default="1",
+            show_default=True,
+            help="New points for one old point, such as 100 where the file holds money.",
+        ),
+        click.option(
+            "--also",
+            type=FILE,
+            multiple=True,
+            metavar="FILE",
+            help="Another part of the same export; with --join-on, the file with the addresses.",
+        ),
+        click.option(
+            "--join-on",
+            metavar="COLUMN",
+            help="Column with which people in one file are found in the other.",
         ),
     )
     return _with(command, options)

@@ -176,6 +176,7 @@ async def _check_file(session: Session, wishes: Wishes) -> None:
         raise PointferryError(ErrorCode.NOT_READY)
     await session.file.open(path, wishes.choices.reading())
     options = wishes.choices.checking()
+    session.file.convert(options.factor)
     await session.check.run(duplicates=options.duplicates, rounding=options.rounding)
     table = session.state.file.table
     if table is not None and table.layout.points is None:

@@ -26,6 +26,9 @@ class ErrorCode(StrEnum):
     POINTS_COLUMN_MISSING = "points_column_missing"
     COLUMN_UNKNOWN = "column_unknown"
     SHEET_UNKNOWN = "sheet_unknown"
+    FACTOR_INVALID = "factor_invalid"
+    PARTS_DIFFER = "parts_differ"
+    FIXES_INVALID = "fixes_invalid"
     NOTHING_TO_MOVE = "nothing_to_move"
 
     # Writing files and this computer

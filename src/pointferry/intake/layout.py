@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from pathlib import Path
 
 
 class DecimalMark(StrEnum):
@@ -28,6 +29,9 @@ class ReadOptions:
         first_name_column: The same for the first name.
         last_name_column: The same for the last name.
         decimal_mark: How the balance column writes fractions; None lets the file decide.
+        also: Further parts of the same export; with ``join_on``, one file with the addresses of
+            those whose balances are in the first.
+        join_on: Name of the column both files share; None takes ``also`` as parts.
     """
 
     sheet: str | None = None
@@ -36,6 +40,8 @@ class ReadOptions:
     first_name_column: str | int | None = None
     last_name_column: str | int | None = None
     decimal_mark: DecimalMark | None = None
+    also: tuple[Path, ...] = ()
+    join_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,27 @@ TEXTS: dict[ErrorCode, ErrorText] = {
         NOTHING_SENT,
         Text("Choose one of its sheets: {sheets}"),
     ),
+    ErrorCode.FACTOR_INVALID: ErrorText(
+        Text("Old points cannot be multiplied by {factor}"),
+        NOTHING_SENT,
+        Text("Enter how many new points one old point is worth, from 0.000001 to 1,000,000."),
+    ),
+    ErrorCode.PARTS_DIFFER: ErrorText(
+        Text("{file} is not a part of the same list"),
+        Text("Its headings differ from those of {first}. Nothing was sent to Wix."),
+        Text(
+            "Choose files that were downloaded in parts from the same place. If one holds the "
+            "people and the other their points, combine them by a column that both have."
+        ),
+    ),
+    ErrorCode.FIXES_INVALID: ErrorText(
+        Text("Line {line} of {file} is no correction"),
+        NOTHING_SENT,
+        Text(
+            "Each line needs an action, a line of your file, a column and a value, as in a list "
+            "of corrections that Pointferry saved."
+        ),
+    ),
     ErrorCode.NOTHING_TO_MOVE: ErrorText(
         Text("No row of this file can be moved"),
         Text("Every row was set aside with a reason. Nothing was sent to Wix."),

@@ -49,7 +49,8 @@ async def test_a_factor_takes_the_check_back_and_multiplies_the_next(shop: OpenS
         await session.file.open(here.write_export(ROWS))
         await session.check.run()
         session.file.convert(Decimal("2.5"))
-        assert session.state.check.check is None
+        taken_back = session.state.check
+        assert taken_back.check is None
         await session.check.run()
         check = session.state.check.check
         assert check is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 @click.option("--clean", type=FILE, metavar="OUT.csv", help="Write email,points of who can move.")
 @click.option("--problems", type=FILE, metavar="OUT.csv", help="Write the problem rows, with why.")
 def command(
-    file: Path, *, as_json: bool, clean: Path | None, problems: Path | None, **choices: str
+    file: Path,
+    *,
+    as_json: bool,
+    clean: Path | None,
+    problems: Path | None,
+    **choices: Any,  # noqa: ANN401 - each option has a type of its own
 ) -> int:
     """Read an export and say what is wrong with it; nothing is sent.
 

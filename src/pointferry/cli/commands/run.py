@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -75,7 +75,7 @@ def command(
     calls_per_minute: int | None,
     yes: bool,
     as_json: bool,
-    **choices: str,
+    **choices: Any,  # noqa: ANN401 - each option has a type of its own
 ) -> int:
     """Move the points of FILE into a Wix site, and prove it.
 
