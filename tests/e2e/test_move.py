@@ -167,3 +167,27 @@ def test_practice_ends_proven_and_names_who_was_left_out() -> None:
     assert last["set_aside"] == sum(e["event"] == "set_aside" for e in ended.events) > 0
     assert isinstance(last["rows"], int)
     assert last["proven"] == last["rows"] - int(str(last["set_aside"]))
+
+
+def test_a_local_service_on_another_port_is_the_same_site(tmp_path: Path) -> None:
+    made_up = make_up(seed=31, customers=20)
+    export = made_up.write(tmp_path)
+    people = [
+        "--state",
+        str(tmp_path / "state"),
+        "--contacts",
+        str(contacts_file(tmp_path, made_up.contacts)),
+        "--accounts",
+        str(accounts_file(tmp_path, made_up.owned)),
+    ]
+    with simulated(*people) as service:
+        assert move(service, export, "--wanted", "add").last["verdict"] == "proven"
+        first = service.base_url
+        run = move(service, export, "--wanted", "add").last["run"]
+        paid = service.credits()
+    with simulated(*people) as service:
+        assert service.base_url != first
+        again = move(service, export, "--wanted", "add").last
+        assert (again["verdict"], again["run"]) == ("proven", run)
+        assert service.credits() == paid, "nobody is paid twice"
+        assert service.balances() == made_up.expected(added=True)

@@ -80,6 +80,7 @@ def runs(run_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Run]:
         semantics=st.none() | st.sampled_from(Semantics),
         verdict=st.none() | st.sampled_from(Verdict),
         finished_at=st.none() | moments,
+        base_url=st.sampled_from(("", "http://127.0.0.1:8000")),
     )
 
 

@@ -10,7 +10,7 @@ from pointferry.compose.practice import PracticeService
 from pointferry.crossing.clock import SystemClock
 from pointferry.crossing.outside import Notes, Outside
 from pointferry.crossing.session import Session
-from pointferry.domain.site import WIX_ORIGIN
+from pointferry.domain.site import BASE_URL_VARIABLE, WIX_ORIGIN
 from pointferry.machine.credentials import API_KEY_VARIABLE, EnvironmentStore, KeyringStore
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.logs import Logs
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
     from pointferry.machine.paths import Paths
     from pointferry.machine.settings import Settings
-
-
-BASE_URL_VARIABLE = "POINTFERRY_BASE_URL"
-"""Environment variable with the origin of a service to use in place of Wix, for rehearsals."""
 
 
 @dataclass(frozen=True, slots=True)

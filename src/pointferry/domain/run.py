@@ -71,7 +71,8 @@ class Binding:
     """What a run is bound to; the same binding reopens its run instead of starting another.
 
     Attributes:
-        origin: Scheme and host of the service, so that practice and Wix never mix.
+        origin: Scheme and host of the service, so that practice and Wix never mix; without the
+            port where it runs on this computer, because it may come back on another one.
         site_id: The Wix site.
         file_digest: SHA-256 of the file's bytes, in hex.
         choices_digest: SHA-256 over mapping, edits and choices, in hex.
@@ -101,6 +102,8 @@ class Run:
     semantics: Semantics | None = None
     verdict: Verdict | None = None
     finished_at: datetime | None = None
+    base_url: str = ""
+    """Where the service was reached; empty for the practice service, which has no lasting place."""
 
 
 @dataclass(frozen=True, slots=True)

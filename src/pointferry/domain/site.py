@@ -9,6 +9,9 @@ LOYALTY_APP_ID = "553c79f3-5625-4f38-b14b-ef7c0d1e87df"
 
 WIX_ORIGIN = "https://www.wixapis.com"
 
+BASE_URL_VARIABLE = "POINTFERRY_BASE_URL"
+"""Environment variable with the origin of a service to use in place of Wix, for rehearsals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

@@ -29,7 +29,7 @@ from pointferry.domain.run import (
 
 RunRow = tuple[
     str, str, str, str, str, str, str, str, int, str, int, int, str,
-    str | None, str | None, str | None,
+    str | None, str | None, str | None, str,
 ]  # fmt: skip
 
 CustomerRow = tuple[
@@ -91,6 +91,7 @@ def run_row(run: Run) -> RunRow:
         run.semantics.value if run.semantics else None,
         run.verdict.value if run.verdict else None,
         moment_text(run.finished_at) if run.finished_at else None,
+        run.base_url,
     )
 
 
@@ -110,6 +111,7 @@ def run_of(row: RunRow) -> Run:
         semantics=Semantics(row[13]) if row[13] is not None else None,
         verdict=Verdict(row[14]) if row[14] is not None else None,
         finished_at=datetime.fromisoformat(row[15]) if row[15] is not None else None,
+        base_url=row[16],
     )
 
 

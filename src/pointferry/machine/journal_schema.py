@@ -27,7 +27,8 @@ CREATE TABLE runs (
     stage TEXT NOT NULL,
     semantics TEXT,
     verdict TEXT,
-    finished_at TEXT
+    finished_at TEXT,
+    base_url TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX runs_by_binding ON runs (file_digest, site_id);

@@ -3,33 +3,38 @@
 INSERT_RUN = """
 INSERT INTO runs (
     id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name, file_rows,
-    wanted, create_contacts, practice, stage, semantics, verdict, finished_at
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
+    base_url
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 UPDATE_RUN = """
 UPDATE runs SET (
     id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name, file_rows,
-    wanted, create_contacts, practice, stage, semantics, verdict, finished_at
-) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
+    base_url
+) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 WHERE id = ?
 """
 
 SELECT_RUN = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
-    file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at
+    file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
+    base_url
 FROM runs WHERE id = ?
 """
 
 SELECT_RUNS = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
-    file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at
+    file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
+    base_url
 FROM runs ORDER BY created_at DESC, key DESC
 """
 
 SELECT_RUNS_OF_BINDING = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
-    file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at
+    file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
+    base_url
 FROM runs
 WHERE origin = ? AND site_id = ? AND file_digest = ? AND choices_digest = ?
 ORDER BY created_at DESC, key DESC LIMIT 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from pointferry.cli.output import Output
 from pointferry.cli.progress import Progress
 from pointferry.cli.running import reported_async
 from pointferry.domain.run import Stage, Standing
+from pointferry.domain.site import BASE_URL_VARIABLE
 from pointferry.texts import cli as words
 from pointferry.texts.saying import say
 
@@ -66,8 +68,8 @@ def find_run(run_id: str | None) -> Run:
 
 
 def origin_of(run: Run) -> str | None:
-    """Return the service a run was begun at; None for practice, which has no lasting address."""
-    return None if run.practice else run.binding.origin
+    """Return the service to go on at: the environment's, or the one the run was begun at."""
+    return os.environ.get(BASE_URL_VARIABLE) or run.base_url or None
 
 
 def _show_left(session: Session, output: Output) -> None:
