@@ -48,9 +48,9 @@ test-package: ## check dist/: frozen program, pipx, and on Debian the package in
 	@$(in_venv) pytest -o python_files='check_*.py' tests/packaging/long $(PYTEST_ARGS)
 
 docs: build/tools/docs/.locked ## build the documentation into build/site, links checked
-	@$(call prepare,headless)
-	@$(in_venv:-m=) packaging/docs.py build/docs
-	@build/tools/docs/bin/mkdocs build --strict --quiet --site-dir "$(CURDIR)/build/site"
+	@$(call prepare,test)
+	@$(in_venv:-m=) packaging/steps/manual.py build/docs
+	@NO_MKDOCS_2_WARNING=1 build/tools/docs/bin/mkdocs build --strict --quiet --site-dir "$(CURDIR)/build/site"
 	@echo 'build/site/index.html'
 
 workflows: build/tools/workflows/.locked ## lint the GitHub workflows

@@ -48,6 +48,8 @@ def _usual_program() -> Path:
 
 
 def _try(program: Path, folder: Path) -> None:
+    if not program.is_file():
+        raise BrokenError(f"there is no {program}")
     told = _run(program, folder, "--version")
     if told.stdout.split()[-1:] != [version()]:
         raise BrokenError(f"--version says {told.stdout!r} {told.stderr!r}")

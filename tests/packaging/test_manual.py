@@ -1,0 +1,78 @@
+"""The documentation says what the program does, and keeps saying it."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from pointferry.cli.app import COMMANDS
+from pointferry.cli.exits import ExitCode
+from pointferry.crossing.state import Step
+from pointferry.domain.errors import ErrorCode
+from pointferry.texts.errors import CATALOGUE
+from tests.guards.repository import ROOT, pyproject
+from tests.gui.screenshots import states
+from tests.packaging.steps import step
+
+DOCS = ROOT / "docs"
+manual = step("manual")
+
+
+def _page(name: str) -> str:
+    return (DOCS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def _contracts() -> list[dict[str, object]]:
+    tool = cast("dict[str, dict[str, object]]", pyproject()["tool"])
+    return cast("list[dict[str, object]]", tool["importlinter"]["contracts"])
+
+
+def test_diagram_shows_the_layers_that_are_checked() -> None:
+    found = re.search(r"```layers\n(.*?)```", _page("architecture"), re.DOTALL)
+    assert found is not None
+    drawn = [line.split("  ")[0] for line in found[1].splitlines()]
+    (contract,) = (c for c in _contracts() if c["type"] == "layers")
+    layers = cast("list[str]", contract["layers"])
+    assert drawn == [layer.replace("pointferry.", "") for layer in layers]
+
+
+def test_every_page_of_the_wizard_has_its_section() -> None:
+    assert len(re.findall(r"^## ", _page("merchant"), re.MULTILINE)) == len(Step)
+    shown = " ".join(manual.pictures())
+    assert [part.value for part in Step if part.value not in shown] == []
+
+
+def test_every_picture_can_be_painted() -> None:
+    assert set(manual.pictures()) <= states().keys()
+
+
+def test_every_error_is_listed_with_what_to_do() -> None:
+    page = manual.troubleshooting()
+    codes = re.findall(r"^Code: `(\w+)`$", page, re.MULTILINE)
+    assert sorted(codes) == sorted(code.value for code in ErrorCode)
+    assert page.count("**What to do:**") == len(ErrorCode) == len(CATALOGUE)
+    assert not re.search(r"\{\w", page), "a field was left unfilled"
+
+
+def test_exit_codes_are_those_of_the_program() -> None:
+    section = _page("agency").split("## Exit codes")[1].split("\n## ")[0]
+    codes = [int(code) for code in re.findall(r"^\| (\d) \|", section, re.MULTILINE)]
+    assert codes == [code.value for code in ExitCode]
+
+
+def test_commands_in_the_pages_exist() -> None:
+    for name in ("index", "install", "merchant", "agency", "extending", "releasing", "qa"):
+        blocks = re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", _page(name), re.DOTALL)
+        words = re.findall(
+            r"(?:^|\s)pointferry ([a-z]+)", "\n".join(a or b for a, b in blocks), re.MULTILINE
+        )
+        assert set(words) <= set(COMMANDS), name
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    told = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    listed = set(re.findall(r"[\w/-]+\.md", told))
+    written = {page.name for page in DOCS.glob("*.md")}
+    assert written - listed == set()
+    generated = {"security.md", "changelog.md", "troubleshooting.md", "decisions/README.md"}
+    assert listed - written == generated
