@@ -59,7 +59,7 @@ workflows: build/tools/workflows/.locked ## lint the GitHub workflows
 	@build/tools/workflows/bin/zizmor --offline --quiet --config .github/zizmor.yml .github
 
 audit: build/tools/audit/.locked ## look for known vulnerabilities in the locked packages (asks a public service)
-	@build/tools/audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off \
+	@build/tools/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
 		-r requirements/runtime.txt -r packaging/requirements/package.txt
 
 build/tools/%/.locked: packaging/requirements/%.txt
