@@ -71,6 +71,18 @@ async def test_gives_up_at_the_limit_without_waiting_beyond_it() -> None:
     assert line.tries == 3
 
 
+async def test_time_before_the_connection_was_lost_does_not_count() -> None:
+    waiter, clock, _pauses = patience(10.0)
+    line = Line(1)
+
+    async def long_reading() -> str:
+        await clock.sleep(600.0)
+        return await line.call()
+
+    assert await waiter.online(long_reading) == "answer"
+    assert line.tries == 2
+
+
 async def test_refusals_are_not_waited_for() -> None:
     waiter, clock, _pauses = patience(None)
 

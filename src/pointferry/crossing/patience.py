@@ -51,14 +51,16 @@ class Patience:
         Raises:
             WixUnreachableError: After ``offline_limit`` seconds without a connection.
         """
-        began = self._clock.monotonic()
+        offline_since: float | None = None
         delay = 2.0
         while True:
             await self._store.ready()
             try:
                 return await call()
             except WixUnreachableError:
-                waited = self._clock.monotonic() - began
+                now = self._clock.monotonic()
+                offline_since = now if offline_since is None else offline_since
+                waited = now - offline_since
                 if self._limit is not None and waited + delay > self._limit:
                     raise
             await self.wait(PauseReason.OFFLINE, delay)

@@ -44,7 +44,7 @@ async def test_another_site_takes_back_what_was_read_from_the_first(shop: OpenSh
         await here.prepare(session, here.write_export([("ada@example.com", 1)]))
         await session.rules.load()
         await session.preview.make()
-        binding = Binding(here.sim.base_url, here.sim.site_id, "", "")
+        binding = Binding(session.connection.origin, here.sim.site_id, "", "")
         assert session.connection.is_at(binding)
         other = next(s for s in session.state.connect.sites if s.id != here.sim.site_id)
         await session.connection.choose_site(other.id)
