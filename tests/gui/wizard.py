@@ -39,7 +39,7 @@ class Wizard:
 
     def resume(self) -> None:
         """Go on with the unfinished move that Welcome offers first."""
-        self.screen.press("primary", name="Finish")
+        self.screen.press("primary", name="Go on with this move")
 
     def see_proven(self, made_up: MadeUp) -> None:
         """Read the verdict."""

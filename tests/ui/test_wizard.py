@@ -6,6 +6,7 @@ import asyncio
 import signal
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from pointferry.crossing.state import Phase, State, Work
 from pointferry.domain.errors import ErrorCode, MachineError
+from pointferry.machine.paths import Paths
 from pointferry.machine.privacy import Redactor
 from pointferry.machine.settings import Settings
 from pointferry.ui.frame import Frame
@@ -36,6 +38,7 @@ class FakeApp:
         self.session = cast("Session", session)
         self.settings = Settings()
         self.redactor = Redactor()
+        self.paths = Paths(Path())
         self.full = False
         self.ended: list[str] = []
 

@@ -16,6 +16,7 @@ GUIDE_STEPS = (
     Text("Confirm with the code that Wix sends you."),
     Text("Copy the key at once, Wix shows it only this one time. Copy the account id as well."),
 )
+GUIDE_SHOW = Text("Show it with p&ictures")
 GUIDE_OPEN = Text("&Open Wix's API Keys page")
 GUIDE_AFTER = Text("When the move is proven, Pointferry reminds you to delete the key.")
 
@@ -53,6 +54,11 @@ KEEP_PROMISE = Text("It is never written to a file.")
 OTHER_WAY = Text("Connect with an app id and &secret instead")
 KEY_WAY = Text("Connect with an API &key instead")
 CONNECT = Text("&Connect")
+RESUMING = Text("Connect to go on with the move of {file}")
+RESUMING_TEXT = Text(
+    "Nothing is lost. It needs the key of {site} again, because the key was not kept on this "
+    "computer. As soon as you are connected, the move goes on by itself."
+)
 
 CONNECTED = Text("Connected with {key}")
 KEPT_STORE = Text("Kept in {store}.")

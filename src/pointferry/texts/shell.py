@@ -28,6 +28,19 @@ STEP_DONE = Text("Step {n} of {total}: {step}, done")
 STEP_CURRENT = Text("Step {n} of {total}: {step}, you are here")
 STEP_COMING = Text("Step {n} of {total}: {step}, to come")
 
+NEXT: Mapping[Step, Text] = {
+    Step.WELCOME: Text("Next: connect to your Wix site."),
+    Step.CONNECT: Text("Next: name your loyalty program. Nothing changes at Wix yet."),
+    Step.PROGRAM: Text("Next: what customers earn points for."),
+    Step.RULES: Text("Next: choose the list from your old platform."),
+    Step.FILE: Text("Next: your list is checked on this computer. Nothing is sent."),
+    Step.CHECK: Text("Next: see every balance, now and afterwards. Nothing is sent."),
+    Step.PREVIEW: Text("Next: a trial with up to five customers, then all the others."),
+    Step.MOVE: Text("Next: every balance is read back and compared."),
+    Step.VERIFY: Text("Afterwards: save the report and delete the key at Wix."),
+}
+NEXT_NAME = Text("What comes next")
+
 BACK = Text("&Back")
 CONTINUE = Text("&Continue")
 
@@ -58,7 +71,7 @@ NONE = Text("none")
 LEAVE_TITLE = Text("Leave while points are on their way?")
 LEAVE_TEXT = Text(
     "What was sent stays sent, and nothing is lost: Pointferry has written down every step. "
-    "Open it again and choose “Finish the move” to go on where it stopped."
+    "Open it again and choose “Go on with this move” to go on where it stopped."
 )
 LEAVE = Text("&Leave now")
 STAY = Text("&Keep going")

@@ -21,7 +21,7 @@ PRACTISE_HELP = Text(
     "The whole move with an invented shop and an invented list. It takes about five minutes, and "
     "nothing reaches Wix."
 )
-RESUME = Text("Finish the move of {file}")
+RESUME = Text("Go on with the move of {file}")
 RESUME_HELP = Text("{site}, begun on {date}, {customers}. {stage}")
 RESUME_PRACTICE_HELP = Text("Practice, begun on {date}, {customers}. {stage}")
 RESUME_ROWS = Plural(one="1 customer in the list", other="{n} customers in the list")
@@ -38,7 +38,10 @@ STAGE_VERIFY = Text("The balances were being read back.")
 
 DO_START = Text("&Start")
 DO_PRACTISE = Text("&Practise")
-DO_RESUME = Text("&Finish")
+DO_RESUME = Text("&Go on with this move")
+NEXT_PRACTISE = Text("Next: an invented shop, ready to be tried out.")
+NEXT_RESUME = Text("Next: the move goes on where it stopped. Nobody is paid twice.")
+CHECKLIST = Text("A checklist for the day of the c&hange")
 
 PROMISES = Text("What you can rely on")
 PROMISE_SHOWN = Text("Nothing is sent before it was shown: old and new balance of every customer.")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pointferry.domain.run import Wanted
     from pointferry.domain.site import Credentials
     from pointferry.intake import ReadOptions
+    from pointferry.machine.paths import Paths
     from pointferry.machine.privacy import Redactor
     from pointferry.machine.settings import Settings
 
@@ -281,6 +282,11 @@ class App(Protocol):
     @property
     def settings(self) -> Settings:
         """What is remembered between starts."""
+        ...
+
+    @property
+    def paths(self) -> Paths:
+        """Where this computer keeps the program's files."""
         ...
 
     @property

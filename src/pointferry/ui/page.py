@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pointferry.texts import shell
 from pointferry.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class Page(QWidget):
         usable_while_working: Whether the page stays enabled while work is under way.
         changed: Emitted when :meth:`primary` may give another answer although the state is the
             same, as while the merchant types.
+        help_asked: Emitted with the :class:`~pointferry.ui.help_topics.Topic` that would help here.
+        connect_first: Emitted with a run that goes on as soon as a connection is there, or with an
+            empty text when none is to.
         layout_: The page's vertical layout, without margins, its items 16 pixels apart.
     """
 
@@ -49,6 +53,8 @@ class Page(QWidget):
     usable_while_working: ClassVar[bool] = False
 
     changed = Signal()
+    help_asked = Signal(str)
+    connect_first = Signal(str)
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__()
@@ -70,6 +76,10 @@ class Page(QWidget):
         """
         raise NotImplementedError
 
+    def comes_next(self) -> Text:
+        """Say what the main button leads to."""
+        return shell.NEXT[self.step]
+
     def on_primary(self) -> None:
         """Do what the main button says; by default, go to the next page."""
         self.session.next()
@@ -80,3 +90,9 @@ class Page(QWidget):
     def initial_focus(self) -> QWidget | None:
         """Return the widget to focus when the page comes to the front, None for the heading."""
         return None
+
+    def resume_after(self, run_id: str) -> None:
+        """Go on with a run once this page has done its part; empty for none.
+
+        Only the page that connects has such a part.
+        """

@@ -30,13 +30,22 @@ def follow_system(application: QApplication, theme: Theme) -> None:
         application: The application.
         theme: The merchant's choice.
     """
-    hints = application.styleHints()
-    hints.setColorScheme(_SCHEMES[theme])
 
     def follow(scheme: Qt.ColorScheme) -> None:
         wanted = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
         if tokens() is not wanted:
             dress(application, wanted)
 
-    hints.colorSchemeChanged.connect(follow)
-    follow(hints.colorScheme())
+    application.styleHints().colorSchemeChanged.connect(follow)
+    choose_scheme(application, theme)
+
+
+def choose_scheme(application: QApplication, theme: Theme) -> None:
+    """Change to a scheme at once, and stay with it unless it is the system's."""
+    hints = application.styleHints()
+    hints.setColorScheme(_SCHEMES[theme])
+    chosen = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}.get(theme)
+    if chosen is None:
+        chosen = DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    if tokens() is not chosen:
+        dress(application, chosen)

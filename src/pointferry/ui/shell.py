@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from pointferry.crossing.state import Step
 from pointferry.crossing.steps import ORDER, previous_step
 from pointferry.texts import say, shell
 from pointferry.ui.accessible import announce, identify, plain
@@ -27,10 +28,11 @@ from pointferry.ui.widgets.busy_strip import BusyStrip
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.error_panel import ErrorPanel
 from pointferry.ui.widgets.labels import Role, TextLabel
+from pointferry.ui.widgets.side_menu import SideMenu
 from pointferry.ui.widgets.step_list import StepList
 
 if TYPE_CHECKING:
-    from pointferry.crossing.state import State, Step
+    from pointferry.crossing.state import State
     from pointferry.domain.errors import PointferryError
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
@@ -45,7 +47,13 @@ class Window(QWidget):
     Args:
         session: The engine.
         jobs: Where long commands run.
+
+    Attributes:
+        menu: The small menu below the steps.
+        help_asked: Emitted with the :class:`~pointferry.ui.help_topics.Topic` that is wanted.
     """
+
+    help_asked = Signal(str)
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__()
@@ -57,6 +65,7 @@ class Window(QWidget):
         self._away: QWidget | None = None
         self._unread = False
         self.setObjectName("window")
+        self.menu = SideMenu()
         self._steps = StepList()
         self._steps.chosen.connect(self._go_back_to)
         self._banner = _Banner()
@@ -73,6 +82,9 @@ class Window(QWidget):
         self._busy.cancel.connect(self._cancel)
         self._back = button(say(shell.BACK), "back", self._go_back, icon="back")
         self._primary = button(say(shell.CONTINUE), "primary", self._act, weight=Weight.PRIMARY)
+        self._next = TextLabel("", Role.SMALL)
+        self._next.setObjectName("what-comes-next")
+        self._next.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
 
     def render_state(self, state: State) -> None:
@@ -124,7 +136,9 @@ class Window(QWidget):
         buttons = QHBoxLayout(bar)
         buttons.setContentsMargins(SPACE * 4, SPACE + SPACE // 2, SPACE * 4, SPACE + SPACE // 2)
         buttons.addWidget(self._back)
-        buttons.addStretch(1)
+        buttons.addSpacing(SPACE * 2)
+        buttons.addWidget(self._next, 1)
+        buttons.addSpacing(SPACE * 2)
         buttons.addWidget(self._primary)
         main = QVBoxLayout()
         main.setSpacing(0)
@@ -157,12 +171,15 @@ class Window(QWidget):
         column.addLayout(brand)
         column.addWidget(self._steps)
         column.addStretch(1)
+        column.addWidget(self.menu)
         return sidebar
 
     def _page(self, step: Step) -> Page:
         if step not in self._pages:
             page = page_class(step)(self._session, self._jobs)
             page.changed.connect(self.look_again)
+            page.help_asked.connect(self.help_asked)
+            page.connect_first.connect(self._connect_first)
             self._pages[step] = page
             self._holders[step] = _holder(page)
             self._stack.addWidget(self._holders[step])
@@ -211,6 +228,7 @@ class Window(QWidget):
         page = self._pages[state.step]
         self._back.setVisible(state.step is not ORDER[0])
         self._back.setEnabled(previous_step(state) is not None)
+        self._next.setText(say(page.comes_next()))
         wanted = page.primary(state)
         self._primary.setVisible(wanted is not None)
         if wanted is not None:
@@ -228,6 +246,10 @@ class Window(QWidget):
 
     def _cancel(self) -> None:
         self._jobs.cancel(WORK)
+
+    def _connect_first(self, run_id: str) -> None:
+        self._page(Step.CONNECT).resume_after(run_id)
+        self._session.go(Step.CONNECT)
 
     def _go_back(self) -> None:
         self._session.back()

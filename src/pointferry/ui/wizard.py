@@ -15,6 +15,7 @@ from pointferry.ui.commands import WORK
 from pointferry.ui.crash import CrashReporter
 from pointferry.ui.interrupts import Interrupts
 from pointferry.ui.leave import LeaveDialog, loses_sight
+from pointferry.ui.menus import Menus
 from pointferry.ui.scheme import follow_system
 from pointferry.ui.shell import Window
 
@@ -63,6 +64,7 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
     reporter = CrashReporter(app.redactor, frame, closing.set)
     reporter.install(asyncio.get_running_loop())
 
+    Menus(application, app, window, jobs)
     bridge = Bridge(app.session, frame)
     bridge.changed.connect(window.render_state)
     frame.close_requested.connect(closing.set)

@@ -54,7 +54,7 @@ def test_an_unfinished_move_comes_first(
     newest = session.state.unfinished[0]
     radio = _radio(window, f"welcome-resume-{newest.id}")
     assert radio.isChecked()
-    assert radio.accessibleName() == "Finish the move of loyalty export & points.csv"
+    assert radio.accessibleName() == "Go on with the move of loyalty export & points.csv"
     assert "4,812 customers" in radio.accessibleDescription()
     _primary(window).click()
     settle(lambda: "move.resume" in session.names())
@@ -64,7 +64,7 @@ def test_an_unfinished_move_comes_first(
 @pytest.mark.parametrize("stage", list(Stage))
 def test_every_stage_can_be_shown(make_window: MakeWindow, stage: Stage) -> None:
     window = make_window(replace(STATES["welcome"](), unfinished=(run(stage=stage),)))
-    assert _primary(window).accessibleName() == "Finish"
+    assert _primary(window).accessibleName() == "Go on with this move"
 
 
 def test_older_unfinished_moves_are_mentioned(make_window: MakeWindow) -> None:

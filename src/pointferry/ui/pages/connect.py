@@ -8,6 +8,7 @@ from pointferry.crossing.state import ConnectState, KeptIn, Step
 from pointferry.texts import connect, say, shell
 from pointferry.texts.errors import describe
 from pointferry.ui.commands import WORK
+from pointferry.ui.help_topics import Topic
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.connect_key import CredentialsForm
 from pointferry.ui.pages.connect_readiness import ReadinessCard
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pointferry.crossing.state import State
+    from pointferry.domain.run import Run
     from pointferry.domain.site import Credentials
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
@@ -34,7 +36,10 @@ class ConnectPage(Page):
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
         self._entering = False
+        self._run_id = ""
+        self._resuming = Notice("connect-resuming", Kind.INFO)
         self._form = CredentialsForm()
+        self._form.guide_asked.connect(lambda: self.help_asked.emit(Topic.KEY.value))
         self._form.changed.connect(self.changed)
         self._form.submitted.connect(self._submit)
         self._connected = Notice("connect-connected", Kind.SUCCESS)
@@ -50,7 +55,7 @@ class ConnectPage(Page):
         self._sites.chosen.connect(self._choose)
         self._readiness = ReadinessCard()
         self._readiness.again.connect(self._probe)
-        for widget in (self._connected, self._form, self._sites, self._readiness):
+        for widget in (self._resuming, self._connected, self._form, self._sites, self._readiness):
             self.layout_.addWidget(widget)
         self.layout_.addStretch(1)
 
@@ -59,6 +64,7 @@ class ConnectPage(Page):
         now = state.connect
         connected = _is_connected(now)
         self._connected.setVisible(connected)
+        self._show_errand(state)
         if connected:
             self._show_connection(now, practice=state.practice)
         self._form.setVisible(not connected or self._entering)
@@ -87,6 +93,10 @@ class ConnectPage(Page):
         """Use the key that is kept, where there is one."""
         if not _is_connected(state.connect):
             self.jobs.start(WORK, self._look_for_kept())
+
+    def resume_after(self, run_id: str) -> None:
+        """Go on with this unfinished run as soon as its site is ready."""
+        self._run_id = run_id
 
     def initial_focus(self) -> QWidget | None:
         """Return the first field, or nothing once connected."""
@@ -130,16 +140,49 @@ class ConnectPage(Page):
             await self._choose_the_only_one()
 
     async def _choose_the_only_one(self) -> None:
+        run = self._run(self.session.state)
+        if run is not None:
+            await self._choose_and_go_on(run.binding.site_id)
+            return
         sites = self.session.state.connect.sites
         loyal = [site for site in sites if site.loyalty_installed]
         if len(loyal) == 1:
             await self.session.connection.choose_site(loyal[0].id)
 
     def _choose(self, site_id: str) -> None:
-        self.jobs.start(WORK, self.session.connection.choose_site(site_id))
+        self.jobs.start(WORK, self._choose_and_go_on(site_id))
+
+    async def _choose_and_go_on(self, site_id: str) -> None:
+        await self.session.connection.choose_site(site_id)
+        await self._go_on()
 
     def _probe(self) -> None:
-        self.jobs.start(WORK, self.session.connection.probe())
+        self.jobs.start(WORK, self._probe_and_go_on())
+
+    async def _probe_and_go_on(self) -> None:
+        await self.session.connection.probe()
+        await self._go_on()
+
+    async def _go_on(self) -> None:
+        """Go on with the move that sent the merchant here, on its own site only."""
+        state = self.session.state
+        run, site = self._run(state), state.connect.site
+        if run is None or site is None or not state.connect.ready:
+            return
+        if site.id == run.binding.site_id:
+            self._run_id = ""
+            await self.session.move.resume(run.id)
+
+    def _run(self, state: State) -> Run | None:
+        return next((run for run in state.unfinished if run.id == self._run_id), None)
+
+    def _show_errand(self, state: State) -> None:
+        run = self._run(state)
+        self._resuming.setVisible(run is not None)
+        if run is not None:
+            title = say(connect.RESUMING, file=run.file_name)
+            text = say(connect.RESUMING_TEXT, site=run.site_name)
+            self._resuming.show_note(Kind.INFO, title, text)
 
     def _forget_key(self) -> None:
         self._form.clear()

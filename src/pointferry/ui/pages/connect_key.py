@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -31,10 +31,12 @@ class CredentialsForm(Card):
 
     Attributes:
         changed: Emitted on every edit.
+        guide_asked: Emitted when the illustrated guide is wanted.
         submitted: Emitted when Enter was pressed in a field.
     """
 
     changed = Signal()
+    guide_asked = Signal()
     submitted = Signal()
 
     def __init__(self) -> None:
@@ -42,8 +44,8 @@ class CredentialsForm(Card):
         self._with_app = False
         self._key, self._app = _KeyFields(), _AppFields()
         self._guides = (
-            _guide(connect.GUIDE, connect.GUIDE_STEPS, link=True),
-            _guide(connect.APP_GUIDE, connect.APP_STEPS, link=False),
+            _guide(connect.GUIDE, connect.GUIDE_STEPS, self.guide_asked),
+            _guide(connect.APP_GUIDE, connect.APP_STEPS, None),
         )
         self._keep = QCheckBox()
         self._keep.setObjectName("connect-keep")
@@ -175,8 +177,8 @@ class _AppFields(_Fields):
         return AppCredentials(client_id, secret, instance) if client_id and secret else None
 
 
-def _guide(heading: Text, steps: Sequence[Text], *, link: bool) -> QWidget:
-    """Write the numbered steps to the credentials."""
+def _guide(heading: Text, steps: Sequence[Text], asked: SignalInstance | None) -> QWidget:
+    """Write the numbered steps to the credentials, with links where there are pictures."""
     guide = QWidget()
     column = QVBoxLayout(guide)
     column.setContentsMargins(0, 0, 0, 0)
@@ -190,7 +192,16 @@ def _guide(heading: Text, steps: Sequence[Text], *, link: bool) -> QWidget:
         line.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(TextLabel(say(text)), 1)
         column.addLayout(line)
-    if link:
+    if asked is not None:
+        column.addWidget(
+            button(
+                say(connect.GUIDE_SHOW),
+                "connect-show-guide",
+                asked.emit,
+                icon="question",
+                weight=Weight.LINK,
+            )
+        )
         column.addWidget(
             button(
                 say(connect.GUIDE_OPEN),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pointferry.crossing.state import Step
+from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.run import Stage
-from pointferry.texts import say, welcome
+from pointferry.texts import say, shell, welcome
 from pointferry.ui.commands import WORK
+from pointferry.ui.help_topics import Topic
 from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.theme import SPACE
+from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.choice import Choice, ChoiceGroup
 from pointferry.ui.widgets.labels import Role, TextLabel
@@ -57,6 +60,16 @@ class WelcomePage(Page):
         self.layout_.addWidget(self._choices)
         self.layout_.addWidget(self._more)
         self.layout_.addWidget(_promises())
+        self.layout_.addWidget(
+            button(
+                say(welcome.CHECKLIST),
+                "welcome-checklist",
+                lambda: self.help_asked.emit(Topic.CUTOVER.value),
+                weight=Weight.LINK,
+            ),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
         self.layout_.addStretch(1)
 
     def render(self, state: State) -> None:  # type: ignore[override] # not QWidget's
@@ -93,15 +106,21 @@ class WelcomePage(Page):
         texts = {_START: welcome.DO_START, _PRACTISE: welcome.DO_PRACTISE}
         return Primary(texts.get(key or _START, welcome.DO_RESUME), state.work is None)
 
+    def comes_next(self) -> Text:
+        """Say what follows from the choice."""
+        key = self._choices.key()
+        nexts = {_START: shell.NEXT[self.step], _PRACTISE: welcome.NEXT_PRACTISE}
+        return nexts.get(key or _START, welcome.NEXT_RESUME)
+
     def on_primary(self) -> None:
         """Begin what is chosen."""
         key = self._choices.key()
         if key == _PRACTISE:
             self.jobs.start(WORK, self._practise())
         elif key is None or key == _START:
-            self.session.next()
+            self.connect_first.emit("")
         else:
-            self.jobs.start(WORK, self.session.move.resume(key))
+            self.jobs.start(WORK, self._resume(key))
 
     def on_enter(self, state: State) -> None:
         """Look for unfinished runs."""
@@ -111,6 +130,15 @@ class WelcomePage(Page):
     def initial_focus(self) -> QWidget:
         """Return the chosen answer."""
         return self._choices.choice(self._choices.key() or _START).radio
+
+    async def _resume(self, run_id: str) -> None:
+        try:
+            await self.session.move.resume(run_id)
+        except CrossingError as error:
+            if error.code is not ErrorCode.CREDENTIALS_MISSING:
+                raise
+            # The page that asks for the key says why it does, and goes on by itself.
+            self.connect_first.emit(run_id)
 
     async def _practise(self) -> None:
         await self.session.connection.practise()

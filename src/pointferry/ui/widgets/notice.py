@@ -7,7 +7,6 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pointferry.ui.accessible import identify
 from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.labels import Role, TextLabel, set_property
@@ -76,4 +75,6 @@ class Notice(QFrame):
         self._title.setVisible(bool(title))
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        identify(self, self.objectName(), title or text, text if title else "")
+        # A note has no mnemonic: an ampersand in it, as in a file's name, is meant.
+        self.setAccessibleName(title or text)
+        self.setAccessibleDescription(text if title else "")

@@ -1,0 +1,59 @@
+"""Words of the small menu below the steps: settings, this program, and help for helpers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pointferry.machine.settings import Theme
+from pointferry.texts.saying import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HELP = Text("Help")
+HELP_SAID = Text("Help: guides and a checklist, F1")
+SETTINGS = Text("Settings")
+SETTINGS_SAID = Text("Settings: colours and language")
+ABOUT = Text("About")
+ABOUT_SAID = Text("About Pointferry: version, licences, support")
+
+SETTINGS_TITLE = Text("Settings")
+THEME = Text("C&olours")
+THEME_HELP = Text("The window changes at once.")
+THEMES: Mapping[Theme, Text] = {
+    Theme.SYSTEM: Text("As this computer has them"),
+    Theme.LIGHT: Text("Light"),
+    Theme.DARK: Text("Dark"),
+}
+LANGUAGE = Text("&Language")
+LANGUAGE_SYSTEM = Text("As this computer has it")
+LANGUAGE_HELP = Text("English is the only language for now.")
+LANGUAGES: Mapping[str, Text] = {"en": Text("English")}
+RECENT = Text("Forget the &recent files")
+RECENT_FORGOTTEN = Text("Forgotten")
+TEXT_SIZE = Text("Text follows the size set for the whole computer.")
+CLOSE = Text("&Close")
+
+ABOUT_TITLE = Text("About Pointferry")
+VERSION = Text("Version {version}")
+BUILT_WITH = Text("Python {python}, Qt {qt}, on {system}")
+PURPOSE = Text(
+    "Carries customers' loyalty points into the loyalty program of a Wix site, and proves each "
+    "balance afterwards. Not made or endorsed by Wix."
+)
+LICENCES = Text("&Licences")
+SUPPORT = Text("&Report for support")
+
+SUPPORT_TITLE = Text("Report for support")
+SUPPORT_TEXT = Text(
+    "This is all that the report holds. Keys and customers' addresses are removed. Nothing is "
+    "sent: save it or copy it, read it, and give it to whoever helps you."
+)
+SUPPORT_PREVIEW = Text("Con&tent of the report")
+SUPPORT_SAVE = Text("&Save")
+SUPPORT_COPY = Text("Co&py")
+SUPPORT_SAVE_TITLE = Text("Where should the report go?")
+SUPPORT_FILTER = Text("Text file (*.txt)")
+SUPPORT_NAME = Text("Pointferry report.txt")
+COPIED = Text("Copied")
+SAVED = Text("Saved as {file}.")

@@ -1,0 +1,82 @@
+"""Opens what the small menu offers, and makes settings hold as soon as they are chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from pointferry.domain.errors import MachineError
+from pointferry.ui.about import AboutDialog
+from pointferry.ui.help import HelpDialog
+from pointferry.ui.help_topics import Topic
+from pointferry.ui.scheme import choose_scheme
+from pointferry.ui.settings import SettingsDialog
+from pointferry.ui.support import SupportDialog, report_text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from pointferry.crossing.state import Step
+    from pointferry.machine.settings import Settings
+    from pointferry.ui.aio import Jobs
+    from pointferry.ui.commands import App
+    from pointferry.ui.shell import Window
+
+_FITTING = {"file": Topic.EXPORT, "preview": Topic.CUTOVER, "verify": Topic.CUTOVER}
+
+
+class Menus(QObject):
+    """Dialogs of a window, each open at most once.
+
+    Args:
+        application: Qt's application object.
+        app: The program, for its settings and its log.
+        window: The window whose menu is served; it owns this.
+        jobs: Where saving runs.
+    """
+
+    def __init__(self, application: QApplication, app: App, window: Window, jobs: Jobs) -> None:
+        super().__init__(window)
+        self._application, self._app = application, app
+        self._window, self._jobs = window, jobs
+        window.menu.help_asked.connect(self._help_here)
+        window.menu.settings_asked.connect(self._settings)
+        window.menu.about_asked.connect(self._about)
+        window.help_asked.connect(self._help)
+
+    def _help_here(self) -> None:
+        self._help(topic_for(self._app.session.state.step))
+
+    def _help(self, topic: str) -> None:
+        present = self._window.findChild(HelpDialog)
+        if present is not None:
+            present.show_topic(Topic(topic))
+            present.activateWindow()
+        else:
+            HelpDialog(Topic(topic), self._jobs, self._window).show()
+
+    def _settings(self) -> None:
+        if self._window.findChild(SettingsDialog) is None:
+            SettingsDialog(self._app.settings, self._save, self._window).open()
+
+    def _save(self, settings: Settings) -> None:
+        choose_scheme(self._application, settings.theme)
+        try:
+            self._app.save_settings(settings)
+        except MachineError as error:
+            self._window.show_error(error)
+
+    def _about(self) -> None:
+        if self._window.findChild(AboutDialog) is None:
+            AboutDialog(self._support, self._window).open()
+
+    def _support(self) -> None:
+        app = self._app
+        report = report_text(app.session.state, app.settings, app.paths.logs, app.redactor)
+        SupportDialog(report, self._jobs, self._window).open()
+
+
+def topic_for(step: Step) -> Topic:
+    """Return the guide that fits a page."""
+    return _FITTING.get(step.value, Topic.KEY)

@@ -1,0 +1,79 @@
+"""The settings dialog: colours, language, recent files; every choice holds at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from pointferry.machine.settings import Theme
+from pointferry.texts import menu, say
+from pointferry.ui.accessible import announce
+from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.dialog import Dialog
+from pointferry.ui.widgets.form import add_field
+from pointferry.ui.widgets.labels import Role, TextLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pointferry.machine.settings import Settings
+
+
+class SettingsDialog(Dialog):
+    """Shows the settings and hands every change over.
+
+    Args:
+        settings: The settings as they are.
+        changed: Called with the settings after each change.
+        parent: The window it belongs to.
+    """
+
+    def __init__(
+        self, settings: Settings, changed: Callable[[Settings], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("settings", menu.SETTINGS_TITLE, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._settings, self._changed = settings, changed
+        self._theme = QComboBox()
+        for theme, text in menu.THEMES.items():
+            self._theme.addItem(say(text), theme)
+        self._theme.setCurrentIndex(list(menu.THEMES).index(settings.theme))
+        self._language = QComboBox()
+        for code, text in {"": menu.LANGUAGE_SYSTEM, **menu.LANGUAGES}.items():
+            self._language.addItem(say(text), code)
+        self._language.setCurrentIndex(max(0, self._language.findData(settings.language)))
+        add_field(self.column, menu.THEME, self._theme, "settings-theme", menu.THEME_HELP)
+        add_field(
+            self.column, menu.LANGUAGE, self._language, "settings-language", menu.LANGUAGE_HELP
+        )
+        self.column.addWidget(TextLabel(say(menu.TEXT_SIZE), Role.HELP))
+        self._recent = button(
+            say(menu.RECENT), "settings-forget-recent", self._forget_recent, weight=Weight.LINK
+        )
+        self._recent.setEnabled(bool(settings.recent_files))
+        line = QHBoxLayout()
+        line.addWidget(self._recent)
+        line.addStretch(1)
+        line.addWidget(button(say(menu.CLOSE), "settings-close", self.close))
+        self.column.addLayout(line)
+        self._theme.currentIndexChanged.connect(self._choose)
+        self._language.currentIndexChanged.connect(self._choose)
+
+    def _choose(self) -> None:
+        # Qt hands an enumeration of texts back as a plain text.
+        theme, language = Theme(self._theme.currentData()), str(self._language.currentData())
+        self._save(replace(self._settings, theme=theme, language=language))
+
+    def _forget_recent(self) -> None:
+        self._save(replace(self._settings, recent_files=()))
+        self._recent.setText(say(menu.RECENT_FORGOTTEN))
+        announce(self._recent, say(menu.RECENT_FORGOTTEN))
+        self._theme.setFocus()
+        self._recent.setEnabled(False)
+
+    def _save(self, settings: Settings) -> None:
+        self._settings = settings
+        self._changed(settings)
