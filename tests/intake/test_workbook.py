@@ -86,7 +86,7 @@ def test_a_table_may_start_anywhere(tmp_path: Path) -> None:
 def test_other_archives_are_no_tables(tmp_path: Path) -> None:
     path = tmp_path / "export.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("letter.txt", "hello")
+        archive.writestr("photo.png", "hello")
     with pytest.raises(SourceFileError) as caught:
         read_table(path)
     assert caught.value.code is ErrorCode.FILE_NOT_A_TABLE
@@ -106,7 +106,7 @@ def test_a_damaged_workbook_is_refused_by_name(tmp_path: Path) -> None:
 def test_an_archive_that_unpacks_into_too_much_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pointferry.intake.workbook._MAX_UNPACKED", 100)
+    monkeypatch.setattr("pointferry.intake.workbook_guard.MAX_UNPACKED", 100)
     with pytest.raises(SourceFileError) as caught:
         read_table(write_workbook(tmp_path / "export.xlsx", [CUSTOMERS]))
     assert caught.value.code is ErrorCode.FILE_TOO_LARGE

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from pointferry.domain.errors import ErrorCode, SourceFileError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pointferry.intake.progress import Ticker
 
 _BLOCK = 1 << 20
@@ -75,7 +77,7 @@ def _marked(raw: bytes, mark: bytes, encoding: str, tick: Ticker) -> Text:
     if encoding == "utf-8-sig":
         data = raw[len(mark) :]
         if not _is_utf8(data, tick):
-            data = _with_strays(data).encode()
+            data = _with_strays(data)
         return Text(encoding, bom=True, data=data)
     return Text(encoding, bom=True, data=_recode(raw, encoding, tick))
 
@@ -100,16 +102,28 @@ def _mended(raw: bytes) -> bytes | None:
     Two exports pasted together, or one name typed into a finished file, must not turn every
     other accent of the file into two wrong letters.
     """
-    text = raw.decode("utf-8", "surrogateescape")
-    strays = len(_STRAY.findall(text))
-    proper = len(_NOT_ASCII.findall(text)) - strays
-    return _with_strays(raw).encode() if proper >= _PROPER_PER_STRAY * strays else None
+    strays = proper = 0
+    for text in _with_escapes(raw):
+        found = len(_STRAY.findall(text))
+        strays += found
+        proper += len(_NOT_ASCII.findall(text)) - found
+    return _with_strays(raw) if proper >= _PROPER_PER_STRAY * strays else None
 
 
-def _with_strays(raw: bytes) -> str:
-    """Decode UTF-8, reading bytes that do not belong as Windows-1252."""
-    text = raw.decode("utf-8", "surrogateescape")
-    return _STRAY.sub(lambda found: _windows(ord(found[0]) - 0xDC00), text)
+def _with_strays(raw: bytes) -> bytes:
+    """Write UTF-8 anew, reading bytes that do not belong as Windows-1252."""
+    return b"".join(
+        _STRAY.sub(lambda found: _windows(ord(found[0]) - 0xDC00), text).encode()
+        for text in _with_escapes(raw)
+    )
+
+
+def _with_escapes(raw: bytes) -> Iterator[str]:
+    """Decode UTF-8 block by block, with bytes that do not belong as lone surrogates."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    for low in range(0, len(raw), _BLOCK):
+        yield decoder.decode(raw[low : low + _BLOCK])
+    yield decoder.decode(b"", final=True)
 
 
 def _windows(byte: int) -> str:

@@ -7,6 +7,7 @@ word, a sign between letters or two scripts in one word speak against a candidat
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import cache
@@ -34,6 +35,7 @@ _WORD = re.compile(
 )
 _EUC_KANA = (0xA4, 0xA5)
 _SAMPLE_WORDS = 2_000
+_BLOCK = 1 << 20
 _RARE_LATIN = frozenset("\u00aa\u00ba\u00b5\u0192\u0178\u00fe\u00de\u00f0\u00d0\u00ff\u0162\u0163")
 
 
@@ -49,8 +51,11 @@ def guess(raw: bytes) -> str:
 
 
 def _reads(raw: bytes, codec: str) -> bool:
+    decoder = codecs.getincrementaldecoder(codec)()
     try:
-        raw.decode(codec)
+        for low in range(0, len(raw), _BLOCK):
+            decoder.decode(raw[low : low + _BLOCK])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.intake import delimiters, encodings, headers, mapping, quoting, sorting
+from pointferry.intake import archives, delimiters, encodings, headers, mapping, quoting, sorting
+from pointferry.intake.files import read_file
 from pointferry.intake.layout import Layout, ReadOptions
 from pointferry.intake.source import Source, canonical
 from pointferry.intake.structure import Records, find_records
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 17
 _FEW = 4
+_LONGEST_LINE = 1 << 24
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _NOT_TEXT_MARKS = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"7z\xbc\xaf", b"Rar!",
     b"\x7fELF", b"SQLite format 3",
 )  # fmt: skip
 
@@ -35,16 +37,21 @@ _OTHER_TEXT = (b"<!doctype", b"<html", b"<?xml", b"<table", b'{"', b"[{", b"{\\r
 
 def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     """Read a file; see ``pointferry.intake.read_table``."""
-    raw, digest = _read(path, tick)
-    size = len(raw)
+    packed, digest = read_file(path, tick)
+    size = len(packed)
+    unpacked = archives.unpacked(packed, options.sheet, {"file": path.name})
+    raw = unpacked.raw
     if not raw[:_SAMPLE].strip(b" \t\r\n\0") and not raw.strip(b" \t\r\n\0"):
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
     if raw.startswith(_WORKBOOK_MARKS):
         from pointferry.intake import workbook  # noqa: PLC0415 - only for workbooks
 
-        source = workbook.open_sheet(path, raw, options.sheet, tick.part(0.1, 0.5, size))
+        wanted = None if options.sheet in unpacked.members else options.sheet
+        source = workbook.open_sheet(path, raw, wanted, tick.part(0.1, 0.5, size))
     else:
         source = _text_source(path, raw, tick.part(0.1, 0.3, size))
+    if unpacked.members:
+        source = replace(source, sheet=unpacked.member, sheets=unpacked.members, hidden_sheets=())
     header = headers.find(source.content)
     layout = Layout(
         encoding=source.encoding,
@@ -79,35 +86,13 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     return table
 
 
-def _read(path: Path, tick: Ticker) -> tuple[bytes, str]:
-    """Return a file's bytes and their SHA-256."""
-    name = {"file": path.name}
-    digest = hashlib.sha256()
-    blocks: list[bytes] = []
-    done = 0
-    try:
-        with path.open("rb") as file:
-            size = path.stat().st_size
-            stage = tick.part(0.0, 0.1, size)
-            while block := file.read(_BLOCK):
-                digest.update(block)
-                blocks.append(block)
-                done += len(block)
-                stage(done, max(size, done))
-    except FileNotFoundError as error:
-        raise SourceFileError(ErrorCode.FILE_NOT_FOUND, params=name) from error
-    except OSError as error:
-        raise SourceFileError(ErrorCode.FILE_UNREADABLE, params=name, detail=str(error)) from error
-    return b"".join(blocks), digest.hexdigest()
-
-
 def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
     if raw.startswith(_NOT_TEXT_MARKS):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
     text = encodings.to_utf8(raw.rstrip(_END_OF_FILE) if raw.endswith(_END_OF_FILE) else raw, tick)
     if not text.data[:_SAMPLE].strip() and not text.data.strip():
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
-    if _is_no_table(text.data):
+    if _is_no_table(text.data) or _has_endless_line(text.data):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
     sample = _sample(text.data)
     delimiter = delimiters.choose(sample)
@@ -130,6 +115,18 @@ def _is_no_table(data: bytes) -> bool:
     return control > max(_FEW, len(head) * 0.02)
 
 
+def _has_endless_line(data: bytes) -> bool:
+    """Tell whether a line is longer than any row of a table; a few look-ups, however long."""
+    place = 0
+    while len(data) - place > _LONGEST_LINE:
+        stop = place + _LONGEST_LINE
+        found = max(data.rfind(b"\n", place, stop), data.rfind(b"\r", place, stop))
+        if found < 0:
+            return True
+        place = found + 1
+    return False
+
+
 def _sample(data: bytes) -> str:
     head = data[:_SAMPLE]
     if len(head) < len(data):
@@ -148,7 +145,7 @@ def _line_ending(data: bytes) -> str:
 
 def _content(data: bytes, delimiter: str, tick: Ticker) -> Content:
     records = find_records(data, ord(delimiter), tick)
-    if records.regular:
+    if records.regular and int(np.diff(records.starts).max(initial=0)) <= _LONGEST_LINE:
         jump_records, jump_lines = _jumps(records)
         content = Content(data, records.starts, delimiter, jump_records, jump_lines)
         cells = map(content.cells, jump_records)

@@ -7,7 +7,6 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,8 @@ from python_calamine import (
 
 from pointferry.domain.emails import is_email, trim
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.intake import styles
+from pointferry.intake import styles, workbook_guard
+from pointferry.intake.archives import DAMAGED
 from pointferry.intake.source import Source, canonical
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
-_MAX_UNPACKED = 1 << 30
 _PEEK_ROWS = 200
-# What the zipfile module raises for a part that is broken, encrypted or packed in an odd way.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _EXACT_FLOAT = 1e15
 _TICK_ROWS = 5_000
 _NUMBER_LIKE = re.compile(r"[\d\s\u00a0\u202f]*\d[.,][\d.,]*\d")
@@ -58,7 +55,7 @@ def open_sheet(path: Path, raw: bytes, wanted: str | None, tick: Ticker) -> Sour
             ``SHEET_UNKNOWN``.
     """
     name = {"file": path.name}
-    _guard_size(raw, name)
+    workbook_guard.guard(raw, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = tuple(book.sheet_names)
@@ -78,7 +75,7 @@ def open_sheet(path: Path, raw: bytes, wanted: str | None, tick: Ticker) -> Sour
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params=name, detail=detail) from error
     try:
         errors = _error_cells(raw, chosen)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         detail = str(error)
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params=name, detail=detail) from error
     for (row, column), text in errors.items():
@@ -88,19 +85,6 @@ def open_sheet(path: Path, raw: bytes, wanted: str | None, tick: Ticker) -> Sour
     return Source(
         canonical(records, ",", len(raw), tick), sheet=chosen, sheets=sheets, hidden_sheets=hidden
     )
-
-
-def _guard_size(raw: bytes, name: dict[str, str]) -> None:
-    """Refuse an archive that would unpack into more than memory should hold."""
-    if not raw.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except _DAMAGED as error:
-        raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params=name) from error
-    if unpacked > _MAX_UNPACKED:
-        raise SourceFileError(ErrorCode.FILE_TOO_LARGE, params=name)
 
 
 def _chosen(
