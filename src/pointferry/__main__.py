@@ -24,9 +24,10 @@ def _open_window(demo: bool) -> int:
 
 
 def _build() -> App:
-    from pointferry.compose import build  # noqa: PLC0415 - after the window's first paint
+    from pointferry.compose import Options, build  # noqa: PLC0415 - after the first paint
+    from pointferry.texts.dashboard import dashboard_notes  # noqa: PLC0415 - likewise
 
-    return build(os.environ)
+    return build(os.environ, Options(notes=dashboard_notes()))
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ async def open_app(
     """
     from pointferry.compose import Options, build  # noqa: PLC0415 - start-up time
     from pointferry.machine.credentials import API_KEY_VARIABLE  # noqa: PLC0415 - likewise
+    from pointferry.texts.dashboard import dashboard_notes  # noqa: PLC0415 - likewise
 
     usual = Options()
     options = Options(
@@ -44,6 +45,7 @@ async def open_app(
         account_id=account,
         calls_per_minute=usual.calls_per_minute if calls_per_minute is None else calls_per_minute,
         offline_limit=OFFLINE_LIMIT,
+        notes=dashboard_notes(),
     )
     environ = dict(os.environ)
     if password_store:

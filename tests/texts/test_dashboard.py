@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pointferry.texts import install_translator
+from pointferry.texts.dashboard import LONGEST, dashboard_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture
+def long_winded() -> Iterator[None]:
+    install_translator(lambda text: text * 9)
+    yield
+    install_translator(None)
+
+
+def test_the_notes_say_who_changed_a_balance_and_why() -> None:
+    notes = dashboard_notes()
+    assert "Pointferry" in notes.moved
+    assert "before the move" in notes.restored
+
+
+@pytest.mark.usefixtures("long_winded")
+def test_a_long_translation_is_cut_to_what_wix_takes() -> None:
+    notes = dashboard_notes()
+    assert (len(notes.moved), len(notes.restored)) == (LONGEST, LONGEST)
