@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pointferry.check.edits import Edits
@@ -9,13 +10,14 @@ from pointferry.check.options import CheckOptions
 from pointferry.intake.progress import Ticker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pointferry.check.result import Check
     from pointferry.intake import Progress, Table
 
 _OPTIONS = CheckOptions()
 _NO_EDITS = Edits()
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 def check_table(
@@ -23,6 +25,7 @@ def check_table(
     options: CheckOptions = _OPTIONS,
     edits: Edits = _NO_EDITS,
     *,
+    refused: Mapping[str, str] = _NOBODY,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Check:
@@ -34,6 +37,7 @@ def check_table(
         table: The table.
         options: What the merchant decided about duplicates and decimals.
         edits: What the merchant changed; rows are re-read with it.
+        refused: What Wix said about addresses it refused in an earlier move, in small letters.
         progress: Called with (rows done, rows total), from the calling thread.
         cancelled: Asked between pieces of work.
 
@@ -46,4 +50,4 @@ def check_table(
     """
     from pointferry.check.checking import run  # noqa: PLC0415 - numpy on first use
 
-    return run(table, options, edits, Ticker(progress, cancelled))
+    return run(table, options, edits, refused, Ticker(progress, cancelled))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from pointferry.check import facts, flags, hints, rows
+from pointferry.check.email_column import text_keys
 from pointferry.check.grouping import codes_of, group
 from pointferry.check.outcome import Outcome, settled_groups
 from pointferry.check.result import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from pointferry.check.balances import Amounts
     from pointferry.check.edits import Edits
+    from pointferry.check.email_column import Keys
     from pointferry.check.options import CheckOptions
     from pointferry.check.result import Code
     from pointferry.intake.progress import Ticker
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
 _C = TypeVar("_C", Issue, Warn, Tidied)
 
 
-def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Check:
+def run(
+    table: Table, options: CheckOptions, edits: Edits, refused: Mapping[str, str], tick: Ticker
+) -> Check:
     """Check a table; see ``pointferry.check.check_table``."""
     source = _source(table, edits)
     rows_total = table.row_count
@@ -64,6 +68,7 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
     if source.points is None:
         resting = np.arange(table.row_count)
     tick(rows_total, rows_total)
+    refused_rows = _refused_rows(source, found.keys, valid, refused)
     bits: NDArray[np.int32] = np.where(left_out, 0, found.bits)
     return Check(
         table=table,
@@ -76,7 +81,7 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
         duplicates=outcome.duplicates(source),
         customers=outcome.customers(source),
         set_aside=rows.set_aside(source, bits, aside, resting),
-        problem_groups=_problem_groups(bits, aside, hinted),
+        problem_groups=_problem_groups(bits, aside, hinted, refused_rows),
         counts=Accounting(table.row_count, table.row_count - len(resting), len(resting)),
         valid_emails=(len(valid), int(codes.max(initial=-1)) + 1),
         sums=None if source.points is None else outcome.sums(),
@@ -85,6 +90,7 @@ def run(table: Table, options: CheckOptions, edits: Edits, tick: Ticker) -> Chec
         row_bits=bits,
         aside=aside,
         hint_bits=hinted,
+        refused=refused_rows,
     )
 
 
@@ -120,8 +126,21 @@ def _hint_counts(hinted: hints.HintBits) -> Mapping[Hint, int]:
     return MappingProxyType({hint: count for hint, count in counted.items() if count})
 
 
+def _refused_rows(
+    source: RowSource, keys: Keys, valid: Offsets, refused: Mapping[str, str]
+) -> Mapping[int, str]:
+    if not refused:
+        return MappingProxyType({})
+    near = valid[np.isin(keys[valid], text_keys(list(refused)))].tolist()
+    found = ((row, source.address(row)) for row in near)
+    return MappingProxyType({row: refused[email] for row, email in found if email in refused})
+
+
 def _problem_groups(
-    bits: NDArray[np.int32], aside: NDArray[np.uint8], hinted: hints.HintBits
+    bits: NDArray[np.int32],
+    aside: NDArray[np.uint8],
+    hinted: hints.HintBits,
+    refused: Mapping[int, str],
 ) -> tuple[ProblemGroup, ...]:
     found: list[ProblemGroup] = []
 
@@ -129,6 +148,7 @@ def _problem_groups(
         if len(where):
             found.append(ProblemGroup(code, severity, len(where), where))
 
+    add(SetAside.REFUSED_BY_WIX, Severity.WARNING, np.array(sorted(refused), np.int64))
     for issue in Issue:
         add(issue, Severity.ERROR, np.flatnonzero(bits & flags.BIT[issue]))
     for number, reason in enumerate(rows.ASIDE):

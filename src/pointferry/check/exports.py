@@ -28,11 +28,13 @@ def write_clean(check: Check, path: Path) -> int:
     return _write(check, path, [["email", "points"]], lines, _Form("utf-8", ",", "\n"))
 
 
-def write_corrected(check: Check, path: Path) -> int:
+def write_corrected(check: Check, path: Path, *, for_spreadsheet: bool) -> int:
     """Write the merchant's columns with the edits applied; see ``Check.write_corrected``."""
     kept = (row for row in range(check.table.row_count) if check.aside[row] != LEFT_OUT)
-    lines = (_present_cells(check, row) for row in kept)
-    return _write(check, path, _header(check), lines, _own_form(check))
+    lines = (present_cells(check, row) for row in kept)
+    own = _own_form(check)
+    form = _Form("utf-8-sig", own.delimiter, "\r\n") if for_spreadsheet else own
+    return _write(check, path, header_of(check), lines, form)
 
 
 def write_problems(
@@ -44,7 +46,7 @@ def write_problems(
 
     def lines() -> Iterator[list[str]]:
         for row in rows:
-            cells = _present_cells(check, row)
+            cells = present_cells(check, row)
             cells += [""] * (width - len(cells))
             yield [*cells, "; ".join(reason(code) for code in check.row_codes(row))]
 
@@ -85,12 +87,14 @@ def _encoding(check: Check) -> str:
     return encoding
 
 
-def _header(check: Check) -> list[list[str]]:
+def header_of(check: Check) -> list[list[str]]:
+    """Return the header as the first lines of a file; none where the merchant's has none."""
     layout = check.table.layout
     return [list(layout.header)] if layout.header_record >= 0 else []
 
 
-def _present_cells(check: Check, row: int) -> list[str]:
+def present_cells(check: Check, row: int) -> list[str]:
+    """Return a row's cells with the merchant's edits."""
     cells = list(check.table.cells(row))
     columns = len(check.table.layout.header)
     if (row, check.source.points) in check.edits.cells:

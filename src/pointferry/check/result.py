@@ -203,6 +203,7 @@ class Check:
         valid_emails: Rows with a valid address, and different addresses among them.
         sums: Totals of the clean table; None without a balance column.
         hints: Rows per hint.
+        refused: What Wix said about rows it refused in an earlier move, by row.
         movable: False without a balance column; then nobody moves.
     """
 
@@ -225,6 +226,7 @@ class Check:
     row_bits: NDArray[int32]
     aside: NDArray[uint8]
     hint_bits: NDArray[uint8]
+    refused: Mapping[int, str]
 
     @property
     def movable(self) -> bool:
@@ -268,12 +270,17 @@ class Check:
 
         return exports.write_clean(self, path)
 
-    def write_corrected(self, path: Path) -> int:
+    def write_corrected(self, path: Path, *, for_spreadsheet: bool = False) -> int:
         """Write the merchant's own columns with the edits applied.
 
         Encoding, separator and line ends are the file's own (a workbook becomes UTF-8 with
         commas); rows that were left out, blank records, repeated headers and totals are not
         written.
+
+        Args:
+            path: The file to write.
+            for_spreadsheet: Write UTF-8 with a byte-order mark, which spreadsheets recognise,
+                whatever the file's own encoding is.
 
         Returns:
             Rows written, the header left out.
@@ -283,7 +290,41 @@ class Check:
         """
         from pointferry.check import exports  # noqa: PLC0415 - rarely needed
 
-        return exports.write_corrected(self, path)
+        return exports.write_corrected(self, path, for_spreadsheet=for_spreadsheet)
+
+    def write_painted(
+        self, path: Path, *, reason: Callable[[Code], str] = str, reason_header: str = "reason"
+    ) -> int:
+        """Write every row into an .xlsx workbook with the problem cells painted.
+
+        Args:
+            path: The file to write.
+            reason: Turns a code into the text of the added column.
+            reason_header: Header of the added column.
+
+        Returns:
+            Rows written, the header left out.
+
+        Raises:
+            MachineError: As for ``write_clean``; ``EXPORT_TOO_LARGE`` for more rows than a sheet
+                holds.
+        """
+        from pointferry.check import painted  # noqa: PLC0415 - rarely needed
+
+        return painted.write(self, path, reason, reason_header)
+
+    def write_fixes(self, path: Path) -> int:
+        """Write the edits as a file that ``--fixes`` replays; see ``pointferry.check.fixes``.
+
+        Returns:
+            Fixes written.
+
+        Raises:
+            MachineError: As for ``write_clean``.
+        """
+        from pointferry.check import fixes  # noqa: PLC0415 - rarely needed
+
+        return fixes.write(self, path)
 
     def write_problems(
         self, path: Path, *, reason: Callable[[Code], str] = str, reason_header: str = "reason"

@@ -38,6 +38,8 @@ def codes(check: Check, row: int) -> tuple[Code, ...]:
         return (aside,)
     found = hints.of(int(check.hint_bits[row]))
     reasons: tuple[Code, ...] = (*flags.issues(bits), *flags.warnings(bits), *found)
+    if row in check.refused:
+        reasons = (SetAside.REFUSED_BY_WIX, *reasons)
     return reasons if aside is None else (*reasons, aside)
 
 

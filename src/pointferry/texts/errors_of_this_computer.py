@@ -17,6 +17,11 @@ TEXTS: dict[ErrorCode, ErrorText] = {
         NOTHING_CHANGED,
         Text("Choose a folder that exists and that you may write to, such as Documents."),
     ),
+    ErrorCode.EXPORT_TOO_LARGE: ErrorText(
+        Text("Your list is too long for a workbook"),
+        NOTHING_SENT,
+        Text("A sheet holds up to 1,048,576 rows. Save the corrected file as CSV instead."),
+    ),
     ErrorCode.DISK_FULL: ErrorText(
         Text("There is no room left on the disk for {file}"),
         Text("Nothing was written by halves. No customer's points were changed by this."),
