@@ -16,6 +16,7 @@ from pointferry.domain.program import ProgramWish
 from pointferry.domain.run import Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -194,11 +195,15 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class CheckState:
-    """The check page; ``check`` holds every count and every row."""
+    """The check page; ``check`` holds every count and every row.
+
+    ``refused`` is what Wix said, in an earlier move, about addresses that are to be corrected.
+    """
 
     check: Check | None = None
     duplicates: Duplicates = Duplicates.REPORT
     rounding: Rounding = Rounding.REPORT
+    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.check.leaving import LeaveOutKind, LeaveOutRule
+from pointferry.crossing.state import Step
+from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
+from pointferry.domain.issues import Duplicates, Rounding, SetAside
+from pointferry.domain.run import Wanted
 
 if TYPE_CHECKING:
     from pointferry.crossing.session import Session
@@ -87,3 +90,80 @@ async def test_nothing_is_checked_without_a_file(shop: OpenShop) -> None:
             with pytest.raises(CrossingError) as unready:
                 await command
             assert unready.value.code is ErrorCode.NOT_READY
+
+
+async def test_addresses_are_settled_and_the_history_walked(shop: OpenShop) -> None:
+    here = shop()
+    async with here.session() as session:
+        await session.file.open(here.write_export(ROWS))
+        await session.check.run()
+        await session.check.settle({"ada@example.com": 1})
+        assert people(session) == {"ada@example.com": 12}
+        await session.check.settle({"ada@example.com": Duplicates.SUM})
+        assert people(session) == {"ada@example.com": 22}
+        await session.check.rewind(0)
+        assert people(session) == {}
+        await session.check.rewind(1)
+        assert people(session) == {"ada@example.com": 12}
+
+
+async def test_people_are_left_out_by_rules(shop: OpenShop) -> None:
+    here = shop()
+    rows = [("test@example.com", 5), ("ada@example.com", 0), ("bela@example.com", 7)]
+    async with here.session() as session:
+        await session.file.open(here.write_export(rows))
+        await session.check.run()
+        kinds = (LeaveOutKind.BALANCE_ZERO, LeaveOutKind.TEST_ADDRESS)
+        assert await session.check.leave_out_where([LeaveOutRule(kind) for kind in kinds]) == 2
+        assert people(session) == {"bela@example.com": 7}
+        check = session.state.check.check
+        assert check is not None
+        assert [step.label for step in check.edits.history] == list(kinds)
+
+
+async def test_saved_corrections_are_replayed_on_the_file(shop: OpenShop) -> None:
+    here = shop()
+    export = here.write_export(ROWS)
+    async with here.session() as session:
+        await session.file.open(export)
+        await session.check.run()
+        await session.check.set_cells({(2, 0): "bela@example.com"})
+        await session.check.settle({"ada@example.com": Duplicates.LAST})
+        after = people(session)
+        assert await session.check.export_fixes(here.folder / "fixes.csv") == 2
+        await session.check.rewind(0)
+        assert people(session) != after
+        await session.check.replay(here.folder / "fixes.csv")
+        assert people(session) == after
+        (here.folder / "wrong.csv").write_text("action,line,column,value\nset,1,Email,x\n")
+        with pytest.raises(SourceFileError) as wrong:
+            await session.check.replay(here.folder / "wrong.csv")
+        assert wrong.value.code is ErrorCode.FIXES_INVALID
+        assert people(session) == after
+
+
+async def test_what_wix_refused_is_corrected_in_the_file_and_sent_again(shop: OpenShop) -> None:
+    here = shop(
+        contacts=["ada@example.com", "bela@example.com"], import_refuses_emails=["bela@example.com"]
+    )
+    rows: list[tuple[str, object]] = [("ada@example.com", 10), ("bela@example.com", 20)]
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(rows))
+        await session.preview.make(wanted=Wanted.SET, create_contacts=False)
+        await session.move.start()
+        await session.check.correct_refused()
+        assert session.state.step is Step.CHECK
+        check = session.state.check.check
+        assert check is not None
+        (group,) = check.problem_groups
+        assert (group.code, list(group.rows)) == (SetAside.REFUSED_BY_WIX, [1])
+        assert check.refused[1]
+        assert check.counts.moving == 2
+        await session.check.set_cells({(1, 0): "cy@example.com"})
+        check = session.state.check.check
+        assert check is not None
+        assert check.problem_groups == ()
+        here.clear()
+        await session.preview.make(create_contacts=True)
+        await session.move.start()
+        assert here.balances() == {"ada@example.com": 10, "cy@example.com": 20}

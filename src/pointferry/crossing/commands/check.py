@@ -8,17 +8,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.check import Check, CheckOptions, Code, Edits, check_table
-from pointferry.crossing.state import CheckState, Phase, PreviewState, RunState
+from pointferry.crossing.state import CheckState, Phase, PreviewState, RunState, Step
 from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.issues import SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from pointferry.check import Settlement
+    from pointferry.check.leaving import LeaveOutRule
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.store import Store
     from pointferry.domain.issues import Duplicates, Rounding
     from pointferry.intake import Table
+
+_REFUSED = frozenset({SetAside.REFUSED_BY_WIX, SetAside.CONTACT_REFUSED})
 
 
 class CheckCommands:
@@ -54,6 +59,66 @@ class CheckCommands:
         """Let rows count again that were left out."""
         await self._edit(lambda edits: edits.take_back(rows))
 
+    async def settle(self, choices: Mapping[str, Settlement]) -> None:
+        """Say which balance counts for single addresses, whatever holds for the whole file."""
+        await self._edit(lambda edits: edits.settle(choices))
+
+    async def leave_out_where(self, rules: Sequence[LeaveOutRule]) -> int:
+        """Leave out every row that one of the rules speaks of, a step each; returns the rows."""
+        from pointferry.check.fixes import note_of  # noqa: PLC0415 - numpy on first use
+        from pointferry.check.leaving import LeaveOutKind, rows_where  # noqa: PLC0415 - as above
+
+        with self._store.command():
+            check = self._checked()
+            self._store.begin(Phase.CHECKING_FILE, check.table.row_count)
+
+            def apply(_progress: object, cancelled: Callable[[], bool]) -> Edits:
+                edits = check.edits
+                for rule in rules:
+                    rows = rows_where(check, rule, cancelled)
+                    note = note_of(check, rule) if rule.kind is LeaveOutKind.VALUE else ""
+                    edits = edits.leave_out(rows, label=rule.kind, note=note)
+                return edits
+
+            edits = await self._store.in_thread(apply)
+            left_out = len(edits.left_out) - len(check.edits.left_out)
+            await self._remember(check, edits)
+            await self._check(check.options, edits)
+            return left_out
+
+    async def replay(self, path: Path) -> None:
+        """Apply a file of fixes, as one written by :meth:`export_fixes`.
+
+        Raises:
+            SourceFileError: ``FIXES_INVALID`` and others; then nothing is applied.
+        """
+        from pointferry.check import fixes  # noqa: PLC0415 - numpy on first use
+
+        with self._store.command():
+            check = self._checked()
+            self._store.begin(Phase.CHECKING_FILE, check.table.row_count)
+
+            def again(edits: Edits) -> Check:
+                return check_table(check.table, check.options, edits)
+
+            found = await self._store.in_thread(lambda *_: fixes.replay(path, check, again))
+            await self._remember(check, found.edits)
+            await self._check(check.options, found.edits)
+
+    async def correct_refused(self) -> None:
+        """Show the rows that Wix refused in the run at hand, to be corrected and sent again.
+
+        Raises:
+            CrossingError: ``NOT_READY`` without the file of the run.
+        """
+        with self._store.command():
+            state = self._store.state
+            check = self._checked()
+            refused = {c.email: c.detail for c in state.run.customers if c.reason in _REFUSED}
+            self._store.publish(replace(state, check=replace(state.check, refused=refused)))
+            await self._check(check.options, check.edits)
+            self._store.publish(replace(self._store.state, step=Step.CHECK))
+
     async def undo(self) -> None:
         """Undo the last correction."""
         await self._edit(lambda edits: edits.undo())
@@ -62,40 +127,66 @@ class CheckCommands:
         """Redo the correction undone last."""
         await self._edit(lambda edits: edits.redo())
 
+    async def rewind(self, position: int) -> None:
+        """Undo or redo until the first ``position`` corrections of the history count."""
+        await self._edit(lambda edits: edits.rewind(position))
+
     async def export_clean(self, path: Path) -> int:
         """Write address and points of everybody who can move; returns rows written."""
         return await self._export(lambda check: check.write_clean(path))
 
-    async def export_corrected(self, path: Path) -> int:
+    async def export_corrected(self, path: Path, *, for_spreadsheet: bool = False) -> int:
         """Write the merchant's own columns with the corrections; returns rows written."""
-        return await self._export(lambda check: check.write_corrected(path))
+        return await self._export(
+            lambda check: check.write_corrected(path, for_spreadsheet=for_spreadsheet)
+        )
 
-    async def export_problems(self, path: Path, reason: Callable[[Code], str]) -> int:
+    async def export_problems(
+        self, path: Path, reason: Callable[[Code], str], reason_header: str = "reason"
+    ) -> int:
         """Write only the problem rows, with a reason in words; returns rows written."""
-        return await self._export(lambda check: check.write_problems(path, reason=reason))
+        return await self._export(
+            lambda check: check.write_problems(path, reason=reason, reason_header=reason_header)
+        )
+
+    async def export_painted(
+        self, path: Path, reason: Callable[[Code], str], reason_header: str = "reason"
+    ) -> int:
+        """Write a workbook with the problem cells painted; returns rows written."""
+        return await self._export(
+            lambda check: check.write_painted(path, reason=reason, reason_header=reason_header)
+        )
+
+    async def export_fixes(self, path: Path) -> int:
+        """Write the corrections as a file that can be replayed; returns how many."""
+        return await self._export(lambda check: check.write_fixes(path))
 
     async def _edit(self, change: Callable[[Edits], Edits]) -> None:
         with self._store.command():
             check = self._checked()
             edits = change(check.edits)
-            text = json.dumps(edits.to_json())
-            journal = self._outside.journal
-            await asyncio.to_thread(journal.save_edits, check.table.digest, text)
+            await self._remember(check, edits)
             await self._check(check.options, edits)
+
+    async def _remember(self, check: Check, edits: Edits) -> None:
+        text = json.dumps(edits.to_json())
+        journal = self._outside.journal
+        await asyncio.to_thread(journal.save_edits, check.table.digest, text)
 
     async def _check(self, options: CheckOptions, edits: Edits) -> None:
         table = self._table()
         self._store.begin(Phase.CHECKING_FILE, table.row_count)
+        refused = self._store.state.check.refused
         check = await self._store.in_thread(
             lambda progress, cancelled: check_table(
-                table, options, edits, progress=progress, cancelled=cancelled
+                table, options, edits, refused=refused, progress=progress, cancelled=cancelled
             )
         )
         state = self._store.state
         self._store.publish(
             replace(
                 state,
-                check=CheckState(check, options.duplicates, options.rounding),
+                check=CheckState(check, options.duplicates, options.rounding, refused),
                 preview=PreviewState(state.preview.wanted, state.preview.create_contacts),
                 run=RunState(),
             )

@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.binding import bind
+from pointferry.crossing.freshness import is_stale
 from pointferry.crossing.lookup import look_up
 from pointferry.crossing.moved_before import moved_before
 from pointferry.crossing.patience import Patience
-from pointferry.crossing.plan import make_plan
+from pointferry.crossing.plan import Findings, make_plan
 from pointferry.crossing.state import PreviewState, RunState
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.run import Customer, RowSetAside, Run, Stage, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from pointferry.check import Check
     from pointferry.crossing.commands.connection import Connection
     from pointferry.crossing.outside import Outside
+    from pointferry.crossing.state import State
     from pointferry.crossing.store import Store
     from pointferry.domain.run import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What Wix said lately about some addresses of one site."""
+
+    site: tuple[str, str]
+    read_at: datetime
+    emails: frozenset[str]
+    findings: Findings
+
+
+def _together(one: Findings, other: Findings) -> Findings:
+    return Findings(
+        {**one.contacts, **other.contacts},
+        {**one.second_addresses, **other.second_addresses},
+        {**one.accounts, **other.accounts},
+        one.looked_at_second_addresses and other.looked_at_second_addresses,
+    )
 
 
 class PreviewCommands:
@@ -33,11 +55,24 @@ class PreviewCommands:
         self._outside = outside
         self._connection = connection
         self._patience = Patience(outside.clock, store, outside.offline_limit)
+        self._known: _Known | None = None
+        store.subscribe(self._notice)
 
     async def make(
-        self, *, wanted: Wanted | None = None, create_contacts: bool | None = None
+        self,
+        *,
+        wanted: Wanted | None = None,
+        create_contacts: bool | None = None,
+        again: bool = False,
     ) -> None:
         """Find everybody at Wix and plan the move; nothing is changed there.
+
+        What was found a few minutes ago is not asked for again, whatever is chosen.
+
+        Args:
+            wanted: The result; None keeps what was chosen.
+            create_contacts: Whether missing contacts are created; None keeps what was chosen.
+            again: Ask Wix in any case.
 
         Raises:
             CrossingError: ``NOTHING_TO_MOVE``; ``MOVED_BEFORE`` when points are to be added and
@@ -57,21 +92,49 @@ class PreviewCommands:
             if not check.customers:
                 raise CrossingError(ErrorCode.NOTHING_TO_MOVE)
             earlier = await self._earlier(check, page)
-            site = self._connection.site
-            made_at = self._outside.clock.now()
-            emails = list(check.customers.emails)
-            findings = await self._patience.online(lambda: look_up(site, emails, self._store))
+            if again:
+                self._known = None
+            known = await self._find(list(check.customers.emails))
             plan = await asyncio.to_thread(
                 make_plan,
                 customers_of(check),
                 rows_set_aside_of(check),
-                findings,
+                known.findings,
                 wanted=page.wanted,
                 create_contacts=page.create_contacts,
                 file_rows=check.table.row_count,
             )
-            page = replace(page, plan=plan, made_at=made_at, earlier=earlier)
+            page = replace(page, plan=plan, made_at=known.read_at, earlier=earlier)
             self._store.publish(replace(self._store.state, preview=page))
+
+    async def _find(self, emails: list[str]) -> _Known:
+        """Look up who is not known yet; all of them when what is known is not fresh."""
+        chosen = self._store.state.connect.site
+        here = self._connection.origin, "" if chosen is None else chosen.id
+        now = self._outside.clock.now()
+        known = self._known
+        if known is None or known.site != here or is_stale(known.read_at, now):
+            known = None
+        missing = emails if known is None else [e for e in emails if e not in known.emails]
+        if known is not None and not missing:
+            return known
+        site = self._connection.site
+        found = await self._patience.online(lambda: look_up(site, missing, self._store))
+        if known is None:
+            known = _Known(here, now, frozenset(emails), found)
+        else:
+            known = replace(
+                known,
+                emails=known.emails | frozenset(missing),
+                findings=_together(known.findings, found),
+            )
+        self._known = known
+        return known
+
+    def _notice(self, state: State) -> None:
+        """Forget everything as soon as a move may have changed it."""
+        if state.run.run is not None:
+            self._known = None
 
     def binding(self, check: Check, page: PreviewState) -> Binding:
         """Bind the move that the page describes."""
