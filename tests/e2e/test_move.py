@@ -159,8 +159,9 @@ def _report(run: str, folder: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
-def test_practice_ends_proven_and_names_who_was_left_out() -> None:
-    ended = pointferry("run", "--demo", "--yes", "--json")
+@pytest.mark.parametrize("yes", [(), ("--yes",)], ids=["unasked", "yes"])
+def test_practice_ends_proven_and_names_who_was_left_out(yes: tuple[str, ...]) -> None:
+    ended = pointferry("run", "--demo", "--json", *yes)
     assert ended.code == 1, ended.err
     last = ended.last
     assert (last["event"], last["verdict"], last["differences"]) == ("finished", "proven", 0)

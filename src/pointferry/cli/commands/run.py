@@ -80,7 +80,8 @@ def command(
     """Move the points of FILE into a Wix site, and prove it.
 
     The key comes from the password store or from POINTFERRY_API_KEY. Without --yes the command
-    reads and shows everything that would change, and sends nothing.
+    reads and shows everything that would change, and sends nothing; a rehearsal with --demo goes
+    on, because it cannot change anything real.
     """
     _require_usable(file, demo=demo, base_url=base_url, site=site)
     named = _name(program_name, "--program-name", NAME_LENGTH)
@@ -104,7 +105,8 @@ def command(
             app.session.subscribe(Progress(output))
             await prepare(app.session, wishes, output, demo=demo)
             show_preview(app.session.state, wishes.rules, output)
-            if not yes:
+            # A rehearsal can change nothing real, and is there to be seen to its end.
+            if not (yes or demo):
                 output.say(say(words.NOTHING_SENT_YET))
                 return ExitCode.DONE
             return await carry_out(app.session, lambda: _move(app.session), output)
