@@ -82,6 +82,26 @@ def replay(path: Path, check: Check, recheck: Callable[[Edits], Check]) -> Check
     return recheck(edits) if edits != check.edits else check
 
 
+def rule_of(check: Check, text: str) -> LeaveOutRule:
+    """Read a rule such as ``Status=excluded``, ``zero`` or ``test``.
+
+    Raises:
+        SourceFileError: ``COLUMN_UNKNOWN``.
+    """
+    name, equals, value = text.partition("=")
+    if not equals:
+        kind = _RULES.get(f"leave_out_{text.strip().lower()}")
+        if kind is not None and kind is not LeaveOutKind.VALUE:
+            return LeaveOutRule(kind)
+    try:
+        return LeaveOutRule(LeaveOutKind.VALUE, _column(check, name), value)
+    except ValueError as error:
+        columns = ", ".join(check.table.layout.header)
+        raise SourceFileError(
+            ErrorCode.COLUMN_UNKNOWN, params={"column": name, "columns": columns}
+        ) from error
+
+
 def note_of(check: Check, rule: LeaveOutRule) -> str:
     """Return how the history names a rule about a column's value."""
     return f"{check.table.layout.header[rule.column]}: {rule.value}"
@@ -183,13 +203,15 @@ def _applied(check: Check, edits: Edits, fix: _Fix) -> Edits:
     row = _row(check, fix.line)
     match fix.action:
         case "set":
-            return edits.set_cell(row, _column(check, fix.column), fix.value, label="fixes_file")
+            cell = row, _column(check, fix.column)
+            known = edits.cells.get(cell) == fix.value
+            return edits if known else edits.set_cells({cell: fix.value}, label="fixes_file")
         case "leave_out":
             return edits.leave_out([row])
         case "keep":
             column = check.source.email
-            cell = edits.cells.get((row, column), check.table.cell(row, column))
-            address = trim(cell).lower()
+            text = edits.cells.get((row, column), check.table.cell(row, column))
+            address = trim(text).lower()
             value = trim(fix.value).lower()
             return edits.settle({address: Duplicates(value) if value else row})
     msg = f"no such action: {fix.action}"

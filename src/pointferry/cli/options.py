@@ -59,6 +59,8 @@ class FileChoices:
     factor: Decimal = Decimal(1)
     also: tuple[Path, ...] = ()
     join_on: str | None = None
+    fixes: Path | None = None
+    leave_out: tuple[str, ...] = ()
 
     def reading(self) -> ReadOptions:
         """Return the choices that reading needs."""
@@ -120,6 +122,18 @@ def file_options(command: Command) -> Command:
             default="1",
             show_default=True,
             help="New points for one old point, such as 100 where the file holds money.",
+        ),
+        click.option(
+            "--fixes",
+            type=FILE,
+            metavar="FIXES.csv",
+            help="Corrections to replay: action,line,column,value.",
+        ),
+        click.option(
+            "--leave-out",
+            multiple=True,
+            metavar="COLUMN=VALUE|zero|test",
+            help="Leave rows out: by a value, with a balance of 0, or with a test address.",
         ),
         click.option(
             "--also",

@@ -178,6 +178,17 @@ async def _check_file(session: Session, wishes: Wishes) -> None:
     options = wishes.choices.checking()
     session.file.convert(options.factor)
     await session.check.run(duplicates=options.duplicates, rounding=options.rounding)
+    await _correct(session, wishes.choices)
     table = session.state.file.table
     if table is not None and table.layout.points is None:
         raise PointferryError(ErrorCode.POINTS_COLUMN_MISSING, params={"file": path.name})
+
+
+async def _correct(session: Session, choices: FileChoices) -> None:
+    if choices.fixes is not None:
+        await session.check.replay(choices.fixes)
+    check = session.state.check.check
+    if choices.leave_out and check is not None:
+        from pointferry.check.fixes import rule_of  # noqa: PLC0415 - pandas only when needed
+
+        await session.check.leave_out_where([rule_of(check, text) for text in choices.leave_out])

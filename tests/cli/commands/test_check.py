@@ -65,3 +65,38 @@ def test_a_file_without_balances_says_so(command: Command, tmp_path: Path) -> No
     assert "no column holds balances" in done.out
     found = json.loads(command("check", path, "--json").out)
     assert found["points_column"] is None
+
+
+def test_corrections_and_rules_are_replayed(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "shop.csv"
+    path.write_text(
+        f"Email,Points,Status\n{KNOWN},10,ok\nbad@example,5,ok\ncy@example.com,0,ok\n"
+        "di@example.com,7,Excluded\ntest@example.com,9,ok\n",
+        encoding="utf-8",
+    )
+    fixes, corrected = tmp_path / "fixes.csv", tmp_path / "corrected.csv"
+    fixes.write_text("action,line,column,value\nset,3,Email,ben@example.com\n", encoding="utf-8")
+    painted = tmp_path / "painted.xlsx"
+    rules = ("--leave-out", "Status=excluded", "--leave-out", "zero", "--leave-out", "test")
+    exports = ("--corrected", corrected, "--painted", painted)
+    done = command("check", path, "--fixes", fixes, *rules, *exports)
+    assert "5 rows = 2 that can move + 3 left out" in done.out
+    assert corrected.read_text(encoding="utf-8").splitlines() == [
+        "Email,Points,Status",
+        f"{KNOWN},10,ok",
+        "ben@example.com,5,ok",
+    ]
+    assert painted.read_bytes().startswith(b"PK")
+
+
+def test_a_correction_that_cannot_be_followed_is_a_sentence(
+    command: Command, export: Path, tmp_path: Path
+) -> None:
+    fixes = tmp_path / "fixes.csv"
+    fixes.write_text("action,line,column,value\nset,99,Email,x\n", encoding="utf-8")
+    done = command("check", export, "--fixes", fixes)
+    assert done.code == 3
+    assert "Line 2 of fixes.csv is no correction" in done.err
+    unknown = command("check", export, "--leave-out", "Nowhere=x")
+    assert unknown.code == 3
+    assert "Nowhere" in unknown.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -30,12 +31,16 @@ if TYPE_CHECKING:
 @json_option
 @click.option("--clean", type=FILE, metavar="OUT.csv", help="Write email,points of who can move.")
 @click.option("--problems", type=FILE, metavar="OUT.csv", help="Write the problem rows, with why.")
+@click.option("--corrected", type=FILE, metavar="OUT.csv", help="Write your own file, corrected.")
+@click.option("--painted", type=FILE, metavar="OUT.xlsx", help="Write a workbook, cells painted.")
 def command(
     file: Path,
     *,
     as_json: bool,
     clean: Path | None,
     problems: Path | None,
+    corrected: Path | None,
+    painted: Path | None,
     **choices: Any,  # noqa: ANN401 - each option has a type of its own
 ) -> int:
     """Read an export and say what is wrong with it; nothing is sent.
@@ -43,23 +48,43 @@ def command(
     The exit code is 1 when rows would be left out.
     """
     output = Output(as_json=as_json)
-    return reported(output, lambda: _check(output, file, FileChoices(**choices), clean, problems))
+    exports = _Exports(clean, problems, corrected, painted)
+    return reported(output, lambda: _check(output, file, FileChoices(**choices), exports))
 
 
-def _check(
-    output: Output, file: Path, choices: FileChoices, clean: Path | None, problems: Path | None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Exports:
+    """Files to write, where wanted."""
+
+    clean: Path | None
+    problems: Path | None
+    corrected: Path | None
+    painted: Path | None
+
+    def write(self, check: Check) -> list[tuple[Path, int]]:
+        """Write them; return each with its rows."""
+        written = []
+        if self.clean is not None:
+            written.append((self.clean, check.write_clean(self.clean)))
+        if self.problems is not None:
+            written.append((self.problems, check.write_problems(self.problems, reason=title)))
+        if self.corrected is not None:
+            written.append((self.corrected, check.write_corrected(self.corrected)))
+        if self.painted is not None:
+            written.append((self.painted, check.write_painted(self.painted, reason=title)))
+        return written
+
+
+def _check(output: Output, file: Path, choices: FileChoices, exports: _Exports) -> int:
     from pointferry.check import check_table  # noqa: PLC0415 - pandas only when needed
     from pointferry.intake import read_table  # noqa: PLC0415 - pandas only when needed
 
     began = time.perf_counter()
     check = check_table(read_table(file, choices.reading()), choices.checking())
+    if choices.fixes is not None or choices.leave_out:
+        check = _corrected(check, choices)
     seconds = time.perf_counter() - began
-    written = []
-    if clean is not None:
-        written.append((clean, check.write_clean(clean)))
-    if problems is not None:
-        written.append((problems, check.write_problems(problems, reason=title)))
+    written = exports.write(check)
     if output.as_json:
         output.object({**check.report(), "seconds": round(seconds, 3), "peak_mib": peak_mib()})
     else:
@@ -67,6 +92,21 @@ def _check(
         for path, rows in written:
             output.say(say(words.WROTE, file=path.name, n=rows))
     return ExitCode.EXCEPTIONS if check.counts.set_aside else ExitCode.DONE
+
+
+def _corrected(check: Check, choices: FileChoices) -> Check:
+    from pointferry.check import Edits, check_table, fixes, leaving  # noqa: PLC0415 - as above
+
+    def again(edits: Edits) -> Check:
+        return check_table(check.table, check.options, edits)
+
+    if choices.fixes is not None:
+        check = fixes.replay(choices.fixes, check, again)
+    for text in choices.leave_out:
+        rule = fixes.rule_of(check, text)
+        rows = leaving.rows_where(check, rule)
+        check = again(check.edits.leave_out(rows, label=rule.kind))
+    return check
 
 
 def show_check(output: Output, check: Check) -> None:
