@@ -259,6 +259,9 @@ def found_contacts(call: Call, wanted: object, text: Clause) -> list[Contact]:
 
 OPERATIONS = (
     Operation(
+        "SearchContacts", "GET", f"{BASE}/search", RESPONDER, "contacts.read", search_contacts
+    ),
+    Operation(
         "SearchContacts", "POST", f"{BASE}/search", RESPONDER, "contacts.read", search_contacts
     ),
 )

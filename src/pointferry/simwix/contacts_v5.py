@@ -73,7 +73,7 @@ def query_contacts(call: Call) -> JsonObject:
     """Query Contacts."""
     lag = call.world.scenario.contact_index_lag
     fixed = visible_contacts(call.site.seq, call.now, lag)
-    page = list_page(call, CONTACTS, fixed)
+    page = list_page(call, CONTACTS, fixed, required=False)
     return {
         "contacts": [contact_json(c) for c in contacts_of(call.store, page.rows)],
         "pagingMetadata": page.metadata(),
@@ -170,6 +170,7 @@ def existing(call: Call) -> Contact:
 
 OPERATIONS = (
     Operation("QueryContacts", "POST", f"{BASE}/query", RESPONDER, "contacts.read", query_contacts),
+    Operation("QueryContacts", "GET", f"{BASE}/query", RESPONDER, "contacts.read", query_contacts),
     Operation("CountContacts", "POST", f"{BASE}/count", RESPONDER, "contacts.read", count_contacts),
     Operation(
         "FindMatchingContacts",

@@ -138,19 +138,27 @@ def not_found(what: str, entity_id: str) -> Refusal:
     return application_error(404, "NOT_FOUND", f"{what} not found", {"id": entity_id})
 
 
-def without_zeros(value: object) -> object:
-    """Drops members that hold 0, false, "", [] or null from every object, at any depth.
+def without_zeros(value: object, *, lists: bool = False) -> object:
+    """Drops members that hold 0, false, "" or null from every object, at any depth.
 
     Elements of lists are kept, so positions in a row of values stay what they were.
+
+    Args:
+        value: The answer.
+        lists: Whether members that hold an empty list are dropped too.
     """
     if isinstance(value, dict):
-        return {key: without_zeros(member) for key, member in value.items() if not _is_zero(member)}
+        return {
+            key: without_zeros(member, lists=lists)
+            for key, member in value.items()
+            if not _is_zero(member, lists=lists)
+        }
     if isinstance(value, list):
-        return [without_zeros(element) for element in value]
+        return [without_zeros(element, lists=lists) for element in value]
     return value
 
 
-def _is_zero(value: object) -> bool:
-    if value is None:
-        return True
-    return not isinstance(value, dict) and not value
+def _is_zero(value: object, *, lists: bool) -> bool:
+    if isinstance(value, list):
+        return lists and not value
+    return value is None or (not isinstance(value, dict) and not value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from pointferry.simwix.world import Operation, World
 
 MOST_BODY_BYTES = 4_000_000
+PACKED = ".r"
 NO_ID = "00000000-0000-0000-0000-000000000000"
 
 
@@ -142,7 +144,7 @@ class Gateway:
         except Refusal as refusal:
             return Answer.of(refusal)
         if world.scenario.omit_zero_values:
-            result = without_zeros(result)
+            result = without_zeros(result, lists=world.scenario.omit_empty_lists)
         return Answer(200, msgspec.json.encode(result), TYPE_JSON)
 
 
@@ -169,7 +171,9 @@ async def _body(request: Request) -> bytes | None:
 
 
 def _json_body(request: Request, body: bytes | None) -> Fields:
-    if request.method == "GET" or (request.method == "DELETE" and not body):
+    if request.method == "GET":
+        return _packed_body(request.query_params.get(PACKED))
+    if request.method == "DELETE" and not body:
         return Fields({})
     if body is None:
         raise refuse_empty(413)
@@ -183,6 +187,17 @@ def _json_body(request: Request, body: bytes | None) -> Fields:
     if not isinstance(value, dict):
         raise expected_object()
     return Fields(value)
+
+
+def _packed_body(packed: str | None) -> Fields:
+    """The request of a complex GET: one parameter holds it whole, as base64url of JSON."""
+    if packed is None:
+        return Fields({})
+    try:
+        raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+        return Fields(msgspec.json.decode(raw, type=dict[str, object]))
+    except (ValueError, msgspec.DecodeError):
+        raise expected_object() from None
 
 
 def _query_fields(request: Request) -> Fields:

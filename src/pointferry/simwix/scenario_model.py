@@ -42,8 +42,12 @@ class Scenario(ImportSwitches):
 
     omit_zero_values: Annotated[
         bool,
-        "Answers leave out 0, false, empty text and lists.",
+        "Answers leave out 0, false and empty text.",
     ] = True
+    omit_empty_lists: Annotated[
+        bool,
+        "With the zero values, answers leave out empty lists too.",
+    ] = False
     unknown_enum_values: Annotated[
         bool,
         "Statuses and transaction types carry values no list names.",

@@ -36,6 +36,8 @@ ILLEGAL_LIMIT = {"query.paging.limit", "query.paging.offset", "paging.limit", "p
 SORTED_BY_ONE = {"query.sort"}
 # Seen live: a missing revision counts as a stale one.
 STALE = {("DeleteLoyaltyEarningRule", "revision", "absent")}
+# The SDK's form of complex reads: the same method by GET, the request packed into one parameter.
+PACKED = {("GET", "/contacts/v5/contacts/query"), ("GET", "/contacts/v5/contacts/search")}
 # Not in the contract's lists, but beside them in its text.
 BESIDE_THE_LISTS = {"UnlabelContactV4"}
 NAMES = {
@@ -94,7 +96,7 @@ def test_the_table_and_the_service_name_the_same_methods() -> None:
         for o in OPERATIONS
         if o.name not in BESIDE_THE_LISTS
     }
-    assert served == listed
+    assert served == listed | PACKED
     assert {e.name for e in ENDPOINTS} == set(GOOD)
     names = {o.name for o in OPERATIONS} - BESIDE_THE_LISTS
     assert {NAMES.get(name, name) for name in names} <= {e.name for e in ENDPOINTS}

@@ -1,0 +1,1 @@
+"""The move through the official SDK."""
