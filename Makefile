@@ -1,7 +1,7 @@
 # Set-up and checks of Pointferry; `make help` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock clean package test-package docs audit workflows
+.PHONY: help demo test test-sdk lint lock clean package test-package docs audit workflows
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?=
@@ -26,6 +26,10 @@ test: ## set up, lint and run every test
 	tests=0; $(in_venv) pytest -n auto --dist loadgroup $(PYTEST_ARGS) || tests=$$?; \
 	[ $$lint -eq 0 ] || echo 'make: lint found something, see above the tests' >&2; \
 	[ $$lint -eq 0 ] && [ $$tests -eq 0 ]
+
+test-sdk: ## move points on a simulated site with Wix's own JavaScript SDK (needs Node 20 and npm)
+	@$(call prepare,test)
+	@$(in_venv:-m=) tests/contract/sdk/run.py
 
 lint: ## ruff, mypy and the import contracts
 	@$(call prepare,test)
