@@ -34,6 +34,8 @@ def bind(
     # Left out while they are the usual ones, for the same reason.
     if layout.number_style.chosen:
         choices["decimal"] = layout.number_style.decimal
+    if layout.difference is not None:
+        choices["difference"] = [layout.difference.earned, layout.difference.spent]
     if check.options.factor != 1:
         choices["factor"] = str(check.options.factor.normalize())
     text = json.dumps(choices, sort_keys=True)

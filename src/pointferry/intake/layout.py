@@ -80,6 +80,39 @@ class DoubtfulNumber:
     grouped_mark: DecimalMark
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A balance computed from two columns: ``earned`` minus ``spent``, as indexes from 0."""
+
+    earned: int
+    spent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What came of joining a file with balances and a file with people.
+
+    Attributes:
+        column: The column of the balances that names the person.
+        balances: Customer rows in the file with balances; all of them are rows of the table.
+        people: Customer rows in the other file.
+        matched: Balances that found their person.
+        without_person: Balances for whose key nobody with an address was found.
+        several_people: Balances whose key belongs to people with different addresses.
+        without_balance: Keys of people that no balance has.
+        examples: Up to five keys of balances that found nobody.
+    """
+
+    column: str
+    balances: int
+    people: int
+    matched: int
+    without_person: int
+    several_people: int
+    without_balance: int
+    examples: tuple[str, ...]
+
+
 class ColumnReason(StrEnum):
     """Why a column was proposed, or is guarded against."""
 
@@ -142,6 +175,9 @@ class Layout:
         doubtful_numbers: Up to three cells to ask the merchant about, when the style is ambiguous.
         hidden_sheets: Those of ``sheets`` that the workbook hides.
         final_newline: The text ends with a line break; None for a workbook.
+        parts: All files the table was read from, when there are several.
+        join: What came of joining two files.
+        difference: The columns the balance was computed from; it stands in the last column.
         quoting: ``all`` when every cell stands in quotes, else ``minimal``; None for a workbook.
     """
 
@@ -166,3 +202,6 @@ class Layout:
     hidden_sheets: tuple[str, ...] = ()
     final_newline: bool | None = None
     quoting: str | None = None
+    parts: tuple[Path, ...] = ()
+    join: Join | None = None
+    difference: Difference | None = None

@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.intake import archives, delimiters, encodings, headers, mapping, quoting, sorting
+from pointferry.intake import (
+    archives,
+    combining,
+    delimiters,
+    encodings,
+    formula,
+    headers,
+    mapping,
+    quoting,
+    sorting,
+)
 from pointferry.intake.files import read_file
 from pointferry.intake.layout import Layout, ReadOptions
+from pointferry.intake.progress import Ticker
 from pointferry.intake.source import Source, canonical
 from pointferry.intake.structure import Records, find_records
 from pointferry.intake.table import Content, Table
@@ -18,7 +29,6 @@ from pointferry.intake.table import Content, Table
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pointferry.intake.progress import Ticker
 
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 17
@@ -36,17 +46,49 @@ _OTHER_TEXT = (b"<!doctype", b"<html", b"<?xml", b"<table", b'{"', b"[{", b"{\\r
 
 
 def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
-    """Read a file; see ``pointferry.intake.read_table``."""
+    """Read a file, or several as one; see ``pointferry.intake.read_table``."""
+    several = bool(options.also)
+    table = _combined(path, options, tick) if several else _one_file(path, options.sheet, tick)
+    difference = formula.asked(options.points_column, table.layout.header)
+    stage = tick.part(0.7, 1.0, table.size)
+    if difference is None:
+        table = table.with_layout(mapping.mapped(table, options, stage))
+    else:
+        others = replace(options, points_column=None)
+        table = table.with_layout(mapping.mapped(table, others, stage))
+        table = formula.with_difference(table, difference, stage)
+    tick.part(1.0, 1.0, table.size)(table.size, table.size)
+    return table
+
+
+def _combined(path: Path, options: ReadOptions, tick: Ticker) -> Table:
+    files = (path, *options.also)
+    total = sum(one.stat().st_size for one in files if one.exists())
+    tables: list[Table] = []
+    for number, one in enumerate(files):
+        share = tick.part(0.7 * number / len(files), 0.7 * (number + 1) / len(files), total)
+        table = _one_file(one, options.sheet if number == 0 else None, share)
+        tables.append(table)
+    if options.join_on is None:
+        return combining.appended(tables, Ticker())
+    if len(tables) != 2:
+        params = {"file": files[2].name, "first": path.name}
+        raise SourceFileError(ErrorCode.PARTS_DIFFER, params=params)
+    mapped = [one.with_layout(mapping.mapped(one, ReadOptions(), Ticker())) for one in tables]
+    return combining.joined(mapped[0], mapped[1], options.join_on, Ticker())
+
+
+def _one_file(path: Path, sheet: str | None, tick: Ticker) -> Table:
     packed, digest = read_file(path, tick)
     size = len(packed)
-    unpacked = archives.unpacked(packed, options.sheet, {"file": path.name})
+    unpacked = archives.unpacked(packed, sheet, {"file": path.name})
     raw = unpacked.raw
     if not raw[:_SAMPLE].strip(b" \t\r\n\0") and not raw.strip(b" \t\r\n\0"):
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
     if raw.startswith(_WORKBOOK_MARKS):
         from pointferry.intake import workbook  # noqa: PLC0415 - only for workbooks
 
-        wanted = None if options.sheet in unpacked.members else options.sheet
+        wanted = None if sheet in unpacked.members else sheet
         source = workbook.open_sheet(path, raw, wanted, tick.part(0.1, 0.5, size))
     else:
         source = _text_source(path, raw, tick.part(0.1, 0.3, size))
@@ -70,7 +112,7 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     found = sorting.sort_records(source.content, header, tick.part(0.5, 0.7, size))
     if not len(found.rows):
         raise SourceFileError(ErrorCode.FILE_NO_ROWS, params={"file": path.name})
-    table = Table(
+    return Table(
         path,
         digest,
         size,
@@ -81,9 +123,6 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
         repeated_header_records=found.repeated,
         total_records=found.totals,
     )
-    table = table.with_layout(mapping.mapped(table, options, tick.part(0.7, 1.0, size)))
-    tick.part(1.0, 1.0, size)(size, size)
-    return table
 
 
 def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:

@@ -35,10 +35,13 @@ class Ticker:
         """Return a ticker for one stage of the work.
 
         Whatever the stage counts, and however often it starts anew, it is reported as a growing
-        part of what lies between the shares ``low`` and ``high`` of ``total``.
+        part of what lies between the shares ``low`` and ``high`` of ``total``; a part of a part is
+        measured in the total of the whole.
         """
         stage = Ticker(self._progress, self._cancelled)
-        stage._total, stage._low, stage._high = total, low, high
+        width = self._high - self._low
+        stage._low, stage._high = self._low + width * low, self._low + width * high
+        stage._total = total if self._total is None else self._total
         stage._reached = self._reached
         return stage
 

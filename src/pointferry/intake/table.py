@@ -13,7 +13,7 @@ from pointferry.intake.formulas import restored
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pointferry.intake.layout import DecimalMark, Layout
+    from pointferry.intake.layout import DecimalMark, Difference, Layout
     from pointferry.intake.structure import Grid, Offsets
 
 # A record is in memory before it is cut into cells; the module's limit guards against nothing here.
@@ -211,6 +211,17 @@ class Table:
         from pointferry.intake.mapping import with_numbers  # noqa: PLC0415 - numpy on first use
 
         return self.with_layout(with_numbers(self, mark))
+
+    def with_difference(self, columns: Difference) -> Table:
+        """Compute the balance from two columns, in a column added at the end.
+
+        Args:
+            columns: What is subtracted from what.
+        """
+        from pointferry.intake.formula import with_difference  # noqa: PLC0415 - numpy likewise
+        from pointferry.intake.progress import Ticker  # noqa: PLC0415 - with it
+
+        return with_difference(self, columns, Ticker())
 
     def with_layout(self, layout: Layout) -> Table:
         """Return a table over the same rows with another layout."""
