@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.intake import ColumnReason, ReadOptions, Table, read_table
+from pointferry.intake import NO_COLUMN, ColumnReason, ReadOptions, Table, read_table
 from tests.intake.builders import csv_text, people, write
 
 if TYPE_CHECKING:
@@ -58,3 +58,11 @@ def test_columns_are_changed_without_reading_again(tmp_path: Path) -> None:
     assert changed.cells(1) == ["b@example.com", "2.5", "3.000"]
     with pytest.raises(SourceFileError):
         table.with_columns(points=9)
+
+
+def test_a_name_column_can_be_given_up(tmp_path: Path) -> None:
+    table = read_table(write(tmp_path, "Email,Points,First name\na@example.com,1,Ada\n"))
+    assert table.layout.first_name is not None
+    kept = table.with_columns(email=0).layout.first_name
+    assert kept == table.layout.first_name
+    assert table.with_columns(first_name=NO_COLUMN).layout.first_name is None

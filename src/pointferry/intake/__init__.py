@@ -4,6 +4,7 @@ Importing this package loads neither pandas nor numpy; reading the first file do
 """
 
 from pointferry.intake.layout import (
+    NO_COLUMN,
     ColumnChoice,
     ColumnReason,
     DecimalMark,
@@ -19,6 +20,7 @@ from pointferry.intake.reader import read_table
 from pointferry.intake.table import Table
 
 __all__ = [
+    "NO_COLUMN",
     "Cancelled",
     "ColumnChoice",
     "ColumnReason",

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+NO_COLUMN = -1
+"""Stands for no column where None means the column chosen so far."""
+
+
 class DecimalMark(StrEnum):
     """The sign that stands before fractions, as the merchant says it."""
 

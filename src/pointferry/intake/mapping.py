@@ -10,6 +10,7 @@ from pointferry.domain.errors import ErrorCode, SourceFileError
 from pointferry.intake import columns, doubt, styles, vocabulary
 from pointferry.intake.columns import Column
 from pointferry.intake.layout import (
+    NO_COLUMN,
     ColumnChoice,
     ColumnReason,
     DecimalMark,
@@ -74,9 +75,15 @@ def remapped(
     return replace(
         layout,
         email=_wanted(email, header, sample) or layout.email,
-        first_name=_wanted(first, header, sample) or layout.first_name,
-        last_name=_wanted(last, header, sample) or layout.last_name,
+        first_name=_name(first, layout.first_name, header, sample),
+        last_name=_name(last, layout.last_name, header, sample),
     )
+
+
+def _name(
+    asked: int | None, present: ColumnChoice | None, header: tuple[str, ...], sample: list[Column]
+) -> ColumnChoice | None:
+    return None if asked == NO_COLUMN else _wanted(asked, header, sample) or present
 
 
 def with_numbers(table: Table, mark: DecimalMark | None) -> Layout:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pointferry.intake.formulas import restored
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pointferry.intake.layout import DecimalMark, Difference, Layout
@@ -188,7 +189,7 @@ class Table:
         Args:
             email: Index of the address column; None keeps what was chosen.
             points: The same for the balance; its number style is found out anew.
-            first_name: The same for the first name.
+            first_name: The same for the first name; ``NO_COLUMN`` for none.
             last_name: The same for the last name.
 
         Returns:
@@ -201,6 +202,20 @@ class Table:
 
         layout = remapped(self, email, points, first_name, last_name)
         return self.with_layout(layout)
+
+    def find(self, text: str, cancelled: Callable[[], bool] | None = None) -> Offsets:
+        """Return the rows that hold a text in some cell, whatever its case, ascending.
+
+        Args:
+            text: What to look for.
+            cancelled: Asked between pieces of work.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+        """
+        from pointferry.intake.finding import rows_with  # noqa: PLC0415 - numpy on first use
+
+        return rows_with(self, text, cancelled)
 
     def with_decimal_mark(self, mark: DecimalMark | None) -> Table:
         """Say how the balance column writes fractions, without reading the file again.

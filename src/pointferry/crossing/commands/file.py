@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.state import CheckState, FileState, Phase, PreviewState, RunState
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
 from pointferry.domain.points import is_factor
-from pointferry.intake import ReadOptions, read_table
+from pointferry.intake import NO_COLUMN, ReadOptions, read_table
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -48,13 +48,17 @@ class FileCommands:
         first_name: int | None = None,
         last_name: int | None = None,
     ) -> None:
-        """Choose columns by index, from 0, without reading the file again."""
+        """Choose columns by index, from 0, without reading the file again.
+
+        A name column that is None is in no column; ``points`` None keeps the one chosen so far.
+        """
+        names = [NO_COLUMN if name is None else name for name in (first_name, last_name)]
         with self._store.command():
             table = self._opened()
             self._store.begin(Phase.READING_FILE)
             mapped = await self._store.in_thread(
                 lambda _progress, _cancelled: table.with_columns(
-                    email=email, points=points, first_name=first_name, last_name=last_name
+                    email=email, points=points, first_name=names[0], last_name=names[1]
                 )
             )
             self._show(mapped)
