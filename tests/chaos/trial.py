@@ -1,0 +1,193 @@
+"""Carries out one trial with real processes and says what came of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tests.chaos.commits import Commits
+from tests.chaos.drawing import At, Calm
+from tests.chaos.service import MortalService
+from tests.chaos.weather import scenario
+from tests.e2e.exports import make_up
+from tests.e2e.service import PROGRAM, PROGRAM_NAME, accounts_file, contacts_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.chaos.drawing import Drawn, Kill
+    from tests.e2e.exports import MadeUp
+
+LOOK_EVERY = 0.0005
+GIVE_UP = 900.0
+"""Seconds after which a single process counts as hung."""
+
+_MOST_PROCESSES = 12
+_CLEAR_AFTER = 6
+_ENDED = (0, 1)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a trial.
+
+    Attributes:
+        number: The trial's.
+        problems: What is not as promised; empty when all is right.
+        processes: Processes of the program that were started.
+        killed: Of these, how many were killed while they worked.
+        bounced: Times the service was killed.
+        troubles: Names of its troubles.
+        seconds: How long it took.
+        commits: Commits seen in the first process.
+        first_seconds: How long the first process lived.
+        trail: How each process ended.
+    """
+
+    number: int
+    problems: list[str] = field(default_factory=list)
+    processes: int = 0
+    killed: int = 0
+    bounced: int = 0
+    troubles: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    commits: int = 0
+    first_seconds: float = 0.0
+    trail: list[str] = field(default_factory=list)
+
+
+class Trial:
+    """One trial in a folder of its own."""
+
+    def __init__(self, drawn: Drawn, folder: Path) -> None:
+        self._drawn = drawn
+        self._folder = folder
+        self._made = make_up(seed=drawn.number, customers=drawn.customers)
+        self._export = self._made.write(folder)
+        self._outcome = Outcome(drawn.number, troubles=[t.name for t in drawn.troubles])
+        weather = folder / "scenario.json"
+        weather.write_text(json.dumps(scenario(drawn.semantics, drawn.troubles)), encoding="utf-8")
+        self._options = ["--contacts", str(contacts_file(folder, self._made.contacts))]
+        self._options += ["--accounts", str(accounts_file(folder, self._made.owned))]
+        self._options += ["--scenario", str(weather)]
+
+    def carry_out(self) -> Outcome:
+        """Kill, resume, and compare with the expected table."""
+        began = time.monotonic()
+        service = MortalService(self._folder, self._options)
+        try:
+            last = self._move(service)
+            self._compare(service, last, self._made)
+        finally:
+            service.kill()
+        self._outcome.seconds = round(time.monotonic() - began, 1)
+        return self._outcome
+
+    def _move(self, service: MortalService) -> dict[str, object]:
+        """Start processes until one ends by itself with everything done."""
+        resume = False
+        for attempt in range(_MOST_PROCESSES):
+            if attempt == _CLEAR_AFTER + len(self._drawn.kills):
+                service.clear()
+            kills, bounces = self._drawn.kills, self._drawn.bounces
+            code, last = self._process(
+                service,
+                kills[attempt] if attempt < len(kills) else None,
+                bounces[attempt] if attempt < len(bounces) else -1.0,
+                resume=resume,
+            )
+            told = last.get("code") or last.get("verdict") or ""
+            self._outcome.trail.append(f"{'killed' if code is None else code} {told}".strip())
+            if code in _ENDED:
+                return last
+            # Whoever was killed before a run began has nothing to resume.
+            resume = last.get("code") != "nothing_to_resume" and not resume
+        self._outcome.problems.append("never ended")
+        return {}
+
+    def _process(
+        self, service: MortalService, kill: Kill | None, bounce: float, *, resume: bool
+    ) -> tuple[int | None, dict[str, object]]:
+        """Run one process; its exit code is None where it was killed."""
+        command = ["resume"] if resume else self._run_command(service)
+        data = self._folder / "data"
+        environment = {**service.client.environment(), "POINTFERRY_DATA_DIR": str(data)}
+        words = self._folder / f"process-{self._outcome.processes}.jsonl"
+        commits = Commits(data / "journal.sqlite3")
+        with words.open("wb") as out, (self._folder / "process.err").open("ab") as errors:
+            process = subprocess.Popen(
+                [*PROGRAM, *command, "--yes", "--json"],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=errors,
+            )
+            self._outcome.processes += 1
+            began = time.monotonic()
+            killed = False
+            while process.poll() is None:
+                passed = time.monotonic() - began
+                if 0 <= bounce <= passed:
+                    service.bounce()
+                    self._outcome.bounced += 1
+                    bounce = -1.0
+                if kill is not None and _due(kill, commits.look(), passed):
+                    time.sleep(kill.delay)
+                    process.kill()
+                    killed, kill = True, None
+                if passed > GIVE_UP:
+                    self._outcome.problems.append("hung")
+                    process.kill()
+                commits.look()
+                time.sleep(LOOK_EVERY)
+        if self._outcome.processes == 1:
+            self._outcome.commits = commits.seen
+            self._outcome.first_seconds = round(time.monotonic() - began, 1)
+        if killed and process.returncode < 0:
+            self._outcome.killed += 1
+            return None, {}
+        return process.returncode, _last(words)
+
+    def _run_command(self, service: MortalService) -> list[str]:
+        options = [*service.client.options(), *PROGRAM_NAME, "--wanted", self._drawn.wanted]
+        return ["run", str(self._export), *options]
+
+    def _compare(self, service: MortalService, last: dict[str, object], made: MadeUp) -> None:
+        problems = self._outcome.problems
+        expected = made.expected(added=self._drawn.wanted == "add")
+        balances = service.client.balances()
+        for email in sorted(expected.keys() | balances.keys()):
+            if expected.get(email) != balances.get(email):
+                problems.append(f"{email}: {balances.get(email)}, not {expected.get(email)}")
+        twice = {email: n for email, n in Counter(service.payments()).items() if n > 1}
+        problems += [f"{email}: {n} import payments" for email, n in twice.items()]
+        right = {"verdict": "proven", "rows": made.rows, "set_aside": made.set_aside}
+        right |= {"proven": made.rows - made.set_aside, "differences": 0}
+        problems += [
+            f"told {name} {last.get(name)}, not {value}"
+            for name, value in right.items()
+            if last.get(name) != value
+        ]
+        errors = (self._folder / "process.err").read_text(encoding="utf-8")
+        if "Traceback" in errors:
+            problems.append("traceback")
+
+
+def _due(kill: Kill, commits: int, passed: float) -> bool:
+    return (commits if kill.at is At.COMMIT else passed) >= kill.value
+
+
+def _last(words: Path) -> dict[str, object]:
+    lines = words.read_text(encoding="utf-8").splitlines()
+    event: dict[str, object] = json.loads(lines[-1]) if lines else {}
+    return event
+
+
+def calm_move(drawn: Drawn, folder: Path) -> tuple[Calm, Outcome]:
+    """Carry out a move that nothing disturbs, and measure it."""
+    outcome = Trial(drawn, folder).carry_out()
+    return Calm(outcome.commits, outcome.first_seconds), outcome
