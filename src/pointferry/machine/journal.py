@@ -118,7 +118,8 @@ class SqliteJournal:
             nonlocal count
             for customer in customers:
                 count += 1
-                yield (*records.customer_row(customer), key, customer.number)
+                row = records.customer_row(customer)
+                yield (*row[1:], key, row[0])
 
         with self._database.writing(run_id) as connection:
             changes = connection.executemany(

@@ -49,11 +49,13 @@ INSERT INTO customers (
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+# The number stays out of it: naming a key that other tables refer to makes SQLite look for their
+# rows, one scan of all part rows for each customer.
 UPDATE_CUSTOMER = """
 UPDATE customers SET (
-    number, email, points, file_rows, first_name, last_name, contact_id, new_contact, account_id,
+    email, points, file_rows, first_name, last_name, contact_id, new_contact, account_id,
     balance_before, balance_target, balance_after, standing, reason, detail
-) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 WHERE run = ? AND number = ?
 """
 
