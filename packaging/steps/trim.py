@@ -6,16 +6,16 @@ and reading the size report.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 Entry = tuple[str, str, str]
 """As PyInstaller lists files: place in the bundle, source, kind."""
@@ -122,7 +122,6 @@ def strip_python(bundle: Path) -> None:
 
 
 def _is_of_the_system(source: str) -> bool:
-    places = ("/usr/lib", "/lib", "/lib64")
-    return source.startswith(tuple(place + os.sep for place in places)) and not (
-        Path(source).is_relative_to(sys.base_prefix + "/lib/python") or "-packages/" in source
-    )
+    if not source.startswith(("/usr/lib/", "/lib/", "/lib64/")) or "-packages/" in source:
+        return False
+    return not source.startswith(f"{sys.base_prefix}/lib/python")

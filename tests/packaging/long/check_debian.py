@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,6 +72,19 @@ def test_desktop_finds_entry_icon_and_description(root: CleanRoot) -> None:
     for size in (16, 48, 256):
         picture = share / f"icons/hicolor/{size}x{size}/apps/{APP_ID}.png"
         assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("desktop-file-validate", f"/usr/share/applications/{APP_ID}.desktop"),
+        ("appstreamcli", "validate", "--no-net", f"/usr/share/metainfo/{APP_ID}.metainfo.xml"),
+    ],
+)
+def test_desktop_files_are_valid(root: CleanRoot, command: tuple[str, ...]) -> None:
+    *words, file = command
+    done = subprocess.run([*words, root.path(file)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_files_belong_to_root_and_nobody_else_may_write(root: CleanRoot) -> None:

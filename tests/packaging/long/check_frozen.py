@@ -41,6 +41,16 @@ def test_whole_practice_move_in_the_window(screen: Desktop, frozen: Frozen) -> N
     assert "Traceback" not in log
 
 
+@pytest.mark.window
+def test_about_shows_the_licences_of_all_parts(screen: Desktop, frozen: Frozen) -> None:
+    with window(screen, frozen) as person:
+        person.screen.press("menu-about")
+        person.screen.press("about-licences")
+        shown = person.screen.find("about-licence-texts").text
+    assert "pyside6-essentials" in shown
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in shown
+
+
 def test_headless_practice_move(frozen: Frozen) -> None:
     done = frozen.run("run", "--demo", "--yes", "--json")
     assert done.returncode == 1, done.stderr
