@@ -52,6 +52,7 @@ def summary(outcomes: Sequence[Outcome], calm: Calm) -> str:
         f"of them killed {sum(o.killed for o in outcomes)}",
         f"service killed {sum(o.bounced for o in outcomes)}",
         f"trials without any kill that struck {sum(not o.killed for o in outcomes)}",
+        f"trials whose troubles had to end first {sum(o.cleared for o in outcomes)}",
         f"troubles met: {len(met)} kinds, {sum(met.values())} times",
     ]
     lines += [f"trial {o.number}: {'; '.join(o.problems[:4])}" for o in outcomes if o.problems]

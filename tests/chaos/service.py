@@ -50,8 +50,9 @@ class MortalService:
         self._process.communicate()
 
     def clear(self) -> None:
-        """End all faults."""
+        """End all faults, and what keeps a move from beginning."""
         self._post("clear", {})
+        self._post("scenario", {"unknown_enum_values": False})
 
     def payments(self) -> list[str]:
         """Return the address of every booking that an import made, in order."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.chaos.drawing import Drawn, Kill
-    from tests.e2e.exports import MadeUp
 
 LOOK_EVERY = 0.0005
 GIVE_UP = 900.0
@@ -45,6 +44,7 @@ class Outcome:
         seconds: How long it took.
         commits: Commits seen in the first process.
         first_seconds: How long the first process lived.
+        cleared: Whether the troubles had to end before the move could.
         trail: How each process ended.
     """
 
@@ -57,6 +57,7 @@ class Outcome:
     seconds: float = 0.0
     commits: int = 0
     first_seconds: float = 0.0
+    cleared: bool = False
     trail: list[str] = field(default_factory=list)
 
 
@@ -71,17 +72,17 @@ class Trial:
         self._outcome = Outcome(drawn.number, troubles=[t.name for t in drawn.troubles])
         weather = folder / "scenario.json"
         weather.write_text(json.dumps(scenario(drawn.semantics, drawn.troubles)), encoding="utf-8")
-        self._options = ["--contacts", str(contacts_file(folder, self._made.contacts))]
-        self._options += ["--accounts", str(accounts_file(folder, self._made.owned))]
-        self._options += ["--scenario", str(weather)]
+        self.options = ["--contacts", str(contacts_file(folder, self._made.contacts))]
+        self.options += ["--accounts", str(accounts_file(folder, self._made.owned))]
+        self.options += ["--scenario", str(weather)]
 
     def carry_out(self) -> Outcome:
         """Kill, resume, and compare with the expected table."""
         began = time.monotonic()
-        service = MortalService(self._folder, self._options)
+        service = MortalService(self._folder, self.options)
         try:
             last = self._move(service)
-            self._compare(service, last, self._made)
+            self.compare(service, last)
         finally:
             service.kill()
         self._outcome.seconds = round(time.monotonic() - began, 1)
@@ -92,7 +93,7 @@ class Trial:
         resume = False
         for attempt in range(_MOST_PROCESSES):
             if attempt == _CLEAR_AFTER + len(self._drawn.kills):
-                service.clear()
+                self._clear(service)
             kills, bounces = self._drawn.kills, self._drawn.bounces
             code, last = self._process(
                 service,
@@ -108,6 +109,15 @@ class Trial:
             resume = last.get("code") != "nothing_to_resume" and not resume
         self._outcome.problems.append("never ended")
         return {}
+
+    def _clear(self, service: MortalService) -> None:
+        """End the troubles of a move that cannot begin in them; it must have sent nothing."""
+        if "3 program_not_active" in self._outcome.trail and (
+            service.payments() or service.client.balances() != self._made.owned
+        ):
+            self._outcome.problems.append("sent although it could not begin")
+        service.clear()
+        self._outcome.cleared = True
 
     def _process(
         self, service: MortalService, kill: Kill | None, bounce: float, *, resume: bool
@@ -156,8 +166,9 @@ class Trial:
         options = [*service.client.options(), *PROGRAM_NAME, "--wanted", self._drawn.wanted]
         return ["run", str(self._export), *options]
 
-    def _compare(self, service: MortalService, last: dict[str, object], made: MadeUp) -> None:
-        problems = self._outcome.problems
+    def compare(self, service: MortalService, last: dict[str, object]) -> list[str]:
+        """Compare balances, bookings and the last event with the promise; say what differs."""
+        made, problems = self._made, self._outcome.problems
         expected = made.expected(added=self._drawn.wanted == "add")
         balances = service.client.balances()
         for email in sorted(expected.keys() | balances.keys()):
@@ -172,9 +183,10 @@ class Trial:
             for name, value in right.items()
             if last.get(name) != value
         ]
-        errors = (self._folder / "process.err").read_text(encoding="utf-8")
-        if "Traceback" in errors:
+        errors = self._folder / "process.err"
+        if errors.exists() and "Traceback" in errors.read_text(encoding="utf-8"):
             problems.append("traceback")
+        return problems
 
 
 def _due(kill: Kill, commits: int, passed: float) -> bool:

@@ -1,0 +1,239 @@
+"""Any sequence of moves, kills, shopping, reading back and undoing agrees with a simple oracle."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.run import Stage, Verdict, Wanted
+from tests.chaos.oracle import Made, Oracle, Rows
+from tests.crossing.bench import Shop, open_shop
+from tests.crossing.mortal import Killed, MortalJournal, nth_write
+
+if TYPE_CHECKING:
+    from pointferry.crossing.state import RunState
+
+PEOPLE = tuple(f"{name}@example.com" for name in ("ada", "bela", "cora", "dana", "edda", "finn"))
+POINTS = st.integers(0, 400)
+WISHES = st.sampled_from(Wanted)
+FILES = st.dictionaries(st.sampled_from(PEOPLE), POINTS, min_size=1, max_size=5).map(
+    lambda owed: tuple(sorted(owed.items()))
+)
+HURRY = 400.0
+
+pytestmark = pytest.mark.timeout(600)
+
+
+class Moves(RuleBasedStateMachine):
+    """A merchant, the shop's customers, and a computer that dies."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory()
+        self._shop: Shop | None = None
+        self._oracle = Oracle({})
+        self._files = 0
+
+    @initialize(
+        owners=st.dictionaries(st.sampled_from(PEOPLE), POINTS, max_size=4),
+        contacts=st.sets(st.sampled_from(PEOPLE)),
+        semantics=st.sampled_from(("set", "add")),
+    )
+    def open_the_shop(self, owners: dict[str, int], contacts: set[str], semantics: str) -> None:
+        """Begin with some contacts and some balances."""
+        self._shop = open_shop(
+            Path(self._folder.name),
+            contacts=sorted(contacts - owners.keys()),
+            balances=owners,
+            import_semantics=semantics,
+        )
+        self._shop.hurry(HURRY)
+        self._oracle = Oracle(dict(owners))
+
+    @precondition(lambda self: self._oracle.begun is None)
+    @rule(rows=FILES, wanted=WISHES)
+    def move(self, rows: Rows, wanted: Wanted) -> None:
+        """Move a file."""
+        self._move(rows, wanted)
+
+    @precondition(lambda self: self._oracle.begun is None and self._oracle.moves)
+    @rule(data=st.data())
+    def move_again(self, data: st.DataObject) -> None:
+        """Move a file once more, by the same wish or the other one."""
+        made = data.draw(st.sampled_from(self._oracle.moves))
+        self._move(made.rows, data.draw(WISHES))
+
+    @precondition(lambda self: self._oracle.begun is None and self._oracle.moves)
+    @rule(data=st.data(), wanted=WISHES)
+    def move_newer_export(self, data: st.DataObject, wanted: Wanted) -> None:
+        """Move a newer export: some of the balances have grown, somebody is new."""
+        owed = dict(data.draw(st.sampled_from(self._oracle.moves)).rows)
+        for email in data.draw(st.sets(st.sampled_from(sorted(owed)), max_size=2)):
+            owed[email] += 7
+        owed.setdefault(data.draw(st.sampled_from(PEOPLE)), 3)
+        self._move(tuple(sorted(owed.items())), wanted)
+
+    @precondition(lambda self: self._oracle.begun is None)
+    @rule(rows=FILES, wanted=WISHES, write=st.integers(1, 45), after=st.booleans())
+    def killed(self, rows: Rows, wanted: Wanted, write: int, after: bool) -> None:
+        """Move a file and be killed at some write."""
+        if self._oracle.same(rows, wanted):
+            return
+        runs = len(self.shop.runs())
+        made = self._oracle.plan(rows, wanted)
+        dies = MortalJournal(self.shop.folder, nth_write(write), after=after)
+        try:
+            state = asyncio.run(self.shop.move(self._export(rows), wanted, dies))
+        except Killed:
+            if len(self.shop.runs()) > runs:
+                self._oracle.begun = made
+            self._let_wix_finish()
+        except CrossingError as error:
+            self._refused(error, rows, wanted)
+        else:
+            self._finished(made, state)
+
+    @precondition(lambda self: self._oracle.begun is not None)
+    @rule()
+    def resume(self) -> None:
+        """Go on with the killed move."""
+        made = self._oracle.begun
+        assert made is not None
+        self._finished(made, asyncio.run(self.shop.resume()))
+
+    @precondition(lambda self: self._oracle.begun is not None)
+    @rule(write=st.integers(1, 25))
+    def resume_and_be_killed(self, write: int) -> None:
+        """Go on with the killed move and be killed once more."""
+        made = self._oracle.begun
+        assert made is not None
+        dies = MortalJournal(self.shop.folder, nth_write(write), after=False)
+        try:
+            state = asyncio.run(self._resume(dies))
+        except Killed:
+            self._let_wix_finish()
+        else:
+            self._finished(made, state)
+
+    @rule(data=st.data(), earned=st.integers(1, 50))
+    def shop_at_the_till(self, data: st.DataObject, earned: int) -> None:
+        """Let a customer earn points."""
+        balances = self.shop.balances()
+        if not balances:
+            return
+        email = data.draw(st.sampled_from(sorted(balances)))
+        now = balances[email] + earned
+        self.shop.adjust(email, now)
+        begun = self._oracle.begun
+        if begun is None or email not in begun.after:
+            self._oracle.balances[email] = now
+            return
+        self._earned(begun, email, earned)
+
+    @precondition(lambda self: self._oracle.begun is None and self._oracle.moves)
+    @rule()
+    def read_back(self) -> None:
+        """Read back the newest run: nothing changes."""
+        asyncio.run(self._command("verify"))
+        self._oracle.compare(self.shop.balances())
+
+    @precondition(lambda self: self._oracle.begun is None and self._oracle.moves)
+    @rule()
+    def undo(self) -> None:
+        """Undo the newest run."""
+        newest = self.shop.runs()[0]
+        if newest.stage is not Stage.FINISHED:
+            return
+        state = asyncio.run(self._command("undo"))
+        self._oracle.undo({customer.email for customer in state.undo_skipped})
+        self._oracle.compare(self.shop.balances())
+
+    def teardown(self) -> None:
+        """Finish what was begun, and close."""
+        try:
+            if self._shop is not None and self._oracle.begun is not None:
+                self.resume()
+        finally:
+            if self._shop is not None:
+                self._shop.sim.close()
+            self._folder.cleanup()
+
+    @property
+    def shop(self) -> Shop:
+        """The open shop."""
+        assert self._shop is not None
+        return self._shop
+
+    def _move(self, rows: Rows, wanted: Wanted) -> None:
+        made = self._oracle.plan(rows, wanted)
+        again = self._oracle.same(rows, wanted)
+        try:
+            state = asyncio.run(self.shop.move(self._export(rows), wanted))
+        except CrossingError as error:
+            self._refused(error, rows, wanted)
+            return
+        if again:
+            # Its run was reopened and only read back.
+            self._oracle.compare(self.shop.balances())
+            return
+        self._finished(made, state)
+
+    def _refused(self, error: CrossingError, rows: Rows, wanted: Wanted) -> None:
+        assert error.code is ErrorCode.MOVED_BEFORE
+        assert wanted is Wanted.ADD
+        assert self._oracle.may_refuse(rows)
+        self._oracle.compare(self.shop.balances())
+
+    def _finished(self, made: Made, state: RunState) -> None:
+        untouched = not self._oracle.shopped
+        self._oracle.finish(made, self.shop.balances())
+        tally = state.tally
+        assert tally is not None
+        assert tally.rows == tally.proven + tally.set_aside + tally.differences == len(made.rows)
+        if untouched:
+            assert (state.verdict, tally.differences) == (Verdict.PROVEN, 0)
+            assert tally.set_aside == 0
+
+    def _earned(self, begun: Made, email: str, earned: int) -> None:
+        """Note what somebody in the killed move owns if the move has not reached them."""
+        self._oracle.shopped[email] = self._oracle.shopped.get(email, begun.before[email]) + earned
+
+    def _let_wix_finish(self) -> None:
+        jobs = self.shop.imports()
+        if jobs and jobs[-1]["status"] == "IMPORTING":
+            self.shop.wait_for_import("IMPORTED")
+
+    def _export(self, rows: Rows) -> Path:
+        self._files += 1
+        return self.shop.write_export(rows, f"export-{self._files}.csv")
+
+    async def _resume(self, journal: MortalJournal) -> RunState:
+        async with self.shop.session(journal) as session:
+            await self.shop.connect(session)
+            await session.refresh_unfinished()
+            await session.move.resume(session.state.unfinished[0].id)
+            return session.state.run
+
+    async def _command(self, name: str) -> RunState:
+        async with self.shop.session() as session:
+            await self.shop.connect(session)
+            await session.move.show(self.shop.runs()[0].id)
+            await (session.move.undo() if name == "undo" else session.move.verify())
+            return session.state.run
+
+
+TestMoves = Moves.TestCase
+TestMoves.settings = settings(
+    max_examples=8,
+    stateful_step_count=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
