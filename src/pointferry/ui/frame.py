@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 PRODUCT = "Pointferry"
 SMALLEST = QSize(1024, 640)
@@ -21,9 +22,13 @@ class Frame(QWidget):
     Attributes:
         close_requested: Emitted when the person wants to close the window; it stays open until
             :meth:`leave`.
+        dropped: Emitted with the path of one file that was dropped where nothing else takes it.
+        drop_refused: Emitted when something else was dropped.
     """
 
     close_requested = Signal()
+    dropped = Signal(Path)
+    drop_refused = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +36,7 @@ class Frame(QWidget):
         self.setObjectName("frame")
         self.setWindowTitle(PRODUCT)
         self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
         self.resize(_FIRST)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +61,20 @@ class Frame(QWidget):
         """Really close."""
         self._leaving = True
         self.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, wherever they are dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand the one local file over."""
+        event.acceptProposedAction()
+        paths = [url.toLocalFile() for url in event.mimeData().urls()]
+        if len(paths) == 1 and paths[0]:
+            self.dropped.emit(Path(paths[0]))
+        else:
+            self.drop_refused.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the application to wind up first."""

@@ -19,6 +19,8 @@ from pointferry.crossing.state import Step
 from pointferry.crossing.steps import ORDER, previous_step
 from pointferry.texts import say, shell
 from pointferry.ui.accessible import announce, identify, plain
+from pointferry.ui.charts.history import History
+from pointferry.ui.charts.places import has_picture
 from pointferry.ui.commands import WORK
 from pointferry.ui.frame import PRODUCT
 from pointferry.ui.icons import IconLabel, Tone
@@ -27,7 +29,10 @@ from pointferry.ui.theme import READABLE, SPACE
 from pointferry.ui.widgets.busy_strip import BusyStrip
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.error_panel import ErrorPanel
+from pointferry.ui.widgets.extras import Extras
 from pointferry.ui.widgets.labels import Role, TextLabel
+from pointferry.ui.widgets.page_head import PageHead
+from pointferry.ui.widgets.practice_banner import PracticeBanner
 from pointferry.ui.widgets.side_menu import SideMenu
 from pointferry.ui.widgets.step_list import StepList
 
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.state import State
     from pointferry.domain.errors import PointferryError
     from pointferry.ui.aio import Jobs
+    from pointferry.ui.charts.dialog import PicturesDialog
     from pointferry.ui.commands import Session
     from pointferry.ui.page import Page
 
@@ -50,6 +56,7 @@ class Window(QWidget):
 
     Attributes:
         menu: The small menu below the steps.
+        extras: News, recent files and pasting.
         help_asked: Emitted with the :class:`~pointferry.ui.help_topics.Topic` that is wanted.
     """
 
@@ -68,14 +75,15 @@ class Window(QWidget):
         self.menu = SideMenu()
         self._steps = StepList()
         self._steps.chosen.connect(self._go_back_to)
-        self._banner = _Banner()
-        self._title = TextLabel("", Role.TITLE)
-        self._title.setObjectName("page-title")
-        self._subtitle = TextLabel("", Role.SUBTITLE)
-        self._subtitle.setObjectName("page-subtitle")
-        self._subtitle.setMaximumWidth(READABLE)
+        self._banner = PracticeBanner()
+        self._head = PageHead()
+        self._head.picture_asked.connect(self._show_picture)
+        self._title = self._head.title
+        self._history = History()
+        self._pictures: PicturesDialog | None = None
         self._error = ErrorPanel()
         self._stack = QStackedWidget()
+        self.extras = Extras()
         self._busy = BusyStrip()
         self._busy.hold.connect(session.move.hold)
         self._busy.release.connect(session.move.release)
@@ -97,7 +105,9 @@ class Window(QWidget):
         self._steps.render_steps(state)
         self._banner.setVisible(state.practice)
         self._busy.render_work(state.work)
+        self.extras.render_state(state)
         self._render_error(state)
+        self._render_picture(state)
         page.render(state)
         page.setEnabled(state.work is None or page.usable_while_working)
         self._render_bar(state)
@@ -123,11 +133,6 @@ class Window(QWidget):
         self._render_error(self._session.state)
 
     def _lay_out(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
-        head.setSpacing(SPACE // 2)
-        head.addWidget(self._title)
-        head.addWidget(self._subtitle)
         alert = QHBoxLayout()
         alert.setContentsMargins(SPACE * 4, 0, SPACE * 4, SPACE)
         alert.addWidget(self._error)
@@ -143,9 +148,10 @@ class Window(QWidget):
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self._banner)
-        main.addLayout(head)
+        main.addWidget(self._head)
         main.addLayout(alert)
         main.addWidget(self._stack, 1)
+        main.addWidget(self.extras)
         main.addWidget(self._busy)
         main.addWidget(bar)
         layout = QHBoxLayout(self)
@@ -190,8 +196,7 @@ class Window(QWidget):
         self._told = None
         self._stack.setCurrentWidget(self._holders[page.step])
         title = say(page.title)
-        self._title.setText(title)
-        self._subtitle.setText(say(page.subtitle))
+        self._head.show_page(title, say(page.subtitle))
         self.setWindowTitle(say(shell.WINDOW_TITLE, page=title, product=PRODUCT))
         step = say(shell.STEP_CURRENT, n=ORDER.index(page.step) + 1, total=len(ORDER), step=title)
         announce(self, step)
@@ -223,6 +228,25 @@ class Window(QWidget):
 
     def _render_error(self, state: State) -> None:
         self._error.render_error(state.error or self._told)
+
+    def _render_picture(self, state: State) -> None:
+        self._history.look(state)
+        self._head.picture.setVisible(has_picture(state))
+        if self._pictures is not None:
+            self._pictures.render_state(state)
+
+    def _show_picture(self) -> None:
+        from pointferry.ui.charts.dialog import PicturesDialog  # noqa: PLC0415 - start-up time
+
+        if self._pictures is None:
+            self._pictures = PicturesDialog(self._history, self)
+            self._pictures.finished.connect(self._forget_pictures)
+        self._pictures.render_state(self._session.state)
+        self._pictures.show()
+        self._pictures.activateWindow()
+
+    def _forget_pictures(self) -> None:
+        self._pictures = None
 
     def _render_bar(self, state: State) -> None:
         page = self._pages[state.step]
@@ -260,19 +284,6 @@ class Window(QWidget):
 
 def _takes_focus(widget: QWidget) -> bool:
     return widget.isEnabled() and widget.isVisibleTo(widget.window())
-
-
-class _Banner(QFrame):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "notice")
-        identify(self, "practice-banner", say(shell.PRACTICE))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE * 4, SPACE, SPACE * 4, SPACE)
-        layout.setSpacing(SPACE)
-        layout.addWidget(IconLabel("practice", Tone.WARNING))
-        layout.addWidget(TextLabel(say(shell.PRACTICE), Role.LABEL), 1)
-        self.hide()
 
 
 def _holder(page: Page) -> QScrollArea:

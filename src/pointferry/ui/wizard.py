@@ -11,6 +11,7 @@ from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError, PointferryError
 from pointferry.ui.aio import Jobs, Loop, ask
 from pointferry.ui.bridge import Bridge
+from pointferry.ui.comfort import Comfort
 from pointferry.ui.commands import WORK
 from pointferry.ui.crash import CrashReporter
 from pointferry.ui.interrupts import Interrupts
@@ -65,8 +66,10 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
     reporter.install(asyncio.get_running_loop())
 
     Menus(application, app, window, jobs)
+    comfort = Comfort(app, frame, window, jobs)
     bridge = Bridge(app.session, frame)
     bridge.changed.connect(window.render_state)
+    bridge.changed.connect(comfort.follow)
     frame.close_requested.connect(closing.set)
     interrupts = Interrupts(closing.set, frame)
     frame.fill(window)
@@ -79,6 +82,7 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
         bridge.close()
         _remember_place(app, frame)
         await jobs.close()
+        await comfort.aclose()
         await app.aclose()
         interrupts.close()
         reporter.remove(asyncio.get_running_loop())

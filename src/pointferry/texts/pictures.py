@@ -1,0 +1,42 @@
+"""Words of the pictures: what moves, how balances are spread, how the move gets on."""
+
+from __future__ import annotations
+
+from pointferry.texts.saying import Plural, Text
+
+SHOW = Text("Show as a picture")
+TITLE = Text("As a picture")
+CLOSE = Text("&Close")
+
+SHARES_PLAN = Text("What happens to the customers in your file")
+SHARES_RESULT = Text("What became of the customers in your file")
+CHANGES = Text("Balance changes")
+NEW = Text("New customer")
+RIGHT = Text("Stays as it is")
+LEFT_OUT = Text("Left out")
+PROVEN = Text("Proven right")
+DIFFERENT = Text("Different")
+OPEN = Text("Not proven yet")
+SHARE = Text("{count}  ({percent} %)")
+SHARE_SAID = Text("{name}: {count}, {percent} percent.")
+SHARE_LITTLE = Text("less than 1")
+
+SPREAD = Text("How many customers own how many points")
+SPREAD_HELP = Text("Customers who are left out are not in this picture.")
+NOW = Text("Before the move")
+AFTER = Text("After the move")
+BIN = Text("{first} to {last}")
+BIN_ONE = Text("{first}")
+BIN_MORE = Text("{first} and more")
+BIN_SAID = Text("{bin} points: {before} customers before, {after} after.")
+
+PROGRESS = Text("How the move gets on")
+PROGRESS_HELP = Text("Hatched: nothing was sent, to keep within what Wix allows, or while paused.")
+PROGRESS_SAID = Text("{done} of {total} in {time}.")
+PROGRESS_PACE = Plural(
+    one="1 customer in the last minute.", other="{n} customers in the last minute."
+)
+PROGRESS_BUDGET = Text("Wix takes up to 200 calls a minute; one call can carry many customers.")
+AXIS = Text("{percent} %")
+PROGRESS_NONE = Text("The picture begins as soon as customers are being moved.")
+WAITED = Text("Waited {time} in all.")

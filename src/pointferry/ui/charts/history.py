@@ -1,0 +1,102 @@
+"""How a move got on over time: collected while it runs, whether or not anybody looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.state import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pointferry.crossing.state import State, Work
+
+_MOVING = frozenset({Phase.CREATING_CONTACTS, Phase.TRIAL, Phase.IMPORTING, Phase.ADJUSTING})
+_MOST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One look at the work.
+
+    Attributes:
+        seconds: Since the first look.
+        done: Customers finished in this phase.
+        total: Customers in this phase.
+        waiting: Nothing was sent.
+        phase: What was being done.
+    """
+
+    seconds: float
+    done: int
+    total: int
+    waiting: bool
+    phase: Phase
+
+
+class History:
+    """Looks at every state; thins its moments out so that a day of moving stays small.
+
+    Args:
+        clock: Seconds of a clock that never goes back.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._began: float | None = None
+        self._run: str | None = None
+        self.moments: list[Moment] = []
+
+    def look(self, state: State) -> None:
+        """Remember how far a move is."""
+        run = state.run.run
+        if run is not None and run.id != self._run:
+            self._run, self._began = run.id, None
+            self.moments.clear()
+        work = state.work
+        if work is not None and work.phase in _MOVING and work.total:
+            self._add(work, work.total)
+
+    def _add(self, work: Work, total: int) -> None:
+        now = self._clock()
+        if self._began is None:
+            self._began = now
+        waiting = work.held or work.pause is not None
+        moment = Moment(now - self._began, work.done, total, waiting, work.phase)
+        last = self.moments[-1] if self.moments else None
+        if last is not None and (last.done, last.waiting, last.phase) == (
+            moment.done,
+            moment.waiting,
+            moment.phase,
+        ):
+            return
+        self.moments.append(moment)
+        if len(self.moments) > _MOST:
+            # Every second one of the older half goes; both ends stay.
+            half = _MOST // 2
+            self.moments[:half] = self.moments[:half:2]
+
+    @property
+    def seconds(self) -> float:
+        """Time from the first look to the last."""
+        return self.moments[-1].seconds if self.moments else 0.0
+
+    @property
+    def waited(self) -> float:
+        """Seconds in which nothing was sent."""
+        pairs = zip(self.moments, self.moments[1:], strict=False)
+        return sum(after.seconds - before.seconds for before, after in pairs if before.waiting)
+
+    def pace(self) -> int:
+        """Return the customers finished in the last minute of the present phase."""
+        if not self.moments:
+            return 0
+        last = self.moments[-1]
+        recent = [
+            moment
+            for moment in self.moments
+            if moment.phase is last.phase and moment.seconds >= last.seconds - 60
+        ]
+        return last.done - recent[0].done

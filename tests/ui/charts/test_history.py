@@ -1,0 +1,73 @@
+"""How a move got on: what is remembered, and that it stays small."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pointferry.crossing.state import Phase, RunState, State, Work
+from pointferry.domain.pause import Pause, PauseReason
+from pointferry.ui.charts.history import History
+from pointferry.ui.charts.progress import progress_words
+from tests.ui.states import run
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def _state(done: int, *, pause: Pause | None = None, phase: Phase = Phase.IMPORTING) -> State:
+    work = Work(phase, done=done, total=100, pause=pause)
+    return State(run=RunState(run=run()), work=work)
+
+
+def test_waits_and_pace_are_told() -> None:
+    clock = _Clock()
+    history = History(clock)
+    for done, seconds, pause in (
+        (0, 0.0, None),
+        (10, 10.0, Pause(PauseReason.OFFLINE, 30)),
+        (10, 40.0, None),
+        (25, 50.0, None),
+    ):
+        clock.now = 100 + seconds
+        history.look(_state(done, pause=pause))
+    assert history.seconds == 50
+    assert history.waited == 30
+    assert history.pace() == 25
+    words = progress_words(history)
+    assert "25 of 100 in 50 seconds." in words
+    assert "Waited 30 seconds in all." in words
+
+
+def test_only_moving_counts() -> None:
+    history = History(_Clock())
+    history.look(State())
+    history.look(_state(3, phase=Phase.READING_FILE))
+    assert history.moments == []
+    assert history.pace() == 0
+    assert "begins as soon as" in progress_words(history)
+
+
+def test_another_run_begins_anew() -> None:
+    history = History(_Clock())
+    history.look(_state(3))
+    other = replace(_state(1), run=RunState(run=replace(run(), id="another")))
+    history.look(other)
+    assert [moment.done for moment in history.moments] == [1]
+
+
+def test_a_long_move_keeps_both_ends_and_stays_small() -> None:
+    clock = _Clock()
+    history = History(clock)
+    for number in range(5_000):
+        clock.now += 1
+        history.look(_state(number))
+    assert len(history.moments) <= 600
+    assert history.moments[0].done == 0
+    assert history.moments[-1].done == 4_999
+    seconds = [moment.seconds for moment in history.moments]
+    assert seconds == sorted(seconds)
