@@ -124,4 +124,7 @@ def strip_python(bundle: Path) -> None:
 def _is_of_the_system(source: str) -> bool:
     if not source.startswith(("/usr/lib/", "/lib/", "/lib64/")) or "-packages/" in source:
         return False
+    if PurePosixPath(source).name.startswith("libpython"):
+        # The start-up code opens it by name; no file is linked against it.
+        return False
     return not source.startswith(f"{sys.base_prefix}/lib/python")
