@@ -20,7 +20,7 @@ FIELDS = {
     "header_line", "header", "email_column", "points_column", "number_style", "blank_records",
     "repeated_header_records", "total_records", "data_rows", "issues", "warnings", "normalised",
     "emails", "problem_rows", "duplicates", "clean", "conversion", "moving_rows",
-    "set_aside_rows",
+    "set_aside_rows", "platform", "parts", "join",
 }  # fmt: skip
 
 

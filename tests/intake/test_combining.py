@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pointferry.check import check_table
 from pointferry.domain.errors import ErrorCode, SourceFileError
 from pointferry.domain.issues import Issue
-from pointferry.intake import Join, ReadOptions, Table, read_table
+from pointferry.intake import GUESSED, Join, ReadOptions, Table, read_table
 from tests.intake.builders import csv_text, people, write
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def joined(folder: Path, on: str, *, swapped: bool = False) -> Table:
     return read_table(first, ReadOptions(also=(second,), join_on=on))
 
 
-@pytest.mark.parametrize(("on", "swapped"), [("Phone=Mobile", False), ("mobile=phone", True)])
+@pytest.mark.parametrize(
+    ("on", "swapped"), [("Phone=Mobile", False), ("mobile=phone", True), (GUESSED, False)]
+)
 def test_balances_find_their_people(tmp_path: Path, on: str, swapped: bool) -> None:
     table = joined(tmp_path, on, swapped=swapped)
     assert table.layout.header == ("Phone", "Points", "Email")
@@ -144,3 +146,11 @@ def test_people_without_addresses_help_nobody(tmp_path: Path) -> None:
     with pytest.raises(SourceFileError) as caught:
         read_table(one, ReadOptions(also=(two,), join_on="ID"))
     assert caught.value.code is ErrorCode.EMAIL_COLUMN_MISSING
+
+
+def test_files_that_share_nothing_are_not_joined(tmp_path: Path) -> None:
+    one = write(tmp_path, "ID,Points\n71,1\n72,2\n73,3\n", name="b.csv")
+    two = write(tmp_path, "ID,Email\n81,a@example.com\n82,b@example.com\n", name="p.csv")
+    with pytest.raises(SourceFileError) as caught:
+        read_table(one, ReadOptions(also=(two,), join_on=GUESSED))
+    assert caught.value.code is ErrorCode.PARTS_DIFFER

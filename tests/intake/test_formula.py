@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pointferry.check import check_table
 from pointferry.domain.issues import Issue, Warn
 from pointferry.intake import Difference, ReadOptions, Table, read_table
-from pointferry.intake.formula import proposed, total
+from pointferry.intake.formula import total
 from pointferry.intake.progress import Ticker
+from pointferry.intake.proposals import proposed
 from tests.intake.builders import csv_text, write
 
 if TYPE_CHECKING:

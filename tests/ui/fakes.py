@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.state import Step
     from pointferry.domain.errors import PointferryError
 
-_AT_ONCE = frozenset({"wish", "plan", "unplan", "hold", "release"})
+_AT_ONCE = frozenset({"wish", "plan", "unplan", "hold", "release", "convert"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def build(check: Check) -> dict[str, object]:
         "line_ending": layout.line_ending or None,
         "final_newline": layout.final_newline,
         "sheet": _sheet(check),
+        "platform": None if layout.preset is None else layout.preset.name,
+        "parts": [part.name for part in layout.parts],
+        "join": None if layout.join is None else asdict(layout.join),
         "preamble_records": max(layout.header_record, 0),
         "header_record": layout.header_record,
         "header_line": layout.header_line,

@@ -4,6 +4,7 @@ Importing this package loads neither pandas nor numpy; reading the first file do
 """
 
 from pointferry.intake.layout import (
+    GUESSED,
     NO_COLUMN,
     ColumnChoice,
     ColumnReason,
@@ -15,11 +16,13 @@ from pointferry.intake.layout import (
     NumberStyle,
     ReadOptions,
 )
+from pointferry.intake.presets import Preset
 from pointferry.intake.progress import Cancelled, Progress
 from pointferry.intake.reader import read_table
 from pointferry.intake.table import Table
 
 __all__ = [
+    "GUESSED",
     "NO_COLUMN",
     "Cancelled",
     "ColumnChoice",
@@ -30,6 +33,7 @@ __all__ = [
     "Join",
     "Layout",
     "NumberStyle",
+    "Preset",
     "Progress",
     "ReadOptions",
     "Table",

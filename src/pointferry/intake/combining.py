@@ -12,7 +12,7 @@ import numpy as np
 from pointferry.domain.emails import is_email, trim
 from pointferry.domain.errors import ErrorCode, SourceFileError
 from pointferry.intake import vocabulary
-from pointferry.intake.layout import Join
+from pointferry.intake.layout import GUESSED, Join
 from pointferry.intake.source import canonical
 from pointferry.intake.table import Content, Table
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pointferry.intake.progress import Ticker
 
 _EXAMPLES = 5
+_AGREE = 0.5
+_SAMPLE = 2_000
 _PHONE_SIGNS = str.maketrans("", "", " ()+-./\u00a0\u2011\u2013")
 
 
@@ -108,15 +110,19 @@ def joined(first: Table, second: Table, on: str, tick: Ticker) -> Table:
     Args:
         first: One file; the one with the balances unless only ``second`` has a balance column.
         second: The other one.
-        on: The column both have, or ``name in the first=name in the second``.
+        on: The column both have, ``name in the first=name in the second``, or ``GUESSED`` for the
+            columns whose values agree most.
         tick: Told the bytes written; may raise ``Cancelled``.
 
     Raises:
         SourceFileError: ``COLUMN_UNKNOWN``, or ``EMAIL_COLUMN_MISSING`` when neither file holds
-            addresses.
+            addresses; ``PARTS_DIFFER`` when no columns agree.
     """
-    left, _, right = on.partition("=")
-    keys = (_column(first, left), _column(second, right or left))
+    if on == GUESSED:
+        keys = _shared_key(first, second)
+    else:
+        left, _, right = on.partition("=")
+        keys = (_column(first, left), _column(second, right or left))
     base, people = first, second
     if first.layout.points is None and second.layout.points is not None:
         base, people, keys = second, first, (keys[1], keys[0])
@@ -193,6 +199,30 @@ def _people(
     for name in unclear:
         del known[name]
     return known, unclear
+
+
+def _shared_key(first: Table, second: Table) -> tuple[int, int]:
+    """Return the columns, one of each file, whose values agree most and tell rows apart."""
+    best, pair = _AGREE, None
+    theirs = [_keys(second, column) for column in range(len(second.layout.header))]
+    for column in range(len(first.layout.header)):
+        own = _keys(first, column)
+        for other, keys in enumerate(theirs):
+            share = len(own & keys) / max(min(len(own), len(keys)), 1)
+            if len(own & keys) > 1 and share > best:
+                best, pair = share, (column, other)
+    if pair is None:
+        params = {"file": second.path.name, "first": first.path.name}
+        raise SourceFileError(ErrorCode.PARTS_DIFFER, params=params)
+    return pair
+
+
+def _keys(table: Table, column: int) -> set[str]:
+    """Return the different keys in a column; none if they hardly tell its rows apart."""
+    cells = [table.cell(row, column) for row in range(min(table.row_count, _SAMPLE))]
+    filled = [key for key in map(_key, cells) if len(key) > 1]
+    keys = set(filled)
+    return keys if len(keys) > _AGREE * len(filled) else set()
 
 
 def _key(cell: str) -> str:

@@ -10,9 +10,15 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from pointferry.intake.presets import Preset
+
 
 NO_COLUMN = -1
 """Stands for no column where None means the column chosen so far."""
+
+
+GUESSED = "*"
+"""For ``ReadOptions.join_on``: join by the columns whose values agree most."""
 
 
 class DecimalMark(StrEnum):
@@ -121,6 +127,7 @@ class ColumnReason(StrEnum):
     """Why a column was proposed, or is guarded against."""
 
     CHOSEN = "chosen"
+    PRESET = "preset"
     HEADER_EXACT = "header_exact"
     HEADER_WORDS = "header_words"
     VALUES_ONLY = "values_only"
@@ -179,6 +186,7 @@ class Layout:
         doubtful_numbers: Up to three cells to ask the merchant about, when the style is ambiguous.
         hidden_sheets: Those of ``sheets`` that the workbook hides.
         final_newline: The text ends with a line break; None for a workbook.
+        preset: The platform the file was recognised as coming from; its columns were proposed.
         parts: All files the table was read from, when there are several.
         join: What came of joining two files.
         difference: The columns the balance was computed from; it stands in the last column.
@@ -206,6 +214,7 @@ class Layout:
     hidden_sheets: tuple[str, ...] = ()
     final_newline: bool | None = None
     quoting: str | None = None
+    preset: Preset | None = None
     parts: tuple[Path, ...] = ()
     join: Join | None = None
     difference: Difference | None = None

@@ -16,6 +16,7 @@ from pointferry.intake import (
     formula,
     headers,
     mapping,
+    proposals,
     quoting,
     sorting,
 )
@@ -49,7 +50,7 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     """Read a file, or several as one; see ``pointferry.intake.read_table``."""
     several = bool(options.also)
     table = _combined(path, options, tick) if several else _one_file(path, options.sheet, tick)
-    difference = formula.asked(options.points_column, table.layout.header)
+    difference = proposals.asked(options.points_column, table.layout.header)
     stage = tick.part(0.7, 1.0, table.size)
     if difference is None:
         table = table.with_layout(mapping.mapped(table, options, stage))

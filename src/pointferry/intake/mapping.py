@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
-from pointferry.intake import columns, doubt, styles, vocabulary
+from pointferry.intake import columns, doubt, presets, styles, vocabulary
 from pointferry.intake.columns import Column
 from pointferry.intake.layout import (
     NO_COLUMN,
@@ -37,8 +37,15 @@ def mapped(table: Table, options: ReadOptions, tick: Ticker) -> Layout:
     header = table.layout.header
     email_candidates = columns.email_candidates(sample)
     points_candidates = columns.points_candidates(sample)
-    email = _wanted(options.email_column, header, sample) or columns.best(email_candidates)
-    points = _wanted(options.points_column, header, sample) or columns.best(points_candidates)
+    preset = presets.recognised(table.layout)
+    email = _wanted(options.email_column, header, sample)
+    points = _wanted(options.points_column, header, sample)
+    if preset is not None:
+        email = email or _known(preset.email, header, sample)
+        points = points or _known(preset.points, header, sample)
+    email = email or columns.best(email_candidates)
+    if points is None and (preset is None or preset.points is not None):
+        points = columns.best(points_candidates)
     first = _wanted(options.first_name_column, header, sample)
     last = _wanted(options.last_name_column, header, sample)
     style = number_style(table, points, tick, options.decimal_mark)
@@ -46,6 +53,7 @@ def mapped(table: Table, options: ReadOptions, tick: Ticker) -> Layout:
         table.layout,
         email=email,
         points=points,
+        preset=preset,
         first_name=first or columns.name_column(sample, vocabulary.FIRST_NAME),
         last_name=last or columns.name_column(sample, vocabulary.LAST_NAME),
         candidates_email=email_candidates,
@@ -138,6 +146,15 @@ def _wanted(
         params = {"column": str(asked), "columns": ", ".join(header)}
         raise SourceFileError(ErrorCode.COLUMN_UNKNOWN, params=params)
     return replace(sample[index].choice(1.0, ColumnReason.CHOSEN), certain=True)
+
+
+def _known(name: str | None, header: tuple[str, ...], sample: list[Column]) -> ColumnChoice | None:
+    """Return the column a platform is known to use, if its heading stands there once."""
+    folded = [vocabulary.fold(one) for one in header]
+    if name is None or folded.count(vocabulary.fold(name)) != 1:
+        return None
+    column = sample[folded.index(vocabulary.fold(name))]
+    return replace(column.choice(1.0, ColumnReason.PRESET), certain=True)
 
 
 def _index(asked: str | int, header: tuple[str, ...]) -> int | None:

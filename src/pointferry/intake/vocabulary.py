@@ -73,10 +73,10 @@ LOYALTY = _words(
 )
 LOYALTY_PARTS = ("treue", "נאמנות", "会員")
 CURRENT = _words(
-    "balance current currently available active remaining open left usable redeemable saldo solde "
-    "stand aktuell aktuelle aktueller verfugbar verfugbare disponible disponibles disponibili "
-    "disponivel disponiveis actual actuales attuale attuali attuel attuels atual atuais restants "
-    "restantes rimanenti kontostand"
+    "balance current currently available approved active remaining open left usable redeemable "
+    "saldo solde stand aktuell aktuelle aktueller verfugbar verfugbare disponible disponibles "
+    "disponibili disponivel disponiveis actual actuales attuale attuali attuel attuels atual "
+    "atuais restants restantes rimanenti kontostand"
 )
 CURRENT_PARTS = (
     "punktestand",

@@ -11,12 +11,12 @@ SUBTITLE = Text(
 NEXT = Text("Check the list")
 
 DROP_HERE = Text("Drop your file here")
-DROP_KINDS = Text("A table with one row for each customer: CSV, text or an Excel workbook.")
+DROP_KINDS = Text("A table with one row for each customer: CSV, text, a workbook, or one in a ZIP.")
 CHOOSE = Text("&Choose a file…")
 SAMPLE = Text("Use the &practice list")
 CHOOSE_OTHER = Text("&Choose another file…")
 CHOOSE_TITLE = Text("Choose the list of your customers' points")
-FILTER_TABLES = Text("Customer lists (*.csv *.tsv *.txt *.xlsx *.xls *.xlsm *.ods)")
+FILTER_TABLES = Text("Customer lists (*.csv *.tsv *.txt *.xlsx *.xls *.xlsm *.ods *.zip *.gz)")
 FILTER_ALL = Text("All files (*)")
 DROP_ONE = Text("Please drop one file at a time.")
 DROP_LOCAL = Text("Please drop a file from this computer.")
@@ -44,6 +44,41 @@ SEPARATOR_SEMICOLON = Text("semicolons")
 SEPARATOR_TAB = Text("tabs")
 SEPARATOR_PIPE = Text("vertical bars")
 SEPARATOR_OTHER = Text("“{sign}”")
+
+ADD = Text("&Add another file…")
+ADD_HELP = Text(
+    "For a list that came in parts, or one with the people and another with their points."
+)
+FOUND_PLATFORM = Text("looks like a list from {platform}")
+FOUND_PARTS = Plural(one="read from 1 file", other="read from {n} files")
+JOINED_TITLE = Text("Two lists combined by “{column}”")
+JOINED = Text(
+    "{matched} of {balances} balances found their customer. Nobody was found for {nobody}, and "
+    "several people share the number of {several}; those rows have no address and stay behind. "
+    "{people} people in the other list have no balance."
+)
+DIFFERENCE_TITLE = Text("The balance can be computed")
+DIFFERENCE = Text(
+    "No column holds it, but “{earned}” minus “{spent}” may. Points that expired or were given "
+    "by hand are not in there: compare a few customers with your old platform."
+)
+SUBTRACT = Text("&Use the difference")
+
+NUMBERS = Text("What the numbers mean")
+NUMBERS_QUESTION = Text("How are the balances written?")
+NUMBERS_DOUBT = Text("What does {cell} mean? Nothing in the list tells.")
+READING = Text("{value} points")
+READING_EXAMPLE = Text("{cell} is {value}")
+FACTOR = Text("&One old point becomes")
+FACTOR_HELP = Text(
+    "New points for each old point. Leave 1 to carry points over as they are. If the list holds "
+    "money, enter how many points one unit of it becomes."
+)
+FACTOR_EFFECT = Text("1000 old points become {points} new ones; nothing is rounded unasked.")
+FACTOR_MONEY = Text(
+    "This platform counts money, not points. Enter how many points one unit of money becomes."
+)
+FACTOR_NONE = Text("Please enter a number from 0.000001 to 1000000.")
 
 COLUMNS = Text("Which columns hold what")
 EMAIL = Text("&E-mail address")
@@ -73,6 +108,7 @@ NOT_TAKEN_ONE = Text("“{column}” ({reason})")
 BETWEEN = Text(", ")
 
 REASON_CHOSEN = Text("You chose this column.")
+REASON_PRESET = Text("This platform keeps it there.")
 REASON_HEADER_EXACT = Text("The heading says so.")
 REASON_HEADER_WORDS = Text("The heading contains the right words.")
 REASON_VALUES_ONLY = Text("The cells look right; the heading does not say.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pointferry.domain.rules import EarningRule, NewEarningRule
     from pointferry.domain.run import Wanted
     from pointferry.domain.site import Credentials
-    from pointferry.intake import ReadOptions
+    from pointferry.intake import DecimalMark, Difference, ReadOptions
     from pointferry.machine.paths import Paths
     from pointferry.machine.privacy import Redactor
     from pointferry.machine.settings import Settings
@@ -124,6 +124,22 @@ class FileCommands(Protocol):
         last_name: int | None = None,
     ) -> None:
         """Say which columns hold what."""
+        ...
+
+    async def choose_numbers(self, mark: DecimalMark | None) -> None:
+        """Say which sign stands before fractions."""
+        ...
+
+    async def add(self, path: Path) -> None:
+        """Read another file together with this one."""
+        ...
+
+    async def subtract(self, columns: Difference) -> None:
+        """Compute the balance from two columns."""
+        ...
+
+    def convert(self, factor: Decimal) -> None:
+        """Say how many new points one old point becomes."""
         ...
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
-from pointferry.intake import DecimalMark
+from pointferry.intake import DecimalMark, Difference
 
 if TYPE_CHECKING:
     from tests.crossing.conftest import OpenShop
@@ -78,3 +78,47 @@ async def test_the_number_style_can_be_said(shop: OpenShop) -> None:
         table = session.state.file.table
         assert table is not None
         assert table.layout.number_style.ambiguous
+
+
+async def test_another_part_is_read_with_the_first(shop: OpenShop) -> None:
+    here = shop()
+    first = here.write_export(ROWS)
+    part = here.folder / "part.csv"
+    part.write_bytes(first.read_bytes().replace(b"ada@", b"bob@"))
+    other = here.folder / "other.csv"
+    other.write_text("Colour,Size\nred,9\nblue,8\n", encoding="utf-8")
+    async with here.session() as session:
+        await session.file.open(first)
+        await session.file.add(part)
+        table = session.state.file.table
+        assert table is not None
+        assert table.row_count == 2
+        with pytest.raises(SourceFileError) as refused:
+            await session.file.add(other)
+        assert refused.value.code is ErrorCode.PARTS_DIFFER
+        assert session.state.file.table is table
+
+
+async def test_people_and_balances_are_joined(shop: OpenShop) -> None:
+    here = shop()
+    balances, people = here.folder / "balances.csv", here.folder / "people.csv"
+    balances.write_text("Card,Points\n1001,5\n1002,7\n", encoding="utf-8")
+    people.write_text("No,Email\n1002,b@example.com\n1001,a@example.com\n", encoding="utf-8")
+    async with here.session() as session:
+        await session.file.open(balances)
+        await session.file.add(people)
+        table = session.state.file.table
+        assert table is not None
+        assert [table.cell(row, 2) for row in (0, 1)] == ["a@example.com", "b@example.com"]
+
+
+async def test_a_balance_can_be_computed(shop: OpenShop) -> None:
+    here = shop()
+    path = here.folder / "export.csv"
+    path.write_text("Email,Points Earned,Points Spent\na@example.com,9,4\n", encoding="utf-8")
+    async with here.session() as session:
+        await session.file.open(path)
+        await session.file.subtract(Difference(1, 2))
+        table = session.state.file.table
+        assert table is not None
+        assert table.cell(0, 3) == "5"

@@ -36,6 +36,10 @@ _NO_BALANCE = "E-mail,Lifetime points,Total spent\n" + "".join(
     f"person{n}@example.com,{n * 7},${n}.50\n" for n in range(1, 30)
 )
 _CLEAN = "Email,Points\n" + "".join(f"person{n}@example.com,{n * 7}\n" for n in range(1, 30))
+_DOUBT = "Email;Points\n" + "".join(f"person{n}@example.com;{n}.200\n" for n in range(1, 30))
+_DIFFERENCE = "Email,Points earned,Points spent\n" + "".join(
+    f"person{n}@example.com,{n * 7},{n}\n" for n in range(1, 30)
+)
 _DECIDED = CheckOptions(Duplicates.HIGHEST, Rounding.DOWN)
 
 
@@ -95,6 +99,8 @@ STATES: dict[str, Callable[[], State]] = {
     ),
     "file-found": lambda: _file(_table()),
     "file-no-balance": lambda: _file(_table(_NO_BALANCE)),
+    "file-doubt": lambda: _file(_table(_DOUBT)),
+    "file-difference": lambda: _file(_table(_DIFFERENCE)),
     "check-first": lambda: shop.state(Step.CHECK, work=Work(Phase.CHECKING_FILE, 20_000, 134_000)),
     "check-problems": lambda: shop.state(Step.CHECK, _check()),
     "check-edited": _edited,

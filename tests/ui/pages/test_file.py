@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from pointferry.crossing.state import FileState, Step
-from pointferry.intake import ReadOptions
+from pointferry.intake import DecimalMark, Difference, ReadOptions
 from pointferry.ui.pages.file import FilePage
 from tests.ui import shop
 from tests.ui.pages.showing import child, show_state, shown, unnamed
@@ -110,3 +111,15 @@ def test_a_new_file_replaces_what_was_found(qtbot: QtBot, tmp_path: Path) -> Non
 def test_every_control_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
     page, _ = shown(qtbot, FilePage, shop.state(Step.FILE, shop.checked(tmp_path)))
     assert unnamed(page) == []
+
+
+def test_what_is_said_about_numbers_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = shown(qtbot, FilePage, shop.state(Step.FILE, shop.checked(tmp_path)))
+    page.found.numbers.mark_chosen.emit(DecimalMark.COMMA)
+    page.found.numbers.factor_chosen.emit(Decimal(100))
+    page.found.subtract_asked.emit(Difference(4, 5))
+    assert [(call.name, call.args) for call in session.calls] == [
+        ("file.choose_numbers", (DecimalMark.COMMA,)),
+        ("file.convert", (Decimal(100),)),
+        ("file.subtract", (Difference(4, 5),)),
+    ]

@@ -20,8 +20,9 @@ def test_every_reason_has_words() -> None:
 def test_tells_what_was_found(tmp_path: Path) -> None:
     text = "My shop\n\n" + shop.EXPORT + "\n,,,,,\n"
     facts = file_words.findings(shop.table(tmp_path, text))
-    assert facts[:2] == (
+    assert facts[:3] == (
         "10 customer rows",
+        "looks like a list from Yotpo Loyalty & Referrals",
         "headings in line 3, what stands above is skipped",
     )
     assert "Unicode text, cells separated by commas" in facts

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.state import CheckState, FileState, Phase, PreviewState, RunState
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
 from pointferry.domain.points import is_factor
-from pointferry.intake import NO_COLUMN, ReadOptions, read_table
+from pointferry.intake import GUESSED, NO_COLUMN, ReadOptions, read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
     from pathlib import Path
 
     from pointferry.crossing.store import Store
-    from pointferry.intake import DecimalMark, Table
+    from pointferry.intake import DecimalMark, Difference, Progress, Table
 
 
 class FileCommands:
@@ -73,6 +74,36 @@ class FileCommands:
             )
             self._show(read)
 
+    async def add(self, path: Path) -> None:
+        """Read another file with the one that is open.
+
+        A file with the same headings is another part of the list; one with others is joined by
+        the column whose values agree.
+
+        Raises:
+            SourceFileError: It is neither; the file before stays open.
+        """
+        with self._store.command():
+            table = self._opened()
+            first, *rest = table.layout.parts or (table.path,)
+            self._store.begin(Phase.READING_FILE)
+            parts = ReadOptions(sheet=table.layout.sheet, also=(*rest, path))
+            read = await self._store.in_thread(
+                lambda progress, cancelled: _together(first, parts, progress, cancelled)
+            )
+            self._show(read)
+
+    async def subtract(self, columns: Difference) -> None:
+        """Compute the balance from two columns, for a list that holds none."""
+        with self._store.command():
+            table = self._opened()
+            self._store.begin(Phase.READING_FILE)
+            self._show(
+                await self._store.in_thread(
+                    lambda _progress, _cancelled: table.with_difference(columns)
+                )
+            )
+
     def convert(self, factor: Decimal) -> None:
         """Say how many new points one old point becomes.
 
@@ -108,3 +139,16 @@ class FileCommands:
                 run=RunState(),
             )
         )
+
+
+def _together(
+    path: Path, parts: ReadOptions, progress: Progress, cancelled: Callable[[], bool]
+) -> Table:
+    """Read files as parts of one list, or else as two lists about the same people."""
+    try:
+        return read_table(path, parts, progress=progress, cancelled=cancelled)
+    except SourceFileError as error:
+        if error.code is not ErrorCode.PARTS_DIFFER or len(parts.also) > 1:
+            raise
+    joined = replace(parts, join_on=GUESSED)
+    return read_table(path, joined, progress=progress, cancelled=cancelled)

@@ -15,12 +15,14 @@ from pointferry.ui.pages.file_drop import DropZone
 from pointferry.ui.pages.file_found import FoundPanel
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
     from PySide6.QtWidgets import QWidget
 
     from pointferry.crossing.state import State
+    from pointferry.intake import DecimalMark, Difference
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
 
@@ -49,6 +51,10 @@ class FilePage(Page):
         self.found.other_asked.connect(self._ask)
         self.found.sheet_chosen.connect(self._open_sheet)
         self.found.columns.chosen.connect(self._map)
+        self.found.add_asked.connect(lambda: self.jobs.start(_CHOOSING, self._choose_further()))
+        self.found.subtract_asked.connect(self._subtract)
+        self.found.numbers.mark_chosen.connect(self._read_numbers)
+        self.found.numbers.factor_chosen.connect(self._convert)
 
     def render(self, state: State) -> None:  # type: ignore[override] # as Page does
         """Show the empty place, or what was found in the file."""
@@ -57,7 +63,7 @@ class FilePage(Page):
         self.drop.sample.setVisible(state.practice)
         self.found.setVisible(table is not None)
         if table is not None:
-            self.found.show_table(table)
+            self.found.show_table(table, state.file.factor)
 
     def primary(self, state: State) -> Primary:
         """Lead on once address and balance are known."""
@@ -88,6 +94,20 @@ class FilePage(Page):
         path = await ask_open(self)
         if path is not None:
             self._open(path)
+
+    async def _choose_further(self) -> None:
+        path = await ask_open(self)
+        if path is not None:
+            self.jobs.start(WORK, self.session.file.add(path))
+
+    def _subtract(self, columns: Difference) -> None:
+        self.jobs.start(WORK, self.session.file.subtract(columns))
+
+    def _read_numbers(self, mark: DecimalMark) -> None:
+        self.jobs.start(WORK, self.session.file.choose_numbers(mark))
+
+    def _convert(self, factor: Decimal) -> None:
+        self.session.file.convert(factor)
 
     def _open(self, path: Path) -> None:
         self.jobs.start(WORK, self.session.file.open(path))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from pointferry.intake.proposals import proposed
 from pointferry.texts import file as texts
 from pointferry.texts import say
 from pointferry.ui.accessible import identify
 from pointferry.ui.pages import file_words
 from pointferry.ui.pages.file_columns import ColumnsPanel
+from pointferry.ui.pages.file_numbers import NumbersPanel
 from pointferry.ui.widgets.buttons import button
 from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Kind, Notice
 
 if TYPE_CHECKING:
-    from pointferry.intake import Layout, Table
+    from pointferry.intake import Difference, Layout, Table
+
+_ONE = Decimal(1)
 
 
 class FoundPanel(QWidget):
@@ -29,6 +34,12 @@ class FoundPanel(QWidget):
 
     other_asked = Signal()
     """Another file is to be chosen."""
+
+    add_asked = Signal()
+    """A further file is to be read with this one."""
+
+    subtract_asked = Signal(object)
+    """The balance is to be computed from a ``Difference``."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +56,17 @@ class FoundPanel(QWidget):
         self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sheet_label = QLabel(say(texts.SHEET))
         self.sheet_label.setBuddy(self.sheet)
+        self.add = button(say(texts.ADD), "file-add", self.add_asked.emit)
+        self.add.setAccessibleDescription(say(texts.ADD_HELP))
+        self.add.setToolTip(say(texts.ADD_HELP))
         self.columns = ColumnsPanel()
+        self.numbers = NumbersPanel()
+        self.joined = Notice("file-joined", Kind.INFO)
+        self.difference = Notice("file-difference", Kind.INFO)
+        self.subtract = button(say(texts.SUBTRACT), "file-subtract", self._subtract)
+        self.difference.side.addWidget(self.subtract)
+        self._proposed: Difference | None = None
+        self._factor = Decimal(1)
         self.not_taken = _label("file-not-taken", Role.MUTED)
         self.notice = Notice("file-notice", Kind.WARNING)
         self._lay_out()
@@ -58,7 +79,7 @@ class FoundPanel(QWidget):
         top = QHBoxLayout()
         top.addLayout(words, 1)
         choosing = QHBoxLayout()
-        for widget in (self.sheet_label, self.sheet, self.other):
+        for widget in (self.sheet_label, self.sheet, self.add, self.other):
             choosing.addWidget(widget)
         top.addLayout(choosing)
         top.setAlignment(choosing, Qt.AlignmentFlag.AlignTop)
@@ -70,14 +91,14 @@ class FoundPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        for part in (found, self.notice, columns):
+        for part in (found, self.joined, self.notice, self.difference, columns, self.numbers):
             layout.addWidget(part)
 
-    def show_table(self, table: Table) -> None:
-        """Show a table; the same one again changes nothing."""
-        if table is self._table:
+    def show_table(self, table: Table, factor: Decimal = _ONE) -> None:
+        """Show a table and what its points are worth; the same again changes nothing."""
+        if table is self._table and factor == self._factor:
             return
-        self._table = table
+        self._table, self._factor = table, factor
         layout = table.layout
         self.name.setText(table.path.name)
         self.facts.setText(" · ".join(file_words.findings(table)))
@@ -91,6 +112,33 @@ class FoundPanel(QWidget):
         self.not_taken.setText(file_words.not_taken(layout))
         self.not_taken.setVisible(bool(self.not_taken.text()))
         self._show_notice(layout)
+        self._show_joined(layout)
+        self._show_difference(layout)
+        self.numbers.show_numbers(layout, factor)
+
+    def _show_joined(self, layout: Layout) -> None:
+        join = layout.join
+        self.joined.setVisible(join is not None)
+        if join is not None:
+            lost = join.without_person or join.several_people
+            title = say(texts.JOINED_TITLE, column=join.column)
+            kind = Kind.WARNING if lost else Kind.SUCCESS
+            self.joined.show_note(kind, title, file_words.joined(join))
+
+    def _show_difference(self, layout: Layout) -> None:
+        self._proposed = proposed(layout)
+        self.difference.setVisible(self._proposed is not None)
+        if self._proposed is not None:
+            names = {
+                "earned": file_words.heading(layout, self._proposed.earned),
+                "spent": file_words.heading(layout, self._proposed.spent),
+            }
+            text = say(texts.DIFFERENCE, **names)
+            self.difference.show_note(Kind.INFO, say(texts.DIFFERENCE_TITLE), text)
+
+    def _subtract(self) -> None:
+        if self._proposed is not None:
+            self.subtract_asked.emit(self._proposed)
 
     def _show_notice(self, layout: Layout) -> None:
         if layout.email is None:

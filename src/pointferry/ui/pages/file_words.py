@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from pointferry.intake.layout import ColumnReason, NumberStyle
 from pointferry.texts import Text, say
 from pointferry.texts import file as texts
-from pointferry.texts.numbers import count
+from pointferry.texts.numbers import count, points
 
 if TYPE_CHECKING:
-    from pointferry.intake import ColumnChoice, Layout, Table
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from pointferry.intake import ColumnChoice, DoubtfulNumber, Join, Layout, Table
 
 REASONS: dict[ColumnReason, Text] = {
     ColumnReason.CHOSEN: texts.REASON_CHOSEN,
+    ColumnReason.PRESET: texts.REASON_PRESET,
     ColumnReason.HEADER_EXACT: texts.REASON_HEADER_EXACT,
     ColumnReason.HEADER_WORDS: texts.REASON_HEADER_WORDS,
     ColumnReason.VALUES_ONLY: texts.REASON_VALUES_ONLY,
@@ -44,7 +48,12 @@ def heading(layout: Layout, index: int) -> str:
 def findings(table: Table) -> tuple[str, ...]:
     """Say what was found out about a file, one fact a line."""
     layout = table.layout
-    lines = [say(texts.FOUND_ROWS, n=table.row_count), _header(layout)]
+    lines = [say(texts.FOUND_ROWS, n=table.row_count)]
+    if layout.preset is not None:
+        lines.append(say(texts.FOUND_PLATFORM, platform=layout.preset.name))
+    if layout.parts:
+        lines.append(say(texts.FOUND_PARTS, n=len(layout.parts)))
+    lines.append(_header(layout))
     if layout.sheet is not None:
         lines.append(say(texts.FOUND_SHEET, sheet=layout.sheet))
     if layout.delimiter is not None:
@@ -85,6 +94,45 @@ def not_taken(layout: Layout) -> str:
         if decoy.index != taken
     ]
     return say(texts.NOT_TAKEN, columns=say(texts.BETWEEN).join(columns)) if columns else ""
+
+
+def joined(join: Join) -> str:
+    """Say what was lost when two lists were combined."""
+    return say(
+        texts.JOINED,
+        matched=count(join.matched),
+        balances=count(join.balances),
+        nobody=count(join.without_person),
+        several=count(join.several_people),
+        people=count(join.without_balance),
+    )
+
+
+def question(doubtful: DoubtfulNumber) -> str:
+    """Ask what a number means that can be read in two ways."""
+    return say(texts.NUMBERS_DOUBT, cell=doubtful.cell)
+
+
+def reading(value: Decimal) -> str:
+    """Return one of its meanings."""
+    return say(texts.READING, value=points(value))
+
+
+def examples(pairs: Iterable[tuple[str, Decimal]]) -> str:
+    """Show a few cells with what they would mean."""
+    lines = [say(texts.READING_EXAMPLE, cell=cell, value=points(value)) for cell, value in pairs]
+    return " · ".join(lines)
+
+
+def effect(factor: Decimal) -> str:
+    """Say what a factor does; nothing for the usual one."""
+    return "" if factor == 1 else say(texts.FACTOR_EFFECT, points=points(1000 * factor))
+
+
+def plain(number: Decimal) -> str:
+    """Return a number as it is typed, without zeros at its end."""
+    whole = number.to_integral_value()
+    return f"{whole:f}" if number == whole else f"{number.normalize():f}"
 
 
 def _header(layout: Layout) -> str:
