@@ -32,6 +32,9 @@ def _use(paths: Paths) -> None:
     paths.settings.write_text("{")
     load_settings(paths.settings)
     save_settings(paths.settings, Settings(language="de"))
+    world = paths.practice / "world"
+    world.mkdir(parents=True)
+    (world / "state.sqlite3").write_text("invented people")
     with Logs(paths.logs, Redactor()):
         logging.getLogger("pointferry.tests").info("something")
 

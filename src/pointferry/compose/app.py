@@ -100,7 +100,7 @@ def build(environ: Mapping[str, str], options: Options | None = None) -> App:
             EnvironmentStore(environ, chosen.account_id) if from_environment else KeyringStore()
         ),
         journal=journal,
-        practice=PracticeService(paths.data / "practice", journal),
+        practice=PracticeService(paths.practice, journal),
         clock=SystemClock(),
         offline_limit=chosen.offline_limit,
         notes=chosen.notes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, MachineError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def forget_all(paths: Paths) -> tuple[Path, ...]:
-    """Remove journal, settings, logs and locks; other files in the folders are left alone.
+    """Remove journal, settings, logs, locks and practice worlds; other files are left alone.
 
     The journal and the log of this process must be closed.
 
@@ -43,7 +44,18 @@ def forget_all(paths: Paths) -> tuple[Path, ...]:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             removed.append(folder)
-    return tuple(removed)
+    return (*removed, *_remove_practice(paths.practice))
+
+
+def _remove_practice(worlds: Path) -> tuple[Path, ...]:
+    if not worlds.is_dir():
+        return ()
+    found = (worlds, *worlds.rglob("*"))
+    try:
+        shutil.rmtree(worlds)
+    except OSError as error:
+        raise refused(error, worlds) from error
+    return found
 
 
 def _files(paths: Paths) -> Iterator[Path]:

@@ -45,6 +45,11 @@ class Paths:
         """The folder of lock files, one for each run that was ever locked."""
         return self.data / "lock"
 
+    @property
+    def practice(self) -> Path:
+        """The folder of practice worlds, one folder each."""
+        return self.data / "practice"
+
 
 def find_paths(environ: Mapping[str, str]) -> Paths:
     """Find the data folder and create it where it is missing, for its owner only.

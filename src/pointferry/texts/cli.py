@@ -175,6 +175,16 @@ SITE_LINE = Text("  {id}  {name}{note}")
 SITE_HAS_LOYALTY = Text(" (has the Loyalty Program)")
 FORGOTTEN = Text("The key is not in this computer's password store any more.")
 FORGET_AT_WIX = Text("If you do not need it any more, delete it on Wix's API Keys page too.")
+FORGET_PREVIEW = Text(
+    "This removes the key, the record of all moves, settings, logs and practice sites from this "
+    "computer. Moves can then be neither resumed nor undone, and Pointferry cannot tell any more "
+    "whose points were moved: adding the same file again would pay twice."
+)
+FORGET_NOTHING_REMOVED = Text("Nothing was removed. To do it, repeat the command with --yes.")
+FORGOTTEN_EVERYTHING = Plural(
+    one="1 file or folder was removed from {folder}.",
+    other="{n} files and folders were removed from {folder}.",
+)
 
 # simulate
 CANNOT_SIMULATE = ErrorText(
