@@ -154,18 +154,27 @@ def _page(
     where = f"({fixed.sql}) AND ({chosen.sql}) AND ({text.sql})"
     params = (*fixed.params, *chosen.params, *text.params)
     field, down = FIELDS[orders[0].name], orders[0].descending
-    way = "DESC" if down else "ASC"
+    everybody = chosen is EVERYTHING and text is EVERYTHING and lag <= 0
+    total = -1
+    if everybody:
+        sql = "SELECT contacts FROM totals WHERE site = ?"
+        total = call.store.number(sql, (call.site.seq,))
+    way, back = ("DESC", "ASC") if down else ("ASC", "DESC")
+    walk, skipped, taken = way, offset, limit
+    if total < 2 * offset and everybody:  # the shorter way to the page is from the other end
+        taken = max(0, min(limit, total - offset))
+        walk, skipped = back, max(0, total - offset - taken)
     # The inner query walks an index only; rows are fetched for the page alone.
     rows = call.store.rows(
         f"SELECT {COLUMNS} FROM contacts c WHERE c.seq IN (SELECT c.seq FROM contacts c"  # noqa: S608 - compiled
-        f" WHERE {where} ORDER BY {field.sql} {way}, c.seq {way} LIMIT ? OFFSET ?)"
+        f" WHERE {where} ORDER BY {field.sql} {walk}, c.seq {walk} LIMIT ? OFFSET ?)"
         f" ORDER BY {field.sql} {way}, c.seq {way}",
-        (*params, limit, offset),
+        (*params, taken, skipped),
     )
-    counting, counted = f"SELECT count(*) FROM contacts c WHERE {where}", params  # noqa: S608 - compiled
-    if chosen is EVERYTHING and text is EVERYTHING and lag <= 0:
-        counting, counted = "SELECT contacts FROM totals WHERE site = ?", (call.site.seq,)
-    total = call.store.number(counting, counted)
+    if total < 0:
+        whole = offset == 0 and len(rows) < limit
+        counting = f"SELECT count(*) FROM contacts c WHERE {where}"  # noqa: S608 - compiled
+        total = len(rows) if whole else call.store.number(counting, params)
     found = contacts_of(call.store, rows)
     with_labels = sections is None or not sections.isdisjoint({"info", "info.labelKeys"})
     labels = labels_of(call.store, found) if with_labels else {}

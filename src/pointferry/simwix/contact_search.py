@@ -120,10 +120,10 @@ _MEMBERS: dict[str, Field] = (
     }
 )
 FIELDS: dict[str, Field] = {
-    "id": _field("c.id", SET, sorts=False),
-    "createdDate": _field("c.created_ms", DATE, Kind.DATE, sorts=True),
-    "updatedDate": _field("c.updated_ms", DATE, Kind.DATE, sorts=True),
-    "lastActivity.date": _field("c.updated_ms", DATE, Kind.DATE, sorts=True),
+    "id": Field("c.id", Kind.TEXT, SET, ascending=False, descending=False),
+    "createdDate": Field("c.created_ms", Kind.DATE, DATE),
+    "updatedDate": Field("c.updated_ms", Kind.DATE, DATE),
+    "lastActivity.date": Field("c.updated_ms", Kind.DATE, DATE),
     "birthdate": _field("c.birthdate", DATE, sorts=True),
     "email.email": Field("c.email", Kind.TEXT, TEXT, nullable=True, folded=True),
     "name.first": _field("c.first", TEXT, sorts=True),
@@ -163,15 +163,15 @@ FIELDS: dict[str, Field] = {
     **_ADDRESSES,
     **_MEMBERS,
 }
-_NAME = "trim(IFNULL(c.first, '') || ' ' || IFNULL(c.last, ''))"
+_NAME = "lower(IFNULL(c.first, '') || ' ' || IFNULL(c.last, ''))"
 SEARCHABLE = {
-    "company.jobTitle": "IFNULL(c.job_title, '')",
-    "company.name": "IFNULL(c.company, '')",
-    "email.email": "IFNULL(c.email, '')",
-    "memberInfo.email": "''",
-    "memberInfo.profileInfo.nickname": "''",
+    "email.email": "c.email",
     "name.full": _NAME,
-    "phone.phone": "IFNULL(c.phone, '')",
+    "phone.phone": "lower(c.phone)",
+    "company.name": "lower(c.company)",
+    "company.jobTitle": "lower(c.job_title)",
+    "memberInfo.email": "NULL",
+    "memberInfo.profileInfo.nickname": "NULL",
 }
 SEARCH = Listing(
     "SearchContacts",
@@ -201,21 +201,23 @@ def search_contacts(call: Call) -> JsonObject:
     page = list_page(call, SEARCH, both, wrapper="search", required=False)
     metadata = page.metadata()
     if first:
-        chosen = compile_filter(search.data.get("filter"), FIELDS)
-        everybody = chosen is EVERYTHING and text is EVERYTHING and lag <= 0
-        sql, params = "SELECT contacts FROM totals WHERE site = ?", (call.site.seq,)
-        metadata["total"] = (
-            call.store.number(sql, params)
-            if everybody
-            else call.store.number(
-                f"SELECT count(*) FROM contacts c WHERE ({both.sql}) AND ({chosen.sql})",  # noqa: S608 - compiled
-                (*both.params, *chosen.params),
-            )
-        )
+        whole = page.next_cursor is None
+        metadata["total"] = len(page.rows) if whole else _total(call, search, both)
     return {
         "contacts": [contact_json(contact) for contact in contacts_of(call.store, page.rows)],
         "pagingMetadata": metadata,
     }
+
+
+def _total(call: Call, search: Fields, fixed: Clause) -> int:
+    chosen = compile_filter(search.data.get("filter"), FIELDS)
+    lag = call.world.scenario.contact_index_lag
+    if chosen is EVERYTHING and not search.child_or_empty("search").has("expression") and lag <= 0:
+        return call.store.number("SELECT contacts FROM totals WHERE site = ?", (call.site.seq,))
+    return call.store.number(
+        f"SELECT count(*) FROM contacts c WHERE ({fixed.sql}) AND ({chosen.sql})",  # noqa: S608 - compiled
+        (*fixed.params, *chosen.params),
+    )
 
 
 def expression_clause(details: Fields | None) -> Clause:
@@ -232,10 +234,13 @@ def expression_clause(details: Fields | None) -> Clause:
     words = (expression or "").lower().split()
     if not words:
         return EVERYTHING
-    chosen = fields or sorted(SEARCHABLE)
-    texts = " || ' ' || ".join(SEARCHABLE[name] for name in chosen if name in SEARCHABLE) or "''"
-    joined = f" {mode or 'OR'} ".join([f"instr(lower({texts}), ?) > 0"] * len(words))
-    return Clause(joined, tuple(words))
+    texts = [
+        sql for name, sql in SEARCHABLE.items() if sql != "NULL" and name in (fields or SEARCHABLE)
+    ]
+    # One test per field: the first that holds ends the row.
+    one = " OR ".join(f"IFNULL(instr({sql}, ?), 0)" for sql in texts) or "0"
+    joined = f" {mode or 'OR'} ".join([f"({one})"] * len(words))
+    return Clause(joined, tuple(word for word in words for _ in texts))
 
 
 def found_contacts(call: Call, wanted: object, text: Clause) -> list[Contact]:

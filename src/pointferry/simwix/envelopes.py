@@ -148,17 +148,13 @@ def without_zeros(value: object, *, lists: bool = False) -> object:
         lists: Whether members that hold an empty list are dropped too.
     """
     if isinstance(value, dict):
-        return {
-            key: without_zeros(member, lists=lists)
-            for key, member in value.items()
-            if not _is_zero(member, lists=lists)
-        }
+        out: dict[str, object] = {}
+        for key, member in value.items():
+            if isinstance(member, dict) or (isinstance(member, list) and (member or not lists)):
+                out[key] = without_zeros(member, lists=lists)
+            elif member:
+                out[key] = member
+        return out
     if isinstance(value, list):
         return [without_zeros(element, lists=lists) for element in value]
     return value
-
-
-def _is_zero(value: object, *, lists: bool) -> bool:
-    if isinstance(value, list):
-        return lists and not value
-    return value is None or (not isinstance(value, dict) and not value)
