@@ -31,7 +31,8 @@ def test_every_platform_is_recognised_by_its_own_headings(preset: Preset, tmp_pa
     layout = table.layout
     assert layout.preset == preset
     assert layout.email is not None
-    assert (layout.email.name, layout.email.reason) == (preset.email, ColumnReason.PRESET)
+    known = ColumnReason.HEADER_EXACT if preset.exact else ColumnReason.PRESET
+    assert (layout.email.name, layout.email.reason) == (preset.email, known)
     assert (layout.points.name if layout.points else None) == preset.points
 
 

@@ -40,7 +40,7 @@ def mapped(table: Table, options: ReadOptions, tick: Ticker) -> Layout:
     preset = presets.recognised(table.layout)
     email = _wanted(options.email_column, header, sample)
     points = _wanted(options.points_column, header, sample)
-    if preset is not None:
+    if preset is not None and not preset.exact:
         email = email or _known(preset.email, header, sample)
         points = points or _known(preset.points, header, sample)
     email = email or columns.best(email_candidates)

@@ -21,7 +21,8 @@ class Preset:
         id: Short name; its guide in docs/platforms has the same.
         name: What the platform is called.
         headings: Folded headings that have to be there.
-        exact: There are no other headings.
+        exact: There are no other headings. Such a plain list may come from anywhere, so it names
+            no platform to the merchant.
         delimiter: The separator the list has; None for any.
         email: Heading of the address column.
         points: Heading of the balance column; None where the list holds no balance.

@@ -24,10 +24,11 @@ ONE = Decimal(1)
 def test_both_meanings_are_offered_with_examples(qtbot: QtBot, tmp_path: Path) -> None:
     panel = NumbersPanel()
     qtbot.addWidget(panel)
+    qtbot.addWidget(panel.doubt)
     panel.show_numbers(shop.table(tmp_path, DOUBT).layout, ONE)
     assert "1.200" in panel.question.text()
-    grouped = child(panel, QRadioButton, "file-reading-grouped")
-    fraction = child(panel, QRadioButton, "file-reading-fraction")
+    grouped = child(panel.doubt, QRadioButton, "file-reading-grouped")
+    fraction = child(panel.doubt, QRadioButton, "file-reading-fraction")
     assert (grouped.text(), fraction.text()) == ("1,200 points", "1.2 points")
     assert "3.450 is 3.45" in fraction.accessibleDescription()
     assert not grouped.isChecked()
@@ -40,19 +41,21 @@ def test_the_answer_stays_on_show(qtbot: QtBot, tmp_path: Path) -> None:
     table = shop.table(tmp_path, DOUBT)
     panel = NumbersPanel()
     qtbot.addWidget(panel)
+    qtbot.addWidget(panel.doubt)
     panel.show_numbers(table.layout, ONE)
     panel.show_numbers(table.with_decimal_mark(DecimalMark.COMMA).layout, ONE)
-    assert not panel.readings.isHidden()
+    assert not panel.doubt.isHidden()
     assert panel.readings.key() == DecimalMark.COMMA.value
     panel.show_numbers(shop.table(tmp_path, SURE).layout, ONE)
-    assert panel.readings.isHidden()
+    assert panel.doubt.isHidden()
 
 
 def test_nothing_is_asked_about_clear_numbers(qtbot: QtBot, tmp_path: Path) -> None:
     panel = NumbersPanel()
     qtbot.addWidget(panel)
+    qtbot.addWidget(panel.doubt)
     panel.show_numbers(shop.table(tmp_path, SURE).layout, ONE)
-    assert panel.question.isHidden()
+    assert panel.doubt.isHidden()
     assert panel.effect.isHidden()
 
 
@@ -60,6 +63,7 @@ def test_nothing_is_asked_about_clear_numbers(qtbot: QtBot, tmp_path: Path) -> N
 def test_a_factor_is_taken_exactly(qtbot: QtBot, tmp_path: Path, typed: str) -> None:
     panel = NumbersPanel()
     qtbot.addWidget(panel)
+    qtbot.addWidget(panel.doubt)
     layout = shop.table(tmp_path, SURE).layout
     panel.show_numbers(layout, ONE)
     panel.factor.setText(typed)
@@ -74,6 +78,7 @@ def test_a_factor_is_taken_exactly(qtbot: QtBot, tmp_path: Path, typed: str) -> 
 def test_what_is_no_factor_is_not_taken(qtbot: QtBot, tmp_path: Path, typed: str) -> None:
     panel = NumbersPanel()
     qtbot.addWidget(panel)
+    qtbot.addWidget(panel.doubt)
     panel.show_numbers(shop.table(tmp_path, SURE).layout, ONE)
     panel.factor.setText(typed)
     with qtbot.assertNotEmitted(panel.factor_chosen):
@@ -85,6 +90,7 @@ def test_money_is_pointed_out(qtbot: QtBot, tmp_path: Path) -> None:
     text = "customer_code,email,loyalty_balance\n1,a@example.com,5.20\n"
     panel = NumbersPanel()
     qtbot.addWidget(panel)
+    qtbot.addWidget(panel.doubt)
     panel.show_numbers(shop.table(tmp_path, text).layout, ONE)
     assert panel.effect.property("tone") == "warning"
     panel.show_numbers(shop.table(tmp_path, text).layout, Decimal(100))

@@ -91,7 +91,8 @@ class FoundPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        for part in (found, self.joined, self.notice, self.difference, columns, self.numbers):
+        asked = (self.joined, self.notice, self.difference, self.numbers.doubt)
+        for part in (found, *asked, columns, self.numbers):
             layout.addWidget(part)
 
     def show_table(self, table: Table, factor: Decimal = _ONE) -> None:

@@ -25,7 +25,11 @@ _FIELD_WIDTH = 160
 
 
 class NumbersPanel(Card):
-    """Asks once about numbers that can be read in two ways, and for the worth of an old point."""
+    """Asks once about numbers that can be read in two ways, and for the worth of an old point.
+
+    Attributes:
+        doubt: The card with the question; it stands where it cannot be overlooked.
+    """
 
     mark_chosen = Signal(object)
     """The ``DecimalMark`` the balances are to be read with."""
@@ -39,8 +43,9 @@ class NumbersPanel(Card):
         self.question.setObjectName("file-numbers-question")
         self.readings = ChoiceGroup("file-readings", say(texts.NUMBERS_QUESTION))
         self.readings.chosen.connect(lambda key: self.mark_chosen.emit(DecimalMark(key)))
-        self.add(self.question)
-        self.add(self.readings)
+        self.doubt = Card("file-doubt-card", say(texts.NUMBERS_QUESTION), "warning")
+        self.doubt.add(self.question)
+        self.doubt.add(self.readings)
         self.factor = add_field(
             self.body, texts.FACTOR, QLineEdit(), "file-factor", texts.FACTOR_HELP
         )
@@ -60,8 +65,7 @@ class NumbersPanel(Card):
         chosen = layout.number_style.chosen and bool(self._asked)
         if not layout.doubtful_numbers and not chosen:
             self._asked = ()
-        for widget in (self.question, self.readings):
-            widget.setVisible(bool(self._asked))
+        self.doubt.setVisible(bool(self._asked))
         if chosen:
             comma = layout.number_style.decimal == ","
             self.readings.choose((DecimalMark.COMMA if comma else DecimalMark.POINT).value)

@@ -49,7 +49,7 @@ def findings(table: Table) -> tuple[str, ...]:
     """Say what was found out about a file, one fact a line."""
     layout = table.layout
     lines = [say(texts.FOUND_ROWS, n=table.row_count)]
-    if layout.preset is not None:
+    if layout.preset is not None and not layout.preset.exact:
         lines.append(say(texts.FOUND_PLATFORM, platform=layout.preset.name))
     if layout.parts:
         lines.append(say(texts.FOUND_PARTS, n=len(layout.parts)))
