@@ -203,6 +203,7 @@ def test_recent_files_come_back_while_they_exist(
         around.show(State(step=Step.CHECK, file=FileState(path=path)))
     assert around.app.settings.recent_files == (str(there), str(gone))
     around.show(State(step=Step.FILE))
+    settle()
     assert around.window.findChild(QPushButton, "file-recent-2") is None
     _press(around.window, "file-recent-1")
     settle()
