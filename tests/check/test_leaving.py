@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pointferry.check import Check, Edits, check_table
+from pointferry.check import Check, Edits, LeaveOutKind, LeaveOutRule, check_table
 from pointferry.check.leaving import (
-    LeaveOutKind,
-    LeaveOutRule,
     is_test_address,
     rows_where,
     telling_rules,

@@ -6,6 +6,7 @@ Importing this package loads neither pandas nor numpy; the first check does.
 from pointferry.check.checker import check_table
 from pointferry.check.customers import Customers
 from pointferry.check.edits import Edits, EditStep, Settlement
+from pointferry.check.leave_out import LeaveOutKind, LeaveOutRule
 from pointferry.check.options import CheckOptions
 from pointferry.check.result import (
     Accounting,
@@ -33,6 +34,8 @@ __all__ = [
     "DuplicateGroups",
     "EditStep",
     "Edits",
+    "LeaveOutKind",
+    "LeaveOutRule",
     "ProblemGroup",
     "ProblemRow",
     "SameBalance",

@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.atomic import atomic_writer
-from pointferry.check.leaving import LeaveOutKind, LeaveOutRule, rows_where
+from pointferry.check.leave_out import LeaveOutKind, LeaveOutRule
+from pointferry.check.leaving import rows_where
 from pointferry.domain.emails import trim
 from pointferry.domain.errors import ErrorCode, SourceFileError
 from pointferry.domain.issues import Duplicates

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pointferry.check import facts
 from pointferry.check.flags import ISSUE_BITS
+from pointferry.check.leave_out import LeaveOutKind, LeaveOutRule
 from pointferry.check.rows import LEFT_OUT
 from pointferry.domain.emails import trim
 from pointferry.intake.progress import Ticker
@@ -22,29 +21,6 @@ if TYPE_CHECKING:
 
     from pointferry.check.result import Check
     from pointferry.intake.structure import Grid, Offsets
-
-
-class LeaveOutKind(StrEnum):
-    """By what rows are left out; also the label of the step in the edit history."""
-
-    VALUE = "leave_out_value"
-    BALANCE_ZERO = "leave_out_zero"
-    TEST_ADDRESS = "leave_out_test"
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveOutRule:
-    """Which rows to leave out.
-
-    Attributes:
-        kind: By what.
-        column: The column that ``VALUE`` looks at.
-        value: What stands in it; spaces around it and capitals do not matter.
-    """
-
-    kind: LeaveOutKind
-    column: int = -1
-    value: str = ""
 
 
 MOST_VALUES = 24

@@ -43,6 +43,15 @@ def codes(check: Check, row: int) -> tuple[Code, ...]:
     return reasons if aside is None else (*reasons, aside)
 
 
+def worth_a_look(check: Check) -> bytes:
+    """Return one byte per row: 1 where anything is wrong or odd, left-out rows not among them."""
+    wanted = flags.ISSUE_BITS | flags.WARN_BITS
+    found = (check.row_bits & wanted != 0) | (check.aside != 0) | (check.hint_bits != 0)
+    found[list(check.refused)] = True
+    found &= check.aside != LEFT_OUT
+    return bytes(found.astype(np.uint8))
+
+
 def set_aside(
     source: RowSource, bits: NDArray[np.int32], aside: NDArray[np.uint8], rows: Offsets
 ) -> Sequence[SetAsideRow]:

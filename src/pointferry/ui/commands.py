@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from decimal import Decimal
     from pathlib import Path
 
+    from pointferry.check import Code, LeaveOutRule, Settlement
     from pointferry.crossing.state import State, Step
     from pointferry.domain.issues import Duplicates, Rounding
     from pointferry.domain.program import ProgramWish
@@ -152,12 +154,28 @@ class CheckCommands(Protocol):
         """Check the file, with other choices where given."""
         ...
 
-    async def set_cells(self, cells: Mapping[tuple[int, int], str]) -> None:
+    async def set_cells(self, cells: Mapping[tuple[int, int], str], *, label: str = ...) -> None:
         """Correct cells, by row and column."""
         ...
 
     async def leave_out(self, rows: Sequence[int]) -> None:
         """Leave rows out of the move."""
+        ...
+
+    async def leave_out_where(self, rules: Sequence[LeaveOutRule]) -> int:
+        """Leave out the rows that rules speak of; return how many."""
+        ...
+
+    async def take_back(self, rows: Sequence[int]) -> None:
+        """Let rows count again that were left out."""
+        ...
+
+    async def settle(self, choices: Mapping[str, Settlement]) -> None:
+        """Say which balance counts for single addresses."""
+        ...
+
+    async def correct_refused(self) -> None:
+        """Show the rows that Wix refused in the run at hand."""
         ...
 
     async def undo(self) -> None:
@@ -168,16 +186,32 @@ class CheckCommands(Protocol):
         """Repeat a correction taken back."""
         ...
 
+    async def rewind(self, position: int) -> None:
+        """Undo or redo until so many corrections count."""
+        ...
+
     async def export_clean(self, path: Path) -> int:
         """Write address and points of everybody who moves; return the rows written."""
         ...
 
-    async def export_corrected(self, path: Path) -> int:
+    async def export_corrected(self, path: Path, *, for_spreadsheet: bool = False) -> int:
         """Write the merchant's file with the corrections; return the rows written."""
         ...
 
-    async def export_problems(self, path: Path, reason: Callable[[str], str]) -> int:
+    async def export_problems(
+        self, path: Path, reason: Callable[[Code], str], reason_header: str = ...
+    ) -> int:
         """Write the rows with problems and their reasons; return the rows written."""
+        ...
+
+    async def export_painted(
+        self, path: Path, reason: Callable[[Code], str], reason_header: str = ...
+    ) -> int:
+        """Write a workbook with the problem cells painted; return the rows written."""
+        ...
+
+    async def export_fixes(self, path: Path) -> int:
+        """Write the corrections as a file to be replayed; return how many."""
         ...
 
 

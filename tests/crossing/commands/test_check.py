@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pointferry.check.leaving import LeaveOutKind, LeaveOutRule
+from pointferry.check.leave_out import LeaveOutKind, LeaveOutRule
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
 from pointferry.domain.issues import Duplicates, Rounding, SetAside

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from pointferry.check import CheckOptions, Edits
 from pointferry.crossing.state import Phase, Step, Work
 from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.texts import check as texts
 from pointferry.ui.pages.check import CheckPage
+from pointferry.ui.pages.check_bulk import BulkChange
+from pointferry.ui.pages.check_duplicates import OneByOne
+from pointferry.ui.pages.check_history import History
+from pointferry.ui.pages.check_leaving import LeavePeopleOut
 from tests.ui import shop
 from tests.ui.pages.showing import child, show_state, shown, unnamed
 
@@ -36,6 +41,14 @@ def _choose(page: CheckPage, problem: str) -> None:
 def _lines(page: CheckPage) -> list[object]:
     down = Qt.Orientation.Vertical
     return [page.model.headerData(row, down) for row in range(page.model.rowCount())]
+
+
+def _is_there(window: QWidget, dialog: str) -> bool:
+    return window.findChild(QDialog, dialog) is not None
+
+
+def _has_asked(session: FakeSession, commands: int) -> bool:
+    return len(session.calls) >= commands
 
 
 def test_checks_the_file_when_it_comes_to_the_front(qtbot: QtBot) -> None:
@@ -127,6 +140,97 @@ def test_selected_rows_are_left_out(qtbot: QtBot, tmp_path: Path) -> None:
     assert (call.name, call.args) == ("check.leave_out", ([6],))
 
 
+def test_rows_left_out_are_taken_back(qtbot: QtBot, tmp_path: Path) -> None:
+    page, session = _page(qtbot, tmp_path, Edits().leave_out([1, 4]))
+    _choose(page, "left-out-by-merchant")
+    assert page.details.leave_selected.isHidden()
+    page.rows.view.setCurrentIndex(page.model.index(1, 0))
+    page.details.take_selected.click()
+    page.details.take_all.click()
+    assert [(call.name, call.args) for call in session.calls] == [
+        ("check.take_back", ([4],)),
+        ("check.take_back", ([1, 4],)),
+    ]
+
+
+def test_the_next_problem_is_one_key_away(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = _page(qtbot, tmp_path, Edits().leave_out([3]))
+    found = []
+    for _step in range(7):
+        page.next.click()
+        index = page.rows.view.currentIndex()
+        found.append((page.model.source_row(index.row()), index.column()))
+    assert found == [(2, 3), (4, 4), (5, 3), (6, 3), (7, 4), (2, 3), (4, 4)]
+    page.model.sort(4)
+    page.rows.view.setCurrentIndex(page.model.index(0, 0))
+    page.next.click()
+    assert page.model.codes(page.model.source_row(page.rows.view.currentIndex().row()))
+
+
+def test_one_suggestion_of_several_is_used(qtbot: QtBot, tmp_path: Path) -> None:
+    from pointferry.check import check_table
+
+    text = "Email,Points\nann@gmial.com,5\nben@gmail.com,6\ncy@gmial.com,7\n"
+    check = check_table(shop.table(tmp_path, text))
+    page, session = shown(qtbot, CheckPage, shop.state(Step.CHECK, check))
+    _choose(page, "email-mistyped")
+    qtbot.waitUntil(lambda: not page.details.use.isHidden())
+    page.rows.view.setCurrentIndex(page.model.index(1, 0))
+    assert "cy@gmial.com → cy@gmail.com" in page.details.sample.text()
+    page.details.use_selected.click()
+    (call,) = session.calls
+    assert call.args == ({(2, 0): "cy@gmail.com"},)
+    assert call.kwargs == {"label": "suggestion"}
+
+
+def test_questions_are_asked_beside_the_work(
+    make_window: MakeWindow, session: FakeSession, settle: Settle, tmp_path: Path
+) -> None:
+    check = shop.checked(tmp_path, edits=Edits().leave_out([1]).leave_out([2]))
+    window = make_window(shop.state(Step.CHECK, check))
+    page = child(window, CheckPage, "page-check")
+    page.rows.view.setCurrentIndex(page.model.index(0, EMAIL))
+    for control, dialog in (
+        (page.changes, "check-history"),
+        (page.leave, "check-leave"),
+        (page.details.change, "check-change"),
+        (page.details.decisions.one_by_one, "check-one-by-one"),
+    ):
+        control.click()
+        settle(partial(_is_there, window, dialog))
+        found = child(window, QDialog, dialog)
+        if isinstance(found, History):
+            found.steps.setCurrentRow(0)
+        if isinstance(found, BulkChange):
+            found.put.setText("x@example.com")
+        if isinstance(found, LeavePeopleOut):
+            found.by.setCurrentIndex(1)
+            found.value.setCurrentIndex(1)
+        if isinstance(found, OneByOne):
+            found.choice.setCurrentIndex(1)
+            found.choice.activated.emit(1)
+        answered = len(session.calls) + 1
+        found.accept()
+        settle(partial(_has_asked, session, answered))
+    assert session.names() == [
+        "check.rewind",
+        "check.leave_out_where",
+        "check.set_cells",
+        "check.settle",
+    ]
+    assert session.calls[2].args == ({(0, EMAIL): "x@example.com"},)
+
+
+def test_columns_are_hidden_and_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = _page(qtbot, tmp_path)
+    view = page.rows.view
+    assert [column for column, _, _ in view.columns()][:2] == [3, 4]
+    view.show_columns({0, 3})
+    assert [column for column, _, shown in view.columns() if shown] == [3, 0]
+    view.setCurrentIndex(page.model.index(1, EMAIL))
+    assert view.selected_cells() == [(1, EMAIL)]
+
+
 def test_suggestions_are_shown_and_accepted_together(qtbot: QtBot, tmp_path: Path) -> None:
     text = "Email,Points\nann@example,com,5\nben@example.com,6\ncy@example.com/,7\n"
     text = text.replace("ann@example,com", '"ann@example,com"')
@@ -140,6 +244,7 @@ def test_suggestions_are_shown_and_accepted_together(qtbot: QtBot, tmp_path: Pat
     page.details.use.click()
     (call,) = session.calls
     assert call.args == ({(0, 0): "ann@example.com", (2, 0): "cy@example.com"},)
+    assert call.kwargs == {"label": "suggestion"}
 
 
 def test_undo_and_redo_by_button_and_keyboard(qtbot: QtBot, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_says_what_each_choice_comes_to(decisions: Decisions, tmp_path: Path) ->
     said = [decisions.duplicates.itemText(i) for i in range(decisions.duplicates.count())]
     # Ann 120, Ben 80, Gus 12.5, Hal 300; Flo 10 or 25.
     assert said == [
-        "Leave these customers for later",
+        "Leave for later",
         "Take the first row: 522.5 points in all",
         "Take the last row: 537.5 points in all",
         "Take the highest balance: 537.5 points in all",
@@ -57,10 +57,10 @@ def test_is_there_only_where_it_belongs(decisions: Decisions, tmp_path: Path) ->
     decisions.show_decisions(state, check, Issue.EMAIL_MISSING)
     assert decisions.isHidden()
     decisions.show_decisions(state, check, SetAside.DUPLICATE_CONFLICT)
-    assert not decisions.duplicates.isHidden()
+    assert not decisions.several.isHidden()
     assert decisions.rounding.isHidden()
     decisions.show_decisions(state, check, SetAside.POINTS_NEED_ROUNDING)
-    assert decisions.duplicates.isHidden()
+    assert decisions.several.isHidden()
     assert not decisions.rounding.isHidden()
 
 
@@ -81,3 +81,8 @@ def test_tells_what_was_chosen(qtbot: QtBot, decisions: Decisions, tmp_path: Pat
         decisions.rounding.setCurrentIndex(1)
         decisions.rounding.activated.emit(1)
     assert rounded.args == [Rounding.DOWN]
+
+
+def test_addresses_can_be_settled_one_by_one(qtbot: QtBot, decisions: Decisions) -> None:
+    with qtbot.waitSignal(decisions.one_by_one_asked):
+        decisions.one_by_one.click()

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton
 from pointferry.crossing.state import Step
 from pointferry.domain.issues import Issue
 from pointferry.ui.pages import check_exports
-from pointferry.ui.pages.check_exports import Exports
+from pointferry.ui.pages.check_exports import Exports, SaveChoice
 from tests.ui import shop
 from tests.ui.fakes import FakeSession
-from tests.ui.pages.showing import child, ended
+from tests.ui.pages.showing import child, ended, unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from pointferry.check import Code
     from pointferry.ui.commands import Session
     from tests.ui.conftest import Settle
 
@@ -35,23 +36,52 @@ class _Dialog:
         return self.path
 
 
-def _pressed(exports: Exports, name: str) -> Callable[[], Coroutine[None, None, None]]:
+def _exports(
+    qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch, path: Path | None
+) -> tuple[Exports, FakeSession, _Dialog]:
+    session = FakeSession(shop.state(Step.CHECK, shop.checked(folder)))
+    exports = Exports(cast("Session", session))
+    qtbot.addWidget(exports)
+    dialog = _Dialog(path)
+    monkeypatch.setattr(check_exports, "ask_save", dialog)
+    return exports, session, dialog
+
+
+def _pressing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Answer the choice of a file by pressing one of its buttons."""
+
+    async def ask(dialog: SaveChoice) -> int:
+        assert unnamed(dialog) == []
+        child(dialog, QPushButton, name).click()
+        return dialog.result()
+
+    monkeypatch.setattr(check_exports, "ask", ask)
+
+
+def _save(exports: Exports, settle: Settle) -> None:
     asked: list[Callable[[], Coroutine[None, None, None]]] = []
     exports.asked.connect(asked.append)
-    child(exports, QPushButton, name).click()
+    exports.save.click()
     (work,) = asked
-    return work
+    ended(settle, work())
 
 
 @pytest.mark.parametrize(
     ("button", "command", "name"),
     [
-        ("check-save-corrected", "check.export_corrected", "loyalty export corrected.csv"),
-        ("check-save-clean", "check.export_clean", "loyalty export clean.csv"),
-        ("check-save-problems", "check.export_problems", "loyalty export problems.csv"),
+        ("corrected", "check.export_corrected", "loyalty export corrected.csv"),
+        (
+            "spreadsheet",
+            "check.export_corrected",
+            "loyalty export corrected for a spreadsheet.csv",
+        ),
+        ("painted", "check.export_painted", "loyalty export painted.xlsx"),
+        ("clean", "check.export_clean", "loyalty export clean.csv"),
+        ("problems", "check.export_problems", "loyalty export problems.csv"),
+        ("fixes", "check.export_fixes", "loyalty export corrections.csv"),
     ],
 )
-def test_asks_where_and_writes(
+def test_asks_which_and_where_and_writes(
     qtbot: QtBot,
     settle: Settle,
     tmp_path: Path,
@@ -60,26 +90,27 @@ def test_asks_where_and_writes(
     command: str,
     name: str,
 ) -> None:
-    session = FakeSession(shop.state(Step.CHECK, shop.checked(tmp_path)))
-    exports = Exports(cast("Session", session))
-    qtbot.addWidget(exports)
-    dialog = _Dialog(tmp_path / "out.csv")
-    monkeypatch.setattr(check_exports, "ask_save", dialog)
-    ended(settle, _pressed(exports, button)())
+    exports, session, dialog = _exports(qtbot, tmp_path, monkeypatch, tmp_path / "out.csv")
+    _pressing(monkeypatch, f"check-save-{button}")
+    _save(exports, settle)
     (call,) = session.calls
     assert (call.name, call.args[0]) == (command, tmp_path / "out.csv")
     assert dialog.proposed == name
     assert "out.csv" in exports.saved.text()
+    assert call.kwargs == ({"for_spreadsheet": True} if button == "spreadsheet" else {})
 
 
 def test_thinking_better_of_it_writes_nothing(
     qtbot: QtBot, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = FakeSession(shop.state(Step.CHECK, shop.checked(tmp_path)))
-    exports = Exports(cast("Session", session))
-    qtbot.addWidget(exports)
-    monkeypatch.setattr(check_exports, "ask_save", _Dialog(None))
-    ended(settle, _pressed(exports, "check-save-clean")())
+    exports, session, dialog = _exports(qtbot, tmp_path, monkeypatch, None)
+    _pressing(monkeypatch, "check-save-clean")
+    _save(exports, settle)
+    assert dialog.proposed
+    dialog.proposed = ""
+    _pressing(monkeypatch, "check-save-reject")
+    _save(exports, settle)
+    assert dialog.proposed == ""
     assert session.calls == []
     assert exports.saved.isHidden()
 
@@ -87,10 +118,9 @@ def test_thinking_better_of_it_writes_nothing(
 def test_problems_are_written_in_words(
     qtbot: QtBot, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = FakeSession(shop.state(Step.CHECK, shop.checked(tmp_path)))
-    exports = Exports(cast("Session", session))
-    qtbot.addWidget(exports)
-    monkeypatch.setattr(check_exports, "ask_save", _Dialog(tmp_path / "out.csv"))
-    ended(settle, _pressed(exports, "check-save-problems")())
-    reason = cast("Callable[[str], str]", session.calls[0].args[1])
+    exports, session, _ = _exports(qtbot, tmp_path, monkeypatch, tmp_path / "out.csv")
+    _pressing(monkeypatch, "check-save-problems")
+    _save(exports, settle)
+    reason = cast("Callable[[Code], str]", session.calls[0].args[1])
     assert reason(Issue.EMAIL_MISSING) == "No e-mail address"
+    assert session.calls[0].args[2] == "Reason"

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pointferry.check import Check, CheckOptions, Code, Edits, check_table
+from pointferry.check import Check, CheckOptions, Code, Edits, LeaveOutKind, check_table
 from pointferry.crossing.state import CheckState, Phase, PreviewState, RunState, Step
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.issues import SetAside
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from pointferry.check import Settlement
-    from pointferry.check.leaving import LeaveOutRule
+    from pointferry.check import LeaveOutRule, Settlement
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.store import Store
     from pointferry.domain.issues import Duplicates, Rounding
@@ -66,7 +65,7 @@ class CheckCommands:
     async def leave_out_where(self, rules: Sequence[LeaveOutRule]) -> int:
         """Leave out every row that one of the rules speaks of, a step each; returns the rows."""
         from pointferry.check.fixes import note_of  # noqa: PLC0415 - numpy on first use
-        from pointferry.check.leaving import LeaveOutKind, rows_where  # noqa: PLC0415 - as above
+        from pointferry.check.leaving import rows_where  # noqa: PLC0415 - as above
 
         with self._store.command():
             check = self._checked()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
 
-from pointferry.domain.issues import Issue, SetAside, Warn
+from pointferry.domain.issues import Hint, Issue, SetAside, Warn
 from pointferry.texts import check as texts
 from pointferry.texts import say
 from pointferry.ui.models.rows import Index, Key, RowsModel
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from pointferry.check import Check, Code, ProblemGroup
 
 _ROOT = QModelIndex()
+_MILD = (Warn, Hint)
 _EMAIL_CODES = frozenset(
     {
         Issue.EMAIL_MISSING,
         Issue.EMAIL_MALFORMED,
         Warn.EMAIL_NON_ASCII_LOCAL,
         SetAside.DUPLICATE_CONFLICT,
+        SetAside.REFUSED_BY_WIX,
+        *Hint,
     }
 )
 
@@ -69,6 +73,7 @@ class FileModel(RowsModel):
         self._struck.setStrikeOut(True)
         self._codes = lru_cache(maxsize=4096)(self._codes_of)
         self._pending: dict[tuple[int, int], str] = {}
+        self._flags: bytes | None = None
 
     def show_check(self, check: Check) -> None:
         """Take over a check; the rows shown stay in place when the file is the same."""
@@ -76,6 +81,7 @@ class FileModel(RowsModel):
             return
         before, self._check = self._check, check
         self._codes.cache_clear()
+        self._flags = None
         self._pending.clear()
         if before is None or before.table.layout != check.table.layout:
             self.beginResetModel()
@@ -104,6 +110,27 @@ class FileModel(RowsModel):
         place = (source, column)
         edited = self._pending.get(place, self._check.edits.cells.get(place))
         return self._check.table.cell(source, column) if edited is None else edited
+
+    def next_problem(self, position: int) -> int | None:
+        """Return the first position behind this one whose row has a problem; from the top again."""
+        if self._check is None or not self.rowCount():
+            return None
+        if self._flags is None:
+            from pointferry.check.rows import worth_a_look  # noqa: PLC0415 - numpy on first use
+
+            self._flags = worth_a_look(self._check)
+        flagged, shown = self._flags, self.rowCount()
+        if shown == len(flagged) and self.source_row(0) == 0 and self.in_file_order:
+            found = flagged.find(1, position + 1)
+            found = flagged.find(1) if found < 0 else found
+            return None if found < 0 else found
+        places = chain(range(position + 1, shown), range(min(position + 1, shown)))
+        return next((place for place in places if flagged[self.source_row(place)]), None)
+
+    def problem_column(self, source: int) -> int:
+        """Return the column of a row's first problem, the first column for none."""
+        codes = self.codes(source)
+        return (self._column_of(codes[0]) if codes else None) or 0
 
     def codes(self, source: int) -> tuple[Code, ...]:
         """Return what is wrong or odd with a row, errors first."""
@@ -204,13 +231,16 @@ class FileModel(RowsModel):
         here = [code for code in self.codes(source) if column == self._column_of(code)]
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
             lines = [self._reason(code) for code in here]
+            if self._check is not None and SetAside.REFUSED_BY_WIX in here:
+                words = self._check.refused[source]
+                lines += [say(texts.REFUSED_SAYS, words=words)] if words else []
             if self._check is not None and (source, column) in self._check.edits.cells:
                 was = self._check.table.cell(source, column)
                 lines.append(say(texts.CELL_WAS, was=was))
             return "\n".join(lines) or None
         if not here or self._marks is None:
             return None
-        error = any(not isinstance(code, Warn) for code in here)
+        error = any(not _is_mild(code) for code in here)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._marks.error if error else self._marks.warning
         return self._marks.error_back if error else self._marks.warning_back
@@ -218,7 +248,7 @@ class FileModel(RowsModel):
     def _codes_of(self, source: int) -> tuple[Code, ...]:
         if self._check is None:
             return ()
-        return tuple(sorted(self._check.row_codes(source), key=lambda code: isinstance(code, Warn)))
+        return tuple(sorted(self._check.row_codes(source), key=_is_mild))
 
     def _column_of(self, code: Code) -> int | None:
         if self._check is None:
@@ -238,6 +268,11 @@ class FileModel(RowsModel):
         if self.rowCount() and self.columnCount():
             corner = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), corner)
+
+
+def _is_mild(code: Code) -> bool:
+    """Tell whether a code leaves its row free to move."""
+    return isinstance(code, _MILD) or code is SetAside.REFUSED_BY_WIX
 
 
 def row_numbers(group: ProblemGroup) -> array[int]:

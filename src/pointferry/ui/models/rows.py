@@ -76,6 +76,11 @@ class RowsModel(QAbstractTableModel):
         """Return the source row shown at a position of the table."""
         return self._shown[position]
 
+    @property
+    def in_file_order(self) -> bool:
+        """Whether all rows are shown in their own order."""
+        return isinstance(self._shown, range)
+
     def choose(self, rows: Sequence[int] | None) -> None:
         """Show only these source rows, ascending; None shows all of them again."""
         self._chosen = rows

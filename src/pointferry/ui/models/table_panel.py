@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from pointferry.texts import say, tables
 from pointferry.texts.numbers import count
+from pointferry.ui.models.columns_dialog import ColumnsDialog
 from pointferry.ui.models.table_view import MOST_SELECTED, TableView
+from pointferry.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from pointferry.ui.models.rows import RowsModel
@@ -54,6 +56,8 @@ class TablePanel(QWidget):
         self.bar.addWidget(self.search, 1)
         self.bar.addWidget(self.count)
         self.bar.addStretch(1)
+        if lines:
+            self.bar.addWidget(self._columns_button(name))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self.bar)
@@ -82,6 +86,20 @@ class TablePanel(QWidget):
         self._model = model
         self._attach()
         self.view.fit_columns()
+
+    def _columns_button(self, name: str) -> QWidget:
+        said = say(tables.COLUMNS)
+        made = button("", f"{name}-columns", self._ask_columns, icon="settings", said=said)
+        made.setToolTip(said)
+        made.setAccessibleDescription(say(tables.COLUMNS_HELP))
+        return made
+
+    def _ask_columns(self) -> None:
+        """Let the merchant choose columns; the dialog is not waited for, so nothing nests."""
+        dialog = ColumnsDialog(self.view.columns(), self.window())
+        dialog.accepted.connect(lambda: self.view.show_columns(dialog.shown))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _attach(self) -> None:
         model = self._model

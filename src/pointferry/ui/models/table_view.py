@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from pointferry.intake.formulas import neutralised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from pointferry.ui.models.rows import RowsModel
 
@@ -185,7 +185,8 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         if self._sized_by_hand or len(self._natural) != header.count():
             return
-        cap = _cap(self._natural, self.viewport().width())
+        shown = [w for c, w in enumerate(self._natural) if not self.isColumnHidden(c)]
+        cap = _cap(shown, self.viewport().width())
         self._fitting = True
         for section, width in enumerate(self._natural):
             header.resizeSection(section, min(width, cap))
@@ -209,6 +210,31 @@ class TableView(QTableView):
         order = [*columns, *(c for c in range(header.count()) if c not in columns)]
         for place, column in enumerate(order):
             header.moveSection(header.visualIndex(column), place)
+
+    def columns(self) -> list[tuple[int, str, bool]]:
+        """Return each column's index, title and whether it is shown, from left to right."""
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        across = Qt.Orientation.Horizontal
+        return [
+            (column, str(self.model().headerData(column, across)), not self.isColumnHidden(column))
+            for column in order
+        ]
+
+    def show_columns(self, wanted: Collection[int]) -> None:
+        """Show these columns and hide the others."""
+        for column in range(self.horizontalHeader().count()):
+            self.setColumnHidden(column, column not in wanted)
+        self._narrow()
+
+    def selected_cells(self) -> list[tuple[int, int]]:
+        """Return the positions of the selected cells of shown columns, as (row, column)."""
+        chosen = self.selectionModel().selection()
+        cells: set[tuple[int, int]] = set()
+        for part in (chosen.at(i) for i in range(chosen.count())):
+            across = [c for c in range(part.left(), part.right() + 1) if not self.isColumnHidden(c)]
+            cells.update((r, c) for r in range(part.top(), part.bottom() + 1) for c in across)
+        return sorted(cells)
 
     def sizeHint(self) -> QSize:
         """Return a small height: the table takes what the page has left."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -19,6 +18,7 @@ from pointferry.ui.models.file_rows import FileModel, Marks, row_numbers
 from pointferry.ui.models.table_panel import TablePanel
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.check_account import AccountLine, account
+from pointferry.ui.pages.check_asking import Asking
 from pointferry.ui.pages.check_details import Details
 from pointferry.ui.pages.check_exports import Exports
 from pointferry.ui.pages.check_problems import ProblemList
@@ -27,6 +27,8 @@ from pointferry.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+
+    from PySide6.QtGui import QResizeEvent
 
     from pointferry.check import Check, Code
     from pointferry.crossing.state import State
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     Work = Coroutine[None, None, object]
 
 _LEFT_WIDTH = 248
+_ASKING = "ask"
+_ROOMY = 880
 
 
 class CheckPage(Page):
@@ -53,16 +57,20 @@ class CheckPage(Page):
         super().__init__(session, jobs)
         self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
         self.content = QWidget()
+        self.asking = Asking(self, session, self._work)
         self.account = AccountLine()
         self.problems = ProblemList()
         self.exports = Exports(session)
+        self.leave = self._tool("leave-people", texts.LEAVE_PEOPLE, texts.LEAVE_PEOPLE_HELP)
+        self.changes = self._tool("changes", texts.CHANGES, texts.CHANGES_HELP)
         self.details = Details()
         self.model = FileModel(issues.title, self)
         self.rows = TablePanel(
             "check-table", say(texts.TABLE), self.model, editable=True, lines=True
         )
-        self.undo = self._tool("undo", texts.UNDO, texts.UNDO_HELP, session.check.undo)
-        self.redo = self._tool("redo", texts.REDO, texts.REDO_HELP, session.check.redo)
+        self.next = self._tool("next-problem", texts.NEXT_PROBLEM, texts.NEXT_PROBLEM_HELP)
+        self.undo = self._tool("undo", texts.UNDO, texts.UNDO_HELP, icon="undo")
+        self.redo = self._tool("redo", texts.REDO, texts.REDO_HELP, icon="redo")
         self._headed: Layout | None = None
         self._shown: tuple[Check, Code | None] | None = None
         self.content.hide()
@@ -71,10 +79,13 @@ class CheckPage(Page):
         self._mark()
 
     def _lay_out(self) -> None:
-        for tool in (self.undo, self.redo):
+        for tool in (self.next, self.undo, self.redo):
             self.rows.bar.addWidget(tool)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.problems, 1)
+        left.setSpacing(4)
+        left.addWidget(self.leave)
+        left.addWidget(self.changes)
         left.addWidget(self.exports)
         side = QWidget()
         side.setFixedWidth(_LEFT_WIDTH)
@@ -94,19 +105,34 @@ class CheckPage(Page):
         self.layout_.addWidget(self.content)
 
     def _connect(self) -> None:
-        check = self.session.check
+        check, details = self.session.check, self.details
         self.problems.chosen.connect(self._choose)
         self.exports.asked.connect(self._work)
-        self.details.decisions.duplicates_chosen.connect(self._settle_duplicates)
-        self.details.decisions.rounding_chosen.connect(self._settle_rounding)
-        self.details.cells_set.connect(lambda cells: self._work(lambda: check.set_cells(cells)))
-        self.details.rows_left_out.connect(self._leave_out)
-        self.details.selected_left_out.connect(lambda: self._leave_out(self._selected()))
+        details.decisions.duplicates_chosen.connect(self._settle_duplicates)
+        details.decisions.rounding_chosen.connect(self._settle_rounding)
+        details.decisions.one_by_one_asked.connect(lambda: self._ask(self.asking.one_by_one))
+        details.cells_set.connect(
+            lambda cells: self._work(lambda: check.set_cells(cells, label="suggestion"))
+        )
+        details.rows_left_out.connect(self._leave_out)
+        details.selected_left_out.connect(lambda: self._leave_out(self._selected()))
+        details.rows_taken_back.connect(self._take_back)
+        details.selected_taken_back.connect(lambda: self._take_back(self._selected()))
+        details.change_asked.connect(
+            lambda: self._ask(lambda: self.asking.change(self._selected_cells()))
+        )
         self.model.edited.connect(
             lambda row, column, text: self._work(lambda: check.set_cells({(row, column): text}))
         )
-        self.rows.view.selection_changed.connect(self._offer_selected)
-        for tool, keys in ((self.undo, "Ctrl+Z"), (self.redo, "Ctrl+Shift+Z")):
+        self.rows.view.selection_changed.connect(
+            lambda: self.details.show_selected(self._selected())
+        )
+        self.leave.clicked.connect(lambda: self._ask(self.asking.leave_people_out))
+        self.changes.clicked.connect(lambda: self._ask(self.asking.history))
+        self.undo.clicked.connect(lambda: self._work(check.undo))
+        self.redo.clicked.connect(lambda: self._work(check.redo))
+        self.next.clicked.connect(self._go_to_next)
+        for tool, keys in ((self.undo, "Ctrl+Z"), (self.redo, "Ctrl+Shift+Z"), (self.next, "F8")):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(tool.click)
@@ -136,8 +162,11 @@ class CheckPage(Page):
         if first:
             # The page is usable again only after this rendering.
             QTimer.singleShot(0, self, self._begin)
-        self.undo.setEnabled(check.edits.can_undo and state.work is None)
-        self.redo.setEnabled(check.edits.can_redo and state.work is None)
+        idle = state.work is None
+        self.changes.setEnabled(bool(check.edits.steps) and idle)
+        self.leave.setEnabled(idle)
+        self.undo.setEnabled(check.edits.can_undo and idle)
+        self.redo.setEnabled(check.edits.can_redo and idle)
 
     def primary(self, state: State) -> Primary:
         """Lead on as soon as somebody can move; check again after a failure."""
@@ -161,6 +190,14 @@ class CheckPage(Page):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, say less on the buttons over the table."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        for tool, text in ((self.undo, texts.UNDO), (self.redo, texts.REDO)):
+            tool.setText(say(text) if roomy else "")
+        self.next.setText(say(texts.NEXT_PROBLEM if roomy else texts.NEXT_SHORT))
 
     def _begin(self) -> None:
         """Give the keyboard to the list of problems, unless it is in use on this page."""
@@ -188,12 +225,26 @@ class CheckPage(Page):
     def _selected(self) -> list[int]:
         return [self.model.source_row(position) for position in self.rows.view.selected_rows()]
 
-    def _offer_selected(self) -> None:
-        self.details.leave_selected.setEnabled(bool(self.rows.view.selected_rows()))
+    def _selected_cells(self) -> dict[tuple[int, int], str]:
+        places = self.rows.view.selected_cells()
+        rows = [(self.model.source_row(position), column) for position, column in places]
+        return {(row, column): self.model.cell(row, column) for row, column in rows}
+
+    def _go_to_next(self) -> None:
+        current = self.rows.view.currentIndex()
+        found = self.model.next_problem(current.row() if current.isValid() else -1)
+        if found is not None:
+            column = self.model.problem_column(self.model.source_row(found))
+            self.rows.view.setCurrentIndex(self.model.index(found, column))
+            self.rows.view.setFocus()
 
     def _leave_out(self, rows: list[int]) -> None:
         wanted = [int(row) for row in rows]
         self._work(lambda: self.session.check.leave_out(wanted))
+
+    def _take_back(self, rows: list[int]) -> None:
+        wanted = [int(row) for row in rows]
+        self._work(lambda: self.session.check.take_back(wanted))
 
     def _settle_duplicates(self, choice: Duplicates) -> None:
         self._work(lambda: self.session.check.run(duplicates=choice))
@@ -204,8 +255,13 @@ class CheckPage(Page):
     def _work(self, work: Callable[[], Work]) -> None:
         self.jobs.start(WORK, work())
 
-    def _tool(self, name: str, text: Text, help_text: Text, work: Callable[[], Work]) -> IconButton:
-        made = button(say(text), f"check-{name}", partial(self._work, work), icon=name)
+    def _ask(self, question: Callable[[], Work]) -> None:
+        """Ask under a job of its own, so that work can follow the answer."""
+        self.jobs.start(_ASKING, question())
+
+    @staticmethod
+    def _tool(name: str, text: Text, help_text: Text, *, icon: str = "") -> IconButton:
+        made = button(say(text), f"check-{name}", lambda: None, icon=icon)
         made.setAccessibleDescription(say(help_text))
         made.setToolTip(say(help_text))
         return made

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pointferry.domain.issues import Duplicates, Rounding, SetAside, Warn
 from pointferry.texts import Text, say
 from pointferry.texts import check as texts
 from pointferry.texts.numbers import points as figure
 from pointferry.ui.accessible import identify
+from pointferry.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from pointferry.check import Check, Code, Sums
@@ -40,7 +41,7 @@ _SUMS: dict[Duplicates, str] = {
 }
 
 
-_LEAST_CHARACTERS = 16
+_LEAST_CHARACTERS = 11
 
 
 class Decisions(QWidget):
@@ -52,6 +53,9 @@ class Decisions(QWidget):
     rounding_chosen = Signal(object)
     """A ``Rounding`` was chosen."""
 
+    one_by_one_asked = Signal()
+    """Addresses are to be settled one by one."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("check-decisions")
@@ -61,7 +65,19 @@ class Decisions(QWidget):
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.duplicates = _combo("check-duplicates", texts.DUPLICATES, texts.DUPLICATES_HELP)
         self.rounding = _combo("check-rounding", texts.ROUNDING, texts.ROUNDING_HELP)
-        self._add(self.duplicates, texts.DUPLICATES)
+        self.one_by_one = button(
+            say(texts.ONE_BY_ONE), "check-settle-one-by-one", self.one_by_one_asked.emit
+        )
+        self.one_by_one.setAccessibleDescription(say(texts.ONE_BY_ONE_HELP))
+        self.one_by_one.setToolTip(say(texts.ONE_BY_ONE_HELP))
+        self.several = QWidget()
+        both = QHBoxLayout(self.several)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self.duplicates, 1)
+        both.addWidget(self.one_by_one)
+        name = QLabel(say(texts.DUPLICATES))
+        name.setBuddy(self.duplicates)
+        self._form.addRow(name, self.several)
         self._add(self.rounding, texts.ROUNDING)
         for rounding, text in _ROUNDING.items():
             self.rounding.addItem(say(text), rounding)
@@ -81,7 +97,7 @@ class Decisions(QWidget):
             Warn.POINTS_DECIMAL,
             SetAside.POINTS_NEED_ROUNDING,
         }
-        self._form.setRowVisible(self.duplicates, several)
+        self._form.setRowVisible(self.several, several)
         self._form.setRowVisible(self.rounding, fractions)
         self.setVisible(several or fractions)
         if several:

@@ -37,6 +37,15 @@ class Details(QWidget):
     selected_left_out = Signal()
     """The rows selected in the table are to be left out."""
 
+    rows_taken_back = Signal(object)
+    """Every row of the problem counts again: their numbers."""
+
+    selected_taken_back = Signal()
+    """The rows selected in the table count again."""
+
+    change_asked = Signal()
+    """The selected cells are to be changed in one step."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("check-details")
@@ -59,7 +68,22 @@ class Details(QWidget):
         for leave in (self.leave_selected, self.leave_all):
             leave.setAccessibleDescription(say(texts.LEAVE_HELP))
             leave.setToolTip(say(texts.LEAVE_HELP))
-        self.leave_selected.setEnabled(False)
+        self.take_selected = button(
+            say(texts.TAKE_SELECTED), "check-take-selected", self.selected_taken_back.emit
+        )
+        self.take_all = button(say(texts.TAKE_ALL, n=0), "check-take-all", self._take_all)
+        for take in (self.take_selected, self.take_all):
+            take.setAccessibleDescription(say(texts.TAKE_HELP))
+            take.setToolTip(say(texts.TAKE_HELP))
+        self.change = button(
+            say(texts.CHANGE_SELECTED), "check-change-selected", self.change_asked.emit
+        )
+        self.change.setAccessibleDescription(say(texts.CHANGE_SELECTED_HELP))
+        self.change.setToolTip(say(texts.CHANGE_SELECTED_HELP))
+        self.use_selected = button(
+            say(texts.USE_SELECTED, n=0), "check-use-selected", self._use_selected
+        )
+        self._selected: frozenset[int] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -67,12 +91,27 @@ class Details(QWidget):
             column.addWidget(widget)
         suggested, leaving = QHBoxLayout(), QHBoxLayout()
         suggested.addWidget(self.sample, 1)
+        suggested.addWidget(self.use_selected)
         suggested.addWidget(self.use)
-        leaving.addWidget(self.leave_all)
-        leaving.addWidget(self.leave_selected)
+        for action in (
+            self.take_all,
+            self.take_selected,
+            self.leave_all,
+            self.leave_selected,
+            self.change,
+        ):
+            leaving.addWidget(action)
         leaving.addStretch(1)
         column.addLayout(suggested)
         column.addLayout(leaving)
+        self.show_selected([])
+
+    def show_selected(self, rows: Sequence[int]) -> None:
+        """Offer what can be done with the rows selected in the table."""
+        self._selected = frozenset(rows)
+        for action in (self.leave_selected, self.take_selected, self.change):
+            action.setEnabled(bool(rows))
+        self._offer_suggestions()
 
     def show_problem(self, state: CheckState, check: Check, code: Code | None) -> None:
         """Show a problem of a check; None stands for the whole list."""
@@ -92,10 +131,13 @@ class Details(QWidget):
             rounded = code is Warn.POINTS_DECIMAL and state.rounding is not Rounding.REPORT
             consequence = say(texts.ROUNDED if rounded else words.consequence)
             self.consequence.setText(say(texts.IF_NOTHING, consequence=consequence))
-        number = len(self._rows)
-        self.leave_all.setText(say(texts.LEAVE_ALL, n=number))
-        self.leave_all.setAccessibleName(plain(self.leave_all.text()))
-        self.leave_all.setVisible(bool(number) and code is not SetAside.LEFT_OUT_BY_MERCHANT)
+        number, left_out = len(self._rows), code is SetAside.LEFT_OUT_BY_MERCHANT
+        for action, text in ((self.leave_all, texts.LEAVE_ALL), (self.take_all, texts.TAKE_ALL)):
+            action.setText(say(text, n=number))
+            action.setAccessibleName(plain(action.text()))
+            action.setVisible(bool(number) and left_out is (action is self.take_all))
+        self.leave_selected.setVisible(not left_out)
+        self.take_selected.setVisible(left_out)
         self.consequence.setVisible(code is not None)
         self._show_suggestions(())
         self._slices.run(suggestions(check, self._rows), self._show_suggestions)
@@ -112,12 +154,31 @@ class Details(QWidget):
     def _show_suggestions(self, found: tuple[Suggestion, ...]) -> None:
         self._suggested = found
         self.use.setVisible(bool(found))
-        self.sample.setVisible(bool(found))
         if found:
             self.use.setText(say(texts.USE_SUGGESTIONS, n=len(found)))
             self.use.setAccessibleName(plain(self.use.text()))
-            first = found[0]
+        self._offer_suggestions()
+
+    def _offer_suggestions(self) -> None:
+        """Show the suggestion for the selected rows, or the first one."""
+        mine = self._for_selected()
+        several = len(self._suggested) > 1
+        self.use_selected.setVisible(bool(mine) and several)
+        self.sample.setVisible(bool(self._suggested))
+        if self._suggested:
+            first = (mine or self._suggested)[0]
             self.sample.setText(say(texts.SUGGESTION_SAMPLE, old=first.old, new=first.new))
+            self.use_selected.setText(say(texts.USE_SELECTED, n=len(mine)))
+            self.use_selected.setAccessibleName(self.use_selected.text())
+
+    def _for_selected(self) -> tuple[Suggestion, ...]:
+        return tuple(s for s in self._suggested if s.row in self._selected)
+
+    def _use_selected(self) -> None:
+        self.cells_set.emit({(s.row, s.column): s.new for s in self._for_selected()})
+
+    def _take_all(self) -> None:
+        self.rows_taken_back.emit(self._rows)
 
     def _leave_all(self) -> None:
         self.rows_left_out.emit(self._rows)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pointferry.domain.issues import SetAside, Warn
+from pointferry.domain.issues import Hint, SetAside, Warn
 from pointferry.texts import Text, issues, say
 from pointferry.texts import check as texts
 from pointferry.texts.numbers import count
@@ -25,8 +25,9 @@ from pointferry.ui.widgets.labels import Role, TextLabel, set_property
 if TYPE_CHECKING:
     from pointferry.check import Check, Code
 
-_SECTIONS = (texts.MUST_FIX, texts.WORTH_A_LOOK, texts.LEFT_OUT)
+_SECTIONS = (texts.REFUSED, texts.MUST_FIX, texts.WORTH_A_LOOK, texts.LEFT_OUT)
 _LOOKS = {
+    texts.REFUSED: ("warning", Tone.WARNING),
     texts.MUST_FIX: ("error", Tone.DANGER),
     texts.WORTH_A_LOOK: ("warning", Tone.WARNING),
     texts.LEFT_OUT: ("close", Tone.MUTED),
@@ -185,6 +186,8 @@ class ProblemList(QScrollArea):
 
 
 def _section(code: Code) -> Text:
-    if isinstance(code, Warn):
+    if code is SetAside.REFUSED_BY_WIX:
+        return texts.REFUSED
+    if isinstance(code, Warn | Hint):
         return texts.WORTH_A_LOOK
     return texts.LEFT_OUT if code is SetAside.LEFT_OUT_BY_MERCHANT else texts.MUST_FIX
