@@ -41,7 +41,7 @@ def test_closing_waits_for_the_application(open_frame: Callable[[], Frame], qtbo
 
 def test_the_place_on_the_screen_is_remembered(open_frame: Callable[[], Frame]) -> None:
     frame, other = open_frame(), open_frame()
-    wanted = QSize(SMALLEST.width(), 700)
+    wanted = QSize(frame.minimumWidth(), 700)
     frame.resize(wanted)
     other.restore(frame.place())
     assert other.size() == wanted
@@ -57,3 +57,12 @@ def test_content_fills_the_frame_and_names_it(open_frame: Callable[[], Frame]) -
     assert frame.windowTitle() == "Welcome"
     content.setWindowTitle("Connect")
     assert frame.windowTitle() == "Connect"
+
+
+def test_the_window_fits_a_screen_with_little_room(open_frame: Callable[[], Frame]) -> None:
+    frame = open_frame()
+    room = frame.screen().availableSize()
+    assert room.width() < SMALLEST.width(), "the tests' screen is smaller than the window's wish"
+    assert frame.minimumWidth() <= room.width()
+    assert frame.minimumHeight() == SMALLEST.height()
+    assert frame.width() <= room.width()

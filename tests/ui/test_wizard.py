@@ -6,7 +6,6 @@ import asyncio
 import signal
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -17,12 +16,14 @@ from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.machine.paths import Paths
 from pointferry.machine.privacy import Redactor
 from pointferry.machine.settings import Settings
+from pointferry.ui.already_open import AlreadyOpenDialog, claim_window
 from pointferry.ui.frame import Frame
 from pointferry.ui.leave import LeaveDialog, loses_sight
 from pointferry.ui.wizard import _wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pointferry.ui.commands import App, Session
     from tests.ui.conftest import Settle
@@ -34,11 +35,11 @@ MOVING = State(work=Work(Phase.IMPORTING, done=3, total=10))
 class FakeApp:
     """Remembers in which order it was wound up."""
 
-    def __init__(self, session: FakeSession) -> None:
+    def __init__(self, session: FakeSession, folder: Path) -> None:
         self.session = cast("Session", session)
         self.settings = Settings()
         self.redactor = Redactor()
-        self.paths = Paths(Path())
+        self.paths = Paths(folder)
         self.full = False
         self.ended: list[str] = []
 
@@ -54,8 +55,8 @@ class FakeApp:
 
 
 @pytest.fixture
-def app(session: FakeSession) -> FakeApp:
-    return FakeApp(session)
+def app(session: FakeSession, tmp_path: Path) -> FakeApp:
+    return FakeApp(session, tmp_path)
 
 
 @pytest.fixture
@@ -168,6 +169,32 @@ def test_a_command_without_work_to_show_still_holds_the_main_button(
     settle(primary.isVisible)
     frame.close()
     settle(task.done)
+
+
+def test_a_second_window_says_so_and_closes(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]],
+    app: FakeApp,
+    qapp: QApplication,
+    settle: Settle,
+) -> None:
+    frame, task = start()
+    second = Frame()
+    second.show()
+    other = FakeApp(cast("FakeSession", app.session), app.paths.data)
+    wizard = _wizard(qapp, second, cast("App", other), demo=False)
+    ends = asyncio.get_running_loop().create_task(wizard)
+    settle(lambda: isinstance(QApplication.activeModalWidget(), AlreadyOpenDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, AlreadyOpenDialog)
+    dialog.accept()
+    settle(ends.done)
+    assert other.ended == ["closed"]
+    assert not task.done()
+    frame.close()
+    settle(task.done)
+    locks = claim_window(app.paths)
+    assert locks is not None, "the place is free again"
+    locks.give_back_all()
 
 
 @pytest.mark.parametrize("phase", list(Phase))

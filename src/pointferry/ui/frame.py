@@ -35,9 +35,10 @@ class Frame(QWidget):
         self._leaving = False
         self.setObjectName("frame")
         self.setWindowTitle(PRODUCT)
-        self.setMinimumSize(SMALLEST)
+        # At 200 % and more a screen has less room than that.
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
-        self.resize(_FIRST)
+        self.resize(_FIRST.boundedTo(self.screen().availableSize()))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 

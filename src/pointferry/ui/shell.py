@@ -23,7 +23,6 @@ from pointferry.ui.charts.history import History
 from pointferry.ui.charts.places import has_picture
 from pointferry.ui.commands import WORK
 from pointferry.ui.frame import PRODUCT
-from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.pages.registry import page_class
 from pointferry.ui.theme import READABLE, SPACE
 from pointferry.ui.widgets.busy_strip import BusyStrip
@@ -34,6 +33,7 @@ from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.page_head import PageHead
 from pointferry.ui.widgets.practice_banner import PracticeBanner
 from pointferry.ui.widgets.side_menu import SideMenu
+from pointferry.ui.widgets.sidebar import Sidebar
 from pointferry.ui.widgets.step_list import StepList
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from pointferry.ui.charts.dialog import PicturesDialog
     from pointferry.ui.commands import Session
     from pointferry.ui.page import Page
-
-_SIDEBAR = 216
 
 
 class Window(QWidget):
@@ -157,28 +155,8 @@ class Window(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._sidebar())
+        layout.addWidget(Sidebar(self._steps, self.menu))
         layout.addLayout(main, 1)
-
-    def _sidebar(self) -> QFrame:
-        sidebar = QFrame()
-        sidebar.setObjectName("sidebar")
-        sidebar.setFixedWidth(_SIDEBAR)
-        column = QVBoxLayout(sidebar)
-        column.setContentsMargins(SPACE * 2, SPACE * 3, SPACE * 2, SPACE * 2)
-        column.setSpacing(SPACE * 2)
-        brand = QHBoxLayout()
-        brand.setContentsMargins(SPACE, 0, 0, 0)
-        brand.setSpacing(SPACE)
-        name = TextLabel(PRODUCT, wrap=False)
-        name.setObjectName("product-name")
-        brand.addWidget(IconLabel("ferry", Tone.ACCENT, 28))
-        brand.addWidget(name, 1)
-        column.addLayout(brand)
-        column.addWidget(self._steps)
-        column.addStretch(1)
-        column.addWidget(self.menu)
-        return sidebar
 
     def _page(self, step: Step) -> Page:
         if step not in self._pages:

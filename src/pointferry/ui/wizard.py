@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError, PointferryError
 from pointferry.ui.aio import Jobs, Loop, ask
+from pointferry.ui.already_open import AlreadyOpenDialog, claim_window
 from pointferry.ui.bridge import Bridge
 from pointferry.ui.comfort import Comfort
 from pointferry.ui.commands import WORK
@@ -49,6 +50,12 @@ def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool 
 
 async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bool) -> int:
     follow_system(application, app.settings.theme)
+    claimed = claim_window(app.paths)
+    if claimed is None:
+        await ask(AlreadyOpenDialog(frame))
+        await app.aclose()
+        _close(frame)
+        return EXIT_DONE
     closing = asyncio.Event()
 
     def failed(_name: str, error: BaseException) -> None:
@@ -86,9 +93,14 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
         await app.aclose()
         interrupts.close()
         reporter.remove(asyncio.get_running_loop())
-        frame.leave()
-        frame.deleteLater()
+        claimed.give_back_all()
+        _close(frame)
     return EXIT_DONE
+
+
+def _close(frame: Frame) -> None:
+    frame.leave()
+    frame.deleteLater()
 
 
 async def _until_closed(app: App, frame: Frame, closing: asyncio.Event) -> None:
