@@ -8,7 +8,7 @@ from tests.simwix.shop import ACCOUNTS, NOBODY, V4, V5
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
-    from tests.simwix.shop import Shop
+    from tests.simwix.shop import Json, Shop
 
 LABELS = "/contacts/v4/labels"
 ADJUST = f"{ACCOUNTS}/bulk-adjust"
@@ -60,7 +60,7 @@ def test_one_change_for_many_contacts(shop: Shop) -> None:
     job = shop.post("/contacts/v4/bulk/contacts/update", {**BOTH, "info": {"company": "Finch"}})
     wanted = {"query": {"filter": {"info.company": "Finch"}}}
     assert shop.post(f"{V4}/query", wanted).number("pagingMetadata", "total") == 2
-    emptied = {"name": {}, "emails": {"items": []}}
+    emptied: Json = {"name": {}, "emails": {"items": []}}
     nothing_left = shop.post("/contacts/v4/bulk/contacts/update", {**BOTH, "info": emptied})
     shop.control("clock", {"advance": 1})
     done = shop.get(f"/contacts/v4/bulk/jobs/{job.text('jobId')}")

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# A console program on Windows can be asked to end by Ctrl+Break alone.
+if sys.platform == "win32":
+    STOPS = (signal.CTRL_BREAK_EVENT,)
+    OWN_GROUP = subprocess.CREATE_NEW_PROCESS_GROUP
+else:
+    STOPS = (signal.SIGTERM, signal.SIGINT)
+    OWN_GROUP = 0
 ROWS = 2000
 KILLS = 3
 
@@ -33,7 +40,9 @@ class Running:
 
     def __init__(self, *arguments: str) -> None:
         command = [sys.executable, "-m", "pointferry.simwix", "--control", *arguments]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, creationflags=OWN_GROUP
+        )
         assert self.process.stdout is not None
         self.line = self.process.stdout.readline()
         self.ready = Ready(**json.loads(self.line))
@@ -45,8 +54,17 @@ class Running:
 
     def end(self, number: int) -> int:
         """Sends a signal and waits; the exit status."""
-        self.http.close()
         self.process.send_signal(number)
+        return self.gone()
+
+    def kill(self) -> int:
+        """Ends the process without a word; the exit status."""
+        self.process.kill()
+        return self.gone()
+
+    def gone(self) -> int:
+        """Waits for the end; the exit status."""
+        self.http.close()
         status = self.process.wait(20)
         assert self.process.stdout is not None
         rest = self.process.stdout.read()
@@ -59,7 +77,7 @@ class Running:
 
     def __exit__(self, *_error: object) -> None:
         if self.process.poll() is None:
-            self.end(signal.SIGKILL)
+            self.kill()
 
 
 @contextmanager
@@ -68,7 +86,7 @@ def running(*arguments: str) -> Iterator[Running]:
         yield service
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", STOPS)
 def test_ready_line_and_stop(number: int) -> None:
     with running() as service:
         assert set(json.loads(service.line)) == {
@@ -93,7 +111,7 @@ def test_it_stops_with_a_call_hanging() -> None:
         half.sendall(b"POST /oauth2/token HTTP/1.1\r\nHost: 127.0.0.1:1\r\n")
         half.sendall(b"Content-Length: 5\r\n\r\n")
         assert service.call("GET", PROGRAM).status == 200
-        assert service.end(signal.SIGTERM) == 0
+        assert service.end(STOPS[0]) == 0
         assert half.recv(1) == b""
 
 
@@ -175,7 +193,7 @@ def _killed_beyond(service: Running, shop: Shop, progress: int) -> int:
     while written <= progress:
         written = int(str(shop.control("imports").rows("imports")[0]["next_row"]))
     shop.http.close()
-    service.end(signal.SIGKILL)
+    service.kill()
     assert written < ROWS, "the import ended before the kill"
     return written
 

@@ -218,7 +218,9 @@ async def answering_errors(send: Send) -> AsyncIterator[None]:
         done = True
     finally:
         if not done:
-            await send_answer(send, Answer.of(system_error(500)))
+            answer = Answer.of(system_error(500))
+            answer.headers["connection"] = "close"  # as the server does with it
+            await send_answer(send, answer)
 
 
 async def send_answer(send: Send, answer: Answer) -> None:

@@ -49,6 +49,11 @@ if TYPE_CHECKING:
 
     from pointferry.simwix.config import Config
 
+# Ctrl+Break is all that Windows can send to another console program.
+if sys.platform == "win32":
+    STOP_SIGNALS = (signal.SIGINT, signal.SIGBREAK)
+else:
+    STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 HOST = "127.0.0.1"
 LOCAL_NAMES = frozenset({HOST, "localhost"})
 API_PORT = "api_port"
@@ -183,7 +188,7 @@ class Service:
 
 
 def serve(config: Config) -> None:
-    """Runs a service in this process until SIGTERM or SIGINT, printing the ready line.
+    """Runs a service in this process until SIGINT or SIGTERM, printing the ready line.
 
     Raises:
         OSError: If a port or the state folder cannot be had.
@@ -198,8 +203,8 @@ def serve(config: Config) -> None:
         sys.stdout.write(service.ready.line() + "\n")
         sys.stdout.flush()
 
-    signal.signal(signal.SIGTERM, on_signal)
-    signal.signal(signal.SIGINT, on_signal)
+    for number in STOP_SIGNALS:
+        signal.signal(number, on_signal)
     asyncio.run(service.run(announce))
 
 
