@@ -34,7 +34,7 @@ def build(check: Check) -> dict[str, object]:
         "line_ending": layout.line_ending or None,
         "final_newline": layout.final_newline,
         "sheet": _sheet(check),
-        "platform": None if layout.preset is None else layout.preset.name,
+        "platform": layout.preset.name if layout.preset and not layout.preset.exact else None,
         "parts": [part.name for part in layout.parts],
         "join": None if layout.join is None else asdict(layout.join),
         "preamble_records": max(layout.header_record, 0),
