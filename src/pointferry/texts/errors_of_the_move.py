@@ -36,7 +36,11 @@ TEXTS: dict[ErrorCode, ErrorText] = {
     ErrorCode.MOVED_BEFORE: ErrorText(
         Text("This file was moved to this site before"),
         Text("Adding its points once more would pay your customers twice. Nothing was sent."),
-        Text("Look at the report of the earlier move. To continue it, resume it."),
+        Text(
+            "Look at the report of the earlier move; to continue it, resume it. If this is a newer "
+            "export, choose that balances become the file's: then only what changed is sent, but "
+            "points earned or spent at Wix since are overwritten."
+        ),
     ),
     ErrorCode.NOT_READY: ErrorText(
         Text("Something has to be done before this step"),
