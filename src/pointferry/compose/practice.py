@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import secrets
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from pointferry.crossing.ports import PracticeSite
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.run import Stage
 from pointferry.domain.site import ApiKey
+from pointferry.machine.credentials import API_KEY_VARIABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,9 +58,15 @@ class PracticeService:
         state = self._folder / world
         state.mkdir(parents=True, exist_ok=True)
         command = [*_program(), "simulate", "--state", str(state), "--with-parent"]
+        # The merchant's key is none of its business.
+        environment = {k: v for k, v in os.environ.items() if k != API_KEY_VARIABLE}
         # Its own standard input ends when this process ends, however it ends.
         process = subprocess.Popen(  # noqa: S603 - our own program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
         )
         self._process = process
         line = b"" if process.stdout is None else process.stdout.readline()
