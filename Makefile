@@ -1,7 +1,7 @@
 # Set-up and checks of Pointferry; `make help` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sdk lint lock clean package test-package docs audit workflows
+.PHONY: help demo test test-sdk lint lock clean package test-package docs audit chaos workflows
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?=
@@ -70,6 +70,10 @@ build/tools/%/.locked: packaging/requirements/%.txt
 	@python=$$(sh packaging/find-python.sh) && "$$python" -m venv --clear build/tools/$* && \
 		build/tools/$*/bin/python -m pip install --quiet --disable-pip-version-check \
 		--require-hashes -r $< && touch $@
+
+chaos: ## kill moves and the service TRIALS=200 times (FIRST=0 AT_ONCE=4): minutes to an hour
+	@$(call prepare,test)
+	@$(in_venv) tests.chaos --trials $(or $(TRIALS),200) --first $(or $(FIRST),0) --at-once $(or $(AT_ONCE),4)
 
 clean: ## remove the environment, caches and results
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist out
