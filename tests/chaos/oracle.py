@@ -34,12 +34,14 @@ class Oracle:
     Attributes:
         balances: What everybody owns; who is missing owns nothing.
         moves: Moves that were finished and not undone, in order.
+        ever: Moves that were finished, undone ones included.
         begun: The move that was killed, if one is.
         shopped: Who shopped since it was killed, with what they own if it had moved them.
     """
 
     balances: dict[str, int]
     moves: list[Made] = field(default_factory=list)
+    ever: list[Made] = field(default_factory=list)
     begun: Made | None = None
     shopped: dict[str, int] = field(default_factory=dict)
 
@@ -57,7 +59,7 @@ class Oracle:
     def may_refuse(self, rows: Rows) -> bool:
         """Whether adding these points may be refused: half of them were given before."""
         owed = {row for row in rows if row[1]}
-        return any(2 * len(owed & set(move.rows)) >= len(owed) for move in self.moves)
+        return any(2 * len(owed & set(move.rows)) >= len(owed) for move in self.ever)
 
     def finish(self, made: Made, balances: Mapping[str, int]) -> None:
         """Accept what the shop shows after a move, or fail."""
@@ -68,6 +70,7 @@ class Oracle:
             assert balances.get(email, 0) in right, (email, balances.get(email, 0), right)
             self.balances[email] = balances.get(email, 0)
         self.moves.append(made)
+        self.ever.append(made)
         self.begun, self.shopped = None, {}
         self.compare(balances)
 
