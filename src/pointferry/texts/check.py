@@ -177,7 +177,6 @@ CLEAN_NAME = Text("{name} clean.csv")
 PROBLEMS_NAME = Text("{name} problems.csv")
 SAVED = Plural(one="1 row saved in {file}", other="{n} rows saved in {file}")
 
-REFUSED_SAYS = Text("Wix said: {words}")
 UNNAMED_COLUMN = Text("Column {number}")
 LINE_OF_FILE = Text("Line {line} of your file")
 CELL_WAS = Text("Changed by you; it was “{was}”.")

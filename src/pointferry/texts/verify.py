@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pointferry.texts import Plural, Text
+from pointferry.texts import Plural, Text, say
 
 TITLE = Text("The result")
 SUBTITLE = Text("Every balance was read back from your site and compared.")
@@ -53,6 +53,15 @@ RESULT_ASIDE = Text("Left out")
 RESULT_DIFFERENT = Text("Different")
 WIX_SAYS = Text("Wix says: {words}")
 
+CORRECT = Text("&Correct these in your file…")
+CORRECT_HELP = Text("Shows the rows Wix refused in your own list, to correct and send again.")
+WIX_MEANS = Text("{meaning} (Wix says: {words})")
+REASON_NO_CONTACT = Text("Wix found no contact with this address.")
+REASON_EMAIL = Text("Wix does not accept the address.")
+REASON_POINTS = Text("Wix does not accept the number of points.")
+REASON_TOO_HIGH = Text("The balance would be higher than Wix allows.")
+REASON_TROUBLE = Text("Wix had trouble of its own; the row may well go through next time.")
+
 RESEND = Text("Send these &again")
 RESEND_HELP = Text("Sends only what did not arrive or was refused; nobody is paid twice.")
 READ_AGAIN = Text("&Read balances again")
@@ -96,3 +105,23 @@ FORGET_TITLE = Text("One last thing: delete the key in your Wix account, under A
 FORGET = Text("For&get the key on this computer")
 FORGOTTEN_TITLE = Text("Pointferry has forgotten the key")
 FORGOTTEN = Text("Remember to delete it in your Wix account too, under API Keys.")
+
+
+# Wix publishes no list of reasons; these words stand in the ones that are known, most telling
+# first. What is not recognised is shown as Wix wrote it.
+_REASONS: tuple[tuple[tuple[str, ...], Text], ...] = (
+    (("contact not found", "no contact", "no matching contact", "unmatched"), REASON_NO_CONTACT),
+    (("too high", "too large", "exceeds", "maximum"), REASON_TOO_HIGH),
+    (("invalid email", "email is invalid", "malformed email", "blocked"), REASON_EMAIL),
+    (("invalid point", "points value", "not a number", "negative"), REASON_POINTS),
+    (("internal error", "server error", "try again", "timeout"), REASON_TROUBLE),
+)
+
+
+def wix_reason(words: str) -> str:
+    """Say what Wix's reason means where that is known, with Wix's own words beside it."""
+    lowered = words.lower().replace("_", " ")
+    for marks, meaning in _REASONS:
+        if any(mark in lowered for mark in marks):
+            return say(WIX_MEANS, meaning=say(meaning), words=words)
+    return say(WIX_SAYS, words=words)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
 
 EMAIL, POINTS = 3, 4
 Role = Qt.ItemDataRole
@@ -133,12 +134,34 @@ def test_a_problem_filters_to_its_rows(qapp: object, tmp_path: Path) -> None:
     assert [model.source_row(row) for row in range(model.rowCount())] == [3]
 
 
-def test_searches_address_and_balance_only(qapp: object, tmp_path: Path) -> None:
+def _searched(qtbot: QtBot, model: FileModel, text: str) -> list[int]:
+    with qtbot.waitSignal(model.arranged):
+        model.search(text)
+    qtbot.waitUntil(lambda: not model._slices.running)
+    return [model.source_row(position) for position in range(model.rowCount())]
+
+
+def test_searches_every_cell(qtbot: QtBot, tmp_path: Path) -> None:
     model = _model(tmp_path)
-    model.search("HAL@")
-    assert model.rowCount() == 1
-    model.search("hazel")
-    assert model.rowCount() == 0
+    assert _searched(qtbot, model, "HAL@") == [8]
+    assert _searched(qtbot, model, "hazel") == [8]
+    assert _searched(qtbot, model, "120") == [0, 9]
+    assert _searched(qtbot, model, "nowhere") == []
+
+
+def test_searches_cells_as_they_were_corrected(qtbot: QtBot, tmp_path: Path) -> None:
+    edits = Edits().set_cells({(8, EMAIL): "new@example.com", (2, 0): "Hal"}, label="edit")
+    model = _model(tmp_path, edits)
+    assert _searched(qtbot, model, "hal@") == []
+    assert _searched(qtbot, model, "new@") == [8]
+    assert _searched(qtbot, model, "hal") == [2, 8]
+
+
+def test_searches_among_the_rows_of_a_problem(qtbot: QtBot, tmp_path: Path) -> None:
+    model = _model(tmp_path)
+    model.choose([2, 5, 6])
+    assert _searched(qtbot, model, "flo@") == [5, 6]
+    assert _searched(qtbot, model, "hal@") == []
 
 
 def test_a_new_check_of_the_same_file_keeps_the_rows_in_place(qapp: object, tmp_path: Path) -> None:

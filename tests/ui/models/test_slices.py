@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from pointferry.ui.models.slices import SLICE_SECONDS, Slices
+from pointferry.ui.models.slices import SLICE_SECONDS, Slices, elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from pytestqt.qtbot import QtBot
 
@@ -80,3 +81,26 @@ def test_work_may_be_started_when_work_ends(qtbot: QtBot) -> None:
 
     slices.run(_count(2), again)
     assert done == [1, 10]
+
+
+def test_work_elsewhere_gives_its_result(qtbot: QtBot) -> None:
+    owner = QObject()
+    slices = Slices(owner)
+    found: list[int] = []
+    slices.run(elsewhere(lambda _stop: 42), found.append)
+    qtbot.waitUntil(lambda: found == [42])
+
+
+def test_work_elsewhere_stops_when_nobody_waits_for_it(qtbot: QtBot) -> None:
+    ended = threading.Event()
+
+    def work(stop: Callable[[], bool]) -> None:
+        while not stop():
+            pass
+        ended.set()
+
+    owner = QObject()
+    slices = Slices(owner)
+    slices.run(elsewhere(work), lambda _: None)
+    slices.cancel()
+    qtbot.waitUntil(ended.is_set)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QPushButton
 
 from pointferry.check import CheckOptions
 from pointferry.crossing.state import ConnectState, RunState, Step
-from pointferry.domain.issues import Duplicates, Rounding
-from pointferry.domain.run import Stage, Verdict
+from pointferry.domain.issues import Duplicates, Rounding, SetAside
+from pointferry.domain.run import Stage, Standing, Verdict
 from pointferry.texts import move as move_texts
 from pointferry.texts import verify as texts
 from pointferry.ui.pages import verify
@@ -52,6 +52,26 @@ def test_differences_come_first_and_can_be_sent_again(qtbot: QtBot, tmp_path: Pa
     assert page.initial_focus() is page.resend
     page.resend.click()
     assert session.names() == ["move.resend"]
+
+
+def test_refused_rows_are_corrected_in_the_list_of_this_move(qtbot: QtBot, tmp_path: Path) -> None:
+    state = _state(tmp_path)
+    first, *others = state.run.customers
+    refused = replace(
+        first, standing=Standing.SET_ASIDE, reason=SetAside.REFUSED_BY_WIX, detail="Invalid email"
+    )
+    check, run = state.check.check, state.run.run
+    assert check is not None
+    assert run is not None
+    mine = replace(run, binding=replace(run.binding, file_digest=check.table.digest))
+    changed = replace(state.run, customers=(refused, *others))
+    page, session = shown(qtbot, VerifyPage, replace(state, run=replace(changed, run=mine)))
+    qtbot.waitUntil(lambda: not page.correct.isHidden())
+    page.correct.click()
+    assert session.names() == ["check.correct_refused"]
+    other, _ = shown(qtbot, VerifyPage, replace(state, run=changed))
+    qtbot.waitUntil(lambda: other.tables.refused)
+    assert other.correct.isHidden()
 
 
 def test_balances_can_be_read_again(qtbot: QtBot, tmp_path: Path) -> None:

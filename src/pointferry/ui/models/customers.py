@@ -173,7 +173,7 @@ def _reasons(row: LeftOut) -> str:
 def _explained(row: LeftOut) -> str:
     lines = [say(issues.CODES[reason].explanation) for reason in row.reasons]
     if row.detail:
-        lines.append(say(verify_texts.WIX_SAYS, words=row.detail))
+        lines.append(verify_texts.wix_reason(row.detail))
     return "\n".join(lines)
 
 

@@ -14,12 +14,15 @@ from PySide6.QtGui import QColor, QFont, QIcon
 from pointferry.domain.issues import Hint, Issue, SetAside, Warn
 from pointferry.texts import check as texts
 from pointferry.texts import say
-from pointferry.ui.models.rows import Index, Key, RowsModel
+from pointferry.texts.verify import wix_reason
+from pointferry.ui.models.rows import Index, Key, RowsModel, kept_of
+from pointferry.ui.models.slices import elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Sequence
 
     from pointferry.check import Check, Code, ProblemGroup
+    from pointferry.intake.structure import Offsets
 
 _ROOT = QModelIndex()
 _MILD = (Warn, Hint)
@@ -137,8 +140,9 @@ class FileModel(RowsModel):
         return self._codes(source)
 
     def searched(self, source: int) -> str:
-        """Return a row's address and balance for searching."""
-        return " ".join(self.cell(source, column) for column in self._taken()).lower()
+        """Return all of a row's cells for searching."""
+        columns = range(self.columnCount())
+        return "\n".join(self.cell(source, column) for column in columns).lower()
 
     def sort_key(self, source: int, column: int) -> Key:
         """Return a cell's text without regard to case."""
@@ -218,6 +222,26 @@ class FileModel(RowsModel):
             return say(texts.LINE_OF_FILE, line=line)
         return None
 
+    def _look_for(self, needle: str, rows: Sequence[int]) -> Generator[None, None, Sequence[int]]:
+        """Search every cell in a thread; only edited rows are looked at here."""
+        check = self._check
+        if check is None:
+            return ()
+        edited = {row for row, _ in check.edits.cells if row < check.table.row_count}
+        matching = yield from super()._look_for(needle, sorted(edited))
+
+        def find(cancelled: Callable[[], bool]) -> array[int]:
+            found = _numbers(check.table.find(needle, cancelled))
+            if not edited:
+                return found
+            return array("q", sorted({*found, *matching} - (edited - {*matching})))
+
+        found = yield from elsewhere(find)
+        if rows == range(check.table.row_count):
+            return found
+        kept = yield from elsewhere(lambda _cancelled: frozenset(found))
+        return (yield from kept_of(rows, kept.__contains__))
+
     def _left_out(self, role: int) -> object:
         if role == Qt.ItemDataRole.ForegroundRole and self._marks is not None:
             return self._marks.faint
@@ -233,7 +257,7 @@ class FileModel(RowsModel):
             lines = [self._reason(code) for code in here]
             if self._check is not None and SetAside.REFUSED_BY_WIX in here:
                 words = self._check.refused[source]
-                lines += [say(texts.REFUSED_SAYS, words=words)] if words else []
+                lines += [wix_reason(words)] if words else []
             if self._check is not None and (source, column) in self._check.edits.cells:
                 was = self._check.table.cell(source, column)
                 lines.append(say(texts.CELL_WAS, was=was))
@@ -258,12 +282,6 @@ class FileModel(RowsModel):
         choice = choice or layout.email
         return None if choice is None else choice.index
 
-    def _taken(self) -> tuple[int, ...]:
-        if self._check is None:
-            return ()
-        layout = self._check.table.layout
-        return tuple(choice.index for choice in (layout.email, layout.points) if choice is not None)
-
     def _repaint(self) -> None:
         if self.rowCount() and self.columnCount():
             corner = self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -277,6 +295,10 @@ def _is_mild(code: Code) -> bool:
 
 def row_numbers(group: ProblemGroup) -> array[int]:
     """Return a problem's rows as plain integers, without making an object for each."""
+    return _numbers(group.rows)
+
+
+def _numbers(found: Offsets) -> array[int]:
     rows = array("q")
-    rows.frombytes(group.rows.tobytes())
+    rows.frombytes(found.tobytes())
     return rows

@@ -127,12 +127,16 @@ class RowsModel(QAbstractTableModel):
 
     def _arrange(self, rows: Sequence[int]) -> Generator[None, None, Sequence[int]]:
         if self._wanted is not None:
-            rows = yield from _found(rows, self._wanted)
+            rows = yield from kept_of(rows, self._wanted)
         if needle := self._needle:
-            rows = yield from _found(rows, lambda row: needle in self.searched(row))
+            rows = yield from self._look_for(needle, rows)
         if self._order is not None:
             rows = yield from self._sorted(rows, *self._order)
         return rows
+
+    def _look_for(self, needle: str, rows: Sequence[int]) -> Generator[None, None, Sequence[int]]:
+        """Return the rows that hold a text, which is in lower case."""
+        return (yield from kept_of(rows, lambda row: needle in self.searched(row)))
 
     def _sorted(
         self, rows: Sequence[int], column: int, descending: bool
@@ -164,9 +168,10 @@ class RowsModel(QAbstractTableModel):
         self.arranged.emit(len(rows))
 
 
-def _found(
+def kept_of(
     rows: Sequence[int], wanted: Callable[[int], bool]
 ) -> Generator[None, None, Sequence[int]]:
+    """Return the rows that a question is answered yes for; to be run in slices."""
     found = array("q")
     for low in range(0, len(rows), _BITE):
         found.extend(row for row in rows[low : low + _BITE] if wanted(row))

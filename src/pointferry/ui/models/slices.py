@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,8 +14,27 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_WAIT_SECONDS = 0.002
+
 SLICE_SECONDS = 0.008
 """Longest run of one slice; events are handled between slices."""
+
+
+def elsewhere(work: Callable[[Callable[[], bool]], T]) -> Generator[None, None, T]:
+    """Run work in a thread and wait for it in slices; dropping the generator stops the work.
+
+    Args:
+        work: Given a function that says whether to stop; its result is a plain value.
+    """
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(work, stop.is_set)
+        try:
+            while not wait([future], _WAIT_SECONDS).done:
+                yield
+        finally:
+            stop.set()
+        return future.result()
 
 
 class Slices(QObject):

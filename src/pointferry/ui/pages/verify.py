@@ -57,6 +57,9 @@ class VerifyPage(Page):
         self.resend = self._action(
             "resend", texts.RESEND, texts.RESEND_HELP, self._resend, "resume"
         )
+        self.correct = self._action(
+            "correct", texts.CORRECT, texts.CORRECT_HELP, self._correct, "edit"
+        )
         self.again = self._action(
             "read-again", texts.READ_AGAIN, texts.READ_AGAIN_HELP, self._read_again, "verify"
         )
@@ -74,7 +77,7 @@ class VerifyPage(Page):
 
     def _lay_out(self) -> None:
         actions = QHBoxLayout()
-        for action in (self.resend, self.again, self.undo):
+        for action in (self.resend, self.correct, self.again, self.undo):
             actions.addWidget(action)
         actions.addWidget(self.saved, 1)
         self.layout_.setSpacing(8)
@@ -95,6 +98,7 @@ class VerifyPage(Page):
             self.tables.show_run(run)
         ended = run.verdict in {Verdict.PROVEN, Verdict.DIFFERENCES} and not undone
         self.resend.setVisible(ended and self._resendable(state))
+        self.correct.setVisible(ended and self.tables.refused and _is_listed(state))
         self.again.setVisible(ended)
         self.undo.setVisible(ended and tally is not None and bool(tally.sent))
         kept = state.connect.kept is not KeptIn.NOWHERE
@@ -140,6 +144,9 @@ class VerifyPage(Page):
     def _resend(self) -> None:
         self.jobs.start(WORK, self.session.move.resend())
 
+    def _correct(self) -> None:
+        self.jobs.start(WORK, self.session.check.correct_refused())
+
     def _read_again(self) -> None:
         self.jobs.start(WORK, self.session.move.verify())
 
@@ -161,3 +168,11 @@ class VerifyPage(Page):
         made.setAccessibleDescription(say(help_text))
         made.setToolTip(say(help_text))
         return made
+
+
+def _is_listed(state: State) -> bool:
+    """Tell whether the list of this very move is at hand, to correct rows in."""
+    check, run = state.check.check, state.run.run
+    if check is None or run is None:
+        return False
+    return check.table.digest == run.binding.file_digest
