@@ -78,3 +78,8 @@ chaos: ## kill moves and the service TRIALS=200 times (FIRST=0 AT_ONCE=4): minut
 clean: ## remove the environment, caches and results
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: bench
+bench: ## measure beside other tools (SIZES=10k,150k QUICK=1 ONLY=reading,growth,window,wix,profile)
+	@$(call prepare,test)
+	@$(in_venv) bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)

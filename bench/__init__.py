@@ -1,0 +1,1 @@
+"""Measures Pointferry beside the tools people would pick instead; see ``docs/performance.md``."""

@@ -1,0 +1,1 @@
+"""What Pointferry is measured against, each a whole program of its own."""

@@ -1,0 +1,169 @@
+"""Reading and checking: everybody on the same files, in turns, whole processes."""
+
+from __future__ import annotations
+
+import json
+import os
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bench import field
+from bench.errors import BenchError
+from bench.field import ANSWERS, WORK, Name
+from bench.inputs import Shape
+from bench.measure import Sample, Series, alternate, run
+from bench.results import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bench.field import Input
+    from bench.results import Table
+
+ROUNDS = {10_000: 9, 150_000: 7, 1_000_000: 5, 10_000_000: 3}
+"""Runs of everybody by size: the median of a short run needs more of them."""
+
+SLOW = 120.0
+"""Seconds; who takes longer in the first run is not run again in turns."""
+
+PATIENCE = 900.0
+"""Seconds after which a program is stopped."""
+
+_MEMORY_SHARE = 0.6
+
+
+class Ladder:
+    """Predicts from the sizes before whether a contestant can be asked for the next one."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[Shape, Name], tuple[int, Sample]] = {}
+
+    def note(self, given: Input, name: Name, sample: Sample) -> None:
+        """Remember what a size cost."""
+        self._last[given.shape, name] = given.rows, sample
+
+    def refusal(self, given: Input, name: Name) -> str:
+        """Return why a contestant is left out at this size; empty when it is not."""
+        known = self._last.get((given.shape, name))
+        if known is None:
+            return ""
+        rows, sample = known
+        growth = given.rows / rows
+        if sample.seconds * growth > PATIENCE:
+            return f"about {sample.seconds * growth / 60:.0f} minutes expected"
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        if sample.peak * growth > _MEMORY_SHARE * memory:
+            return f"about {sample.peak * growth / 2**30:.0f} GiB expected"
+        return ""
+
+
+def measure(sizes: Sequence[int], *, quick: bool, say: Callable[[str], None]) -> list[Table]:
+    """Measure everybody at these sizes.
+
+    Args:
+        sizes: Rows, ascending.
+        quick: Three runs of each, two-column files only.
+        say: Told what is being done.
+
+    Returns:
+        One entry per file; times in seconds, memory in bytes.
+
+    Raises:
+        BenchError: A program failed, or those with the same rules did not find the same.
+    """
+    ladder = Ladder()
+    shapes = (Shape.TWO,) if quick else tuple(Shape)
+    found = []
+    for rows in sizes:
+        for shape in shapes:
+            say(f"reading and checking: {rows} rows, {shape} columns")
+            rounds = 3 if quick else _rounds(rows)
+            found.append(_file(field.given(rows, shape), rounds, ladder, say))
+    return found
+
+
+def _rounds(rows: int) -> int:
+    return next((rounds for size, rounds in ROUNDS.items() if rows <= size), 3)
+
+
+def _file(given: Input, rounds: int, ladder: Ladder, say: Callable[[str], None]) -> Table:
+    first: dict[Name, Sample] = {}
+    answers: dict[Name, Table] = {}
+    left_out: dict[Name, str] = {}
+    for name in Name:
+        reason = ladder.refusal(given, name)
+        if reason:
+            left_out[name] = reason
+            continue
+        say(f"  {name}")
+        # This run is for the page cache, compiled files and the counts; it is timed only to
+        # leave out who takes minutes.
+        sample, said = run(field.command(name, given), limit=PATIENCE)
+        ladder.note(given, name, sample)
+        first[name] = sample
+        if name in ANSWERS:
+            answers[name] = projected(said)
+    agree(answers)
+    slow = {name: Series((sample,)) for name, sample in first.items() if sample.seconds > SLOW}
+    fast = {str(name): field.command(name, given) for name in first if name not in slow}
+    series = {**alternate(fast, rounds), **{str(name): one for name, one in slow.items()}}
+    return {
+        "rows": given.rows,
+        "columns": given.columns,
+        "bytes": given.path.stat().st_size,
+        "rounds": rounds,
+        "counts": answers[Name.CHECK_JSON],
+        "contestants": [_entry(name, series) for name in Name if name in first],
+        "left_out": {str(name): reason for name, reason in left_out.items()},
+    }
+
+
+def _entry(name: Name, series: Mapping[str, Series]) -> Table:
+    taken = series[name]
+    ours = series[Name.CHECK]
+    return {
+        "name": str(name),
+        "work": str(WORK[name]),
+        "seconds": round(taken.seconds, 4),
+        "fastest": round(taken.spread[0], 4),
+        "slowest": round(taken.spread[1], 4),
+        "peak": taken.peak,
+        "runs": len(taken.samples),
+        "times_ours": round(taken.seconds / ours.seconds, 3),
+        "memory_times_ours": round(taken.peak / ours.peak, 3),
+    }
+
+
+def projected(said: bytes) -> Table:
+    """Return what must be equal between Pointferry and those with the same rules.
+
+    Args:
+        said: The JSON a contestant printed.
+    """
+    counts = table(json.loads(said))
+    duplicates, clean = table(counts["duplicates"]), table(counts["clean"])
+    same = ("same_balance_extra_rows", "conflict_emails", "conflict_rows")
+    return {
+        "issues": counts["issues"],
+        "warnings": counts["warnings"],
+        "normalised": counts["normalised"],
+        "emails": counts["emails"],
+        "duplicates": {key: duplicates[key] for key in same},
+        "clean": {
+            "count": clean["count"],
+            "points_sum": f"{Decimal(str(clean['points_sum'])).normalize():f}",
+        },
+    }
+
+
+def agree(answers: Mapping[Name, Table]) -> None:
+    """Make sure that everybody with the same rules found the same.
+
+    Raises:
+        BenchError: Somebody did not; the text names the first count that differs.
+    """
+    ours = answers[Name.CHECK_JSON]
+    for name, theirs in answers.items():
+        for key, value in ours.items():
+            if theirs[key] != value:
+                raise BenchError(f"{name} differs in {key}: {theirs[key]}, Pointferry: {value}")

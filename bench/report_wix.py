@@ -1,0 +1,102 @@
+"""The part of the report about calls and minutes at Wix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.markdown import rows_of
+from bench.results import number, table, tables, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+from bench.results import Table
+
+_FORMULA = """The real session and the real client, with journal, pacing and repeats, under a clock
+that jumps; in place of the network stands an imitated site. It answers in {latency:g} s, parses an
+import in {parse:g} s and books it in {book:g} s, whatever its size: how long Wix takes is not
+known, so the minutes are those of the calls. Of N customers 40 % are no contacts yet (M); T
+contacts are on the site and A of them (half) own points.
+At 200 calls a minute the smallest number of calls is:
+
+| for | calls |
+| --- | --- |
+| contacts | 1 + min(⌈T / 1000⌉, ⌈N / 100⌉) + ⌈M / 100⌉ |
+| balances before | 1 + min(⌈A / 100⌉, ⌈T / 100⌉) |
+| imports, F files of at most 10 MB and the trial | 5 (F + 1) + 1 |
+| proof, every balance read back | ⌈N / 100⌉ |
+
+A file takes an address, a create, an execute and two looks. Connecting and naming the program
+({opening} calls) are left out: they do not depend on N. Wix decides how long an import takes and
+so how often one has to look; the last column leaves these looks out. Minutes are from the
+preview's first call to the verdict, beside the shortest that so many calls can take.
+"""
+
+_BURSTS = """Bursts of refusals: every call that arrives in the burst is refused, with nothing said
+about when to come back. Pointferry halves its pace after a refusal and takes it up again by a
+tenth in every quiet minute. An empty 403 counts as a refusal for speed only for methods that have
+answered before; on a method's first call it reads as a missing permission and stops the move,
+which can be resumed.
+"""
+
+
+def wix(section: Table) -> Iterator[str]:
+    """Yield the part's paragraphs."""
+    moves = tables(section["moves"])
+    yield _FORMULA.format(
+        latency=number(section["latency"]),
+        parse=number(section["parse"]),
+        book=number(section["book"]),
+        opening=moves[0]["opening"],
+    )
+    yield rows_of(
+        (
+            "customers", "calls", "smallest", "over", "over, contacts alone", "over, without looks",
+            "minutes", "shortest", "rate in use", "own refusals",
+        ),
+        [_move(move) for move in moves],
+    )  # fmt: skip
+    agreed = table(section["agreed"])
+    if agreed:
+        sizes = " and ".join(f"{int(size):,}" for size in agreed)
+        yield (
+            f"With {sizes} customers the same move was made on the simulated service over sockets: "
+            "calls of every kind agree.\n"
+        )
+    yield _BURSTS
+    yield rows_of(
+        ("refusals", "calls", "refused", "minutes", "ended"), map(_burst, tables(section["bursts"]))
+    )
+
+
+def _move(move: Table) -> tuple[str, ...]:
+    least = table(move["least"])
+    share = "-" if move["share"] is None else f"{number(move['share']) * 100:.1f} %"
+    ended = "" if move["finished"] else f" (stopped: {move['phase']})"
+    return (
+        f"{whole(table(move['people'])['customers']):,}{ended}",
+        f"{whole(move['calls']):,}",
+        f"{whole(least['total']):,}",
+        _percent(move["over"]),
+        _percent(move["contacts_over"]),
+        _percent(move["over_without_waiting"]),
+        f"{number(move['minutes']):.1f}",
+        f"{number(least['minutes']):.0f}",
+        share,
+        str(move["too_fast"]),
+    )
+
+
+def _burst(move: Table) -> tuple[str, ...]:
+    customers = f"{whole(table(move['people'])['customers']):,} customers"
+    return (
+        str(move["refusals"]),
+        f"{whole(move['calls']):,}",
+        str(move["refused"]),
+        f"{number(move['minutes']):.1f}",
+        f"{customers} proven" if move["finished"] else f"stopped, resumable: {move['phase']}",
+    )
+
+
+def _percent(value: object) -> str:
+    return f"{number(value) * 100:+.1f} %"

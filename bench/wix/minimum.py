@@ -1,0 +1,77 @@
+"""The smallest number of calls that Wix's API allows for a move, written out.
+
+N customers, T contacts on the site (all of them in the file), M = N - T missing, A contacts with
+an account, F files of at most 10 MB; every customer moves. "Contacts" is section 7 of the contract
+for contacts, "Loyalty" that for accounts and imports:
+
+    contacts   1 + min(ceil(T / 1000), ceil(N / 100)) + ceil(M / 100)
+    balances   1 + min(ceil(A / 100), ceil(T / 100))
+    imports    5 (F + 1) + 1
+    proof      ceil(N / 100)
+
+A file takes five calls: address, create, execute, and one look each at "parsed" and "imported".
+The one file more is the trial of five customers, whose balances one call reads back. Opening the
+site and naming its program are left out: their number does not depend on the customers. Uploads
+go to another host and count nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bench.wix.people import People
+
+SWEEP, BATCH = 1000, 100
+FILE_BYTES = 10_000_000
+CALLS_PER_FILE = 5
+TRIAL = 5
+PER_MINUTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """Calls by what they are for."""
+
+    contacts: int
+    balances: int
+    imports: int
+    proof: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.contacts + self.balances + self.imports + self.proof
+
+    @property
+    def files(self) -> int:
+        """Files, the trial's included."""
+        return self.imports // CALLS_PER_FILE
+
+
+def minimum(people: People, upload_bytes: int) -> Minimum:
+    """Return the smallest numbers of calls.
+
+    Args:
+        people: The merchant's customers.
+        upload_bytes: Bytes of everything to upload, in one file.
+    """
+    files = ceil(upload_bytes / FILE_BYTES) if people.customers > TRIAL else 0
+    known = ceil(people.contacts / BATCH)
+    sweep = min(ceil(people.contacts / SWEEP), ceil(people.customers / BATCH))
+    return Minimum(
+        contacts=1 + sweep + ceil(people.missing / BATCH),
+        balances=1 + min(ceil(people.accounts / BATCH), known),
+        imports=CALLS_PER_FILE * (files + 1) + 1,
+        proof=ceil(people.customers / BATCH),
+    )
+
+
+def minutes(calls: int) -> float:
+    """Return the shortest time for so many calls at the allowed rate.
+
+    200 calls may be made at once, and 200 more in every minute that follows.
+    """
+    return max(0, ceil(calls / PER_MINUTE) - 1)

@@ -1,0 +1,362 @@
+"""An imitated Wix site that answers in virtual time and counts who calls what.
+
+It knows the calls a move makes, answers them as the contract says, and refuses none of what the
+contract allows but the speed: never more than 200 calls in any 60 seconds. That it agrees with the
+simulated service, which checks everything, is asserted for sizes that sockets can bear.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+
+from bench.wix.people import balance, email
+from pointferry.domain.site import LOYALTY_APP_ID
+from pointferry.wix.transport import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from bench.wix.people import People
+    from pointferry.wix.transport import OriginAuth
+
+ORIGIN = "https://wix.example"
+SITE = "00000000-0000-4000-8000-000000000001"
+LIMIT = 200
+WINDOW = 60.0
+
+_V4 = "POST /contacts/v4/contacts/query"
+_V5 = "POST /contacts/v5/contacts/query"
+_IMPORTS = "/_api/loyalty-imports/v1/loyalty-imports"
+LOOK = f"GET {_IMPORTS}"
+"""The call that looks how far an import is."""
+
+_BORN = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the site behaves.
+
+    Attributes:
+        latency: Seconds from a call's start to its answer.
+        parse: Seconds until an import is parsed.
+        book: Seconds until an executed import is booked.
+        burst_every: Seconds between two bursts of refusals; 0 for none.
+        burst: Seconds in which every call is refused.
+        bare: Bursts are refused with an empty 403 rather than 429.
+    """
+
+    latency: float = 0.25
+    parse: float = 5.0
+    book: float = 15.0
+    burst_every: float = 0.0
+    burst: float = 0.0
+    bare: bool = False
+
+
+class _Email(msgspec.Struct):
+    email: str
+
+
+class _NewContact(msgspec.Struct):
+    email: _Email
+
+
+class _Page(msgspec.Struct):
+    limit: int = 0
+    offset: int = 0
+    cursor: str = ""
+
+
+class _Query(msgspec.Struct, rename="camel"):
+    filter: dict[str, dict[str, list[str] | str] | list[str]] = {}
+    paging: _Page = msgspec.field(default_factory=_Page)
+    cursor_paging: _Page = msgspec.field(default_factory=_Page)
+
+
+class _Asked(msgspec.Struct, rename="camel"):
+    query: _Query = msgspec.field(default_factory=_Query)
+    contacts: list[_NewContact] = []
+    file_url: str = ""
+    file_name: str = ""
+    loyalty_import_id: str = ""
+
+
+@dataclass(slots=True)
+class _Import:
+    path: str
+    name: str
+    rows: list[tuple[str, int]]
+    created: float
+    executed: float | None = None
+    booked: bool = False
+
+
+@dataclass(slots=True)
+class Site:
+    """The site's state, and what was asked of it.
+
+    Attributes:
+        calls: Every call that arrived: virtual time, kind, and whether it was refused for speed.
+        too_fast: Calls refused because 200 had arrived within 60 seconds.
+        bursts_from: Virtual time from which bursts are counted; None for no bursts yet. The first
+            one comes at the end of its interval.
+    """
+
+    people: People
+    manners: Manners = field(default_factory=Manners)
+    calls: list[tuple[float, str, bool]] = field(default_factory=list)
+    too_fast: int = 0
+    bursts_from: float | None = None
+    _emails: list[str] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _born: list[str] = field(default_factory=list)
+    _balances: dict[int, int] = field(default_factory=dict)
+    _owners: list[int] = field(default_factory=list)
+    _files: dict[str, bytes] = field(default_factory=dict)
+    _imports: list[_Import] = field(default_factory=list)
+    _window: deque[float] = field(default_factory=deque)
+    _active: bool = False
+
+    def __post_init__(self) -> None:
+        for number in range(self.people.contacts):
+            self._add(email(number))
+        for number in range(self.people.accounts):
+            self._pay(number, balance(number))
+
+    async def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        form: Mapping[str, str] | None = None,
+        file: tuple[str, bytes, str] | None = None,
+        params: Mapping[str, str] | None = None,
+        auth: OriginAuth | None = None,
+    ) -> Answer:
+        """Answer a request as ``pointferry.wix.transport.Connection`` would."""
+        del headers, form, file, auth
+        path = urlsplit(url).path
+        if path.startswith("/upload/"):
+            self._files[path] = content or b""
+            return Answer(200, b"")
+        await asyncio.sleep(self.manners.latency / 2)
+        kind = f"{method} {path}"
+        refusal = self._refusal()
+        self.calls.append((_now(), kind, refusal is not None))
+        answer = refusal or self._answer(kind, content or b"{}", params or {})
+        await asyncio.sleep(self.manners.latency / 2)
+        return answer
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
+
+    def count(self) -> Counter[str]:
+        """Return how often each kind of call arrived, refused ones included."""
+        return Counter(kind for _at, kind, _refused in self.calls)
+
+    def balances(self) -> dict[str, int]:
+        """Return what everybody owns, by address."""
+        return {self._emails[number]: value for number, value in self._balances.items()}
+
+    def _refusal(self) -> Answer | None:
+        now = _now()
+        if self._in_burst(now):
+            return Answer(403, b"", routed=True) if self.manners.bare else Answer(429, b"{}")
+        while self._window and self._window[0] <= now - WINDOW:
+            self._window.popleft()
+        if len(self._window) >= LIMIT:
+            self.too_fast += 1
+            return Answer(429, b"{}")
+        self._window.append(now)
+        return None
+
+    def _in_burst(self, now: float) -> bool:
+        every, burst = self.manners.burst_every, self.manners.burst
+        if self.bursts_from is None or not every:
+            return False
+        return (now - self.bursts_from) % every >= every - burst
+
+    def _answer(self, kind: str, content: bytes, params: Mapping[str, str]) -> Answer:
+        asked = msgspec.json.decode(content, type=_Asked)
+        table: dict[str, Callable[[], object]] = {
+            "POST /site-list/v2/sites/query": self._sites,
+            "GET /apps-installer-service/v1/app-instances": _apps,
+            "GET /loyalty-programs/v1/program": self._program,
+            "PATCH /loyalty-programs/v1/program": self._program,
+            "POST /loyalty-programs/v1/program/activate": self._activate,
+            "POST /contacts/v5/contacts/count": lambda: {"count": len(self._emails)},
+            _V4: lambda: self._sweep(asked.query),
+            _V5: lambda: self._find(asked.query),
+            "POST /contacts/v5/bulk/contacts/create": lambda: self._create(asked.contacts),
+            "POST /loyalty-accounts/v1/accounts/count": lambda: {"count": len(self._balances)},
+            "POST /loyalty-accounts/v1/accounts/query": lambda: self._accounts(asked.query),
+            f"POST {_IMPORTS}/wixmp-upload-url": self._file_url,
+            f"POST {_IMPORTS}": lambda: self._import(asked),
+            f"POST {_IMPORTS}/execute": lambda: self._execute(asked.loyalty_import_id),
+            LOOK: lambda: self._shown(int(params["loyaltyImportId"].rpartition("-")[2], 16)),
+            f"POST {_IMPORTS}/query": lambda: {"loyaltyImports": [], "pagingMetadata": {}},
+        }
+        if kind not in table:
+            raise LookupError(kind)
+        return Answer(200, msgspec.json.encode(table[kind]()), request_id="bench", routed=True)
+
+    def _sites(self) -> object:
+        shop = {"id": SITE, "displayName": "Larkspur", "published": True, "premium": True}
+        return {"sites": [shop], "metadata": {"hasNext": False}}
+
+    def _program(self) -> object:
+        status = "ACTIVE" if self._active else "DRAFT"
+        features = {"loyaltyProgram": True}
+        program = {"name": "Larkspur Club", "status": status, "premiumFeatures": features}
+        return {"loyaltyProgram": program}
+
+    def _activate(self) -> object:
+        self._active = True
+        return self._program()
+
+    def _add(self, address: str) -> int:
+        number = len(self._emails)
+        self._emails.append(address)
+        self._numbers[address] = number
+        self._born.append(f"{_BORN + timedelta(seconds=number):%Y-%m-%dT%H:%M:%S.000Z}")
+        return number
+
+    def _sweep(self, query: _Query) -> object:
+        since = query.filter.get("createdDate")
+        first = bisect_left(self._born, str(since["$gte"])) if isinstance(since, dict) else 0
+        low = first + query.paging.offset
+        numbers = range(low, min(low + query.paging.limit, len(self._emails)))
+        return {
+            "contacts": [
+                {
+                    "id": _id(number),
+                    "createdDate": self._born[number],
+                    "primaryInfo": {"email": self._emails[number]},
+                    "info": {"emails": {"items": [{"email": self._emails[number]}]}},
+                }
+                for number in numbers
+            ],
+            "pagingMetadata": {"count": len(numbers), "total": len(self._emails) - first},
+        }
+
+    def _find(self, query: _Query) -> object:
+        asked = _in(query, "email.email")
+        found = [self._numbers[address] for address in asked if address in self._numbers]
+        contacts = [{"id": _id(n), "email": {"email": self._emails[n]}} for n in found]
+        return {"contacts": contacts, "pagingMetadata": {"hasNext": False}}
+
+    def _create(self, wanted: Iterable[_NewContact]) -> object:
+        results = []
+        for index, contact in enumerate(wanted):
+            known = self._numbers.get(contact.email.email)
+            if known is not None:
+                raise LookupError(contact.email.email)
+            number = self._add(contact.email.email)
+            item = {"id": _id(number), "originalIndex": index, "success": True}
+            results.append({"itemMetadata": item})
+        return {"results": results}
+
+    def _accounts(self, query: _Query) -> object:
+        page = query.cursor_paging
+        if page.cursor or not query.filter:
+            low = int(page.cursor or 0)
+            owners = self._owners[low : low + page.limit]
+            following = low + len(owners)
+            more = following < len(self._owners)
+        else:
+            numbers = (_number(one) for one in _in(query, "contactId"))
+            owners = [number for number in numbers if number in self._balances]
+            following, more = 0, False
+        cursors = {"next": str(following)} if more else {}
+        return {
+            "loyaltyAccounts": [self._account(number) for number in owners],
+            "pagingMetadata": {"count": len(owners), "hasNext": more, "cursors": cursors},
+        }
+
+    def _account(self, number: int) -> object:
+        return {
+            "id": _id(number).replace("0000-", "a000-", 1),
+            "contactId": _id(number),
+            "points": {"balance": self._balances[number]},
+            "revision": "1",
+            "contact": {"id": _id(number), "email": self._emails[number]},
+        }
+
+    def _file_url(self) -> object:
+        path = f"/upload/{len(self._files)}.csv"
+        return {"filePath": path, "uploadUrl": ORIGIN + path}
+
+    def _import(self, asked: _Asked) -> object:
+        lines = self._files[asked.file_url].decode().split("\r\n")[1:-1]
+        rows = [(address, int(value)) for address, _, value in (x.partition(",") for x in lines)]
+        self._imports.append(_Import(asked.file_url, asked.file_name, rows, _now()))
+        return self._shown(len(self._imports) - 1)
+
+    def _execute(self, identifier: str) -> object:
+        number = int(identifier.rpartition("-")[2], 16)
+        job = self._imports[number]
+        if job.executed is not None:
+            raise LookupError(identifier)
+        job.executed = _now()
+        return self._shown(number)
+
+    def _shown(self, number: int) -> object:
+        job = self._imports[number]
+        shown: dict[str, object] = {
+            "id": _id(number),
+            "fileMetadata": {"name": job.name, "url": job.path},
+            "status": "PARSING",
+        }
+        if _now() - job.created >= self.manners.parse:
+            shown |= {"status": "PARSED", "parseResult": {"parsedRowCount": len(job.rows)}}
+        if job.executed is not None:
+            shown["status"] = "IMPORTING"
+            if _now() - job.executed >= self.manners.book:
+                self._book(job)
+                result = {"successCount": len(job.rows), "errorFileExists": False}
+                shown |= {"status": "IMPORTED", "importResult": result}
+        return {"loyaltyImport": shown}
+
+    def _book(self, job: _Import) -> None:
+        if not job.booked:
+            job.booked = True
+            for address, value in job.rows:
+                self._pay(self._numbers[address], value)
+
+    def _pay(self, number: int, value: int) -> None:
+        if number not in self._balances:
+            self._owners.append(number)
+        self._balances[number] = value
+
+
+def _apps() -> object:
+    return {"appInstances": [{"appDefId": LOYALTY_APP_ID, "enabled": True}]}
+
+
+def _in(query: _Query, name: str) -> list[str]:
+    condition = query.filter[name]
+    asked = condition["$in"] if isinstance(condition, dict) else condition
+    return [asked] if isinstance(asked, str) else asked
+
+
+def _id(number: int) -> str:
+    return f"00000000-0000-4000-8000-{number:012x}"
+
+
+def _number(identifier: str) -> int:
+    return int(identifier.rpartition("-")[2], 16)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

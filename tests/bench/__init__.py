@@ -1,0 +1,1 @@
+"""Tests of the measurements themselves, and ratios that must not get worse."""

@@ -1,0 +1,55 @@
+"""Ratios that must not get worse: small files, whole processes, bounds with room for bad moods.
+
+Only ratios within this run are compared, of the best of several runs: what else the machine does
+can only make a run longer. The bars themselves are measured by ``make bench``.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from bench.inputs import file
+from bench.measure import Command, Series, alternate
+from bench.places import BENCH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROUNDS = 4
+SMALL, LARGE = 50_000, 400_000
+PANDAS = str(BENCH / "contestants" / "read_pandas.py")
+
+
+def best(series: Series) -> tuple[float, float]:
+    """Return the shortest time in seconds and the smallest peak in bytes."""
+    return series.spread[0], min(sample.peak for sample in series.samples)
+
+
+def check(path: Path) -> Command:
+    return Command((sys.executable, "-m", "pointferry", "check", str(path)), (0, 1))
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[float, float]]:
+    folder = tmp_path_factory.mktemp("inputs")
+    bare = file(LARGE, folder=folder, even=True)
+    commands = {
+        "small": check(file(SMALL, folder=folder)),
+        "large": check(file(LARGE, folder=folder)),
+        "pandas": Command((sys.executable, PANDAS, str(bare))),
+    }
+    return {name: best(series) for name, series in alternate(commands, ROUNDS).items()}
+
+
+def test_check_stays_near_a_bare_read(measured: dict[str, tuple[float, float]]) -> None:
+    (ours, our_peak), (bare, bare_peak) = measured["large"], measured["pandas"]
+    assert ours <= 3 * bare
+    assert our_peak <= 2.5 * bare_peak
+
+
+def test_cost_grows_no_faster_than_the_file(measured: dict[str, tuple[float, float]]) -> None:
+    (small, small_peak), (large, large_peak) = measured["small"], measured["large"]
+    assert large <= 1.5 * LARGE / SMALL * small
+    assert large_peak <= LARGE / SMALL * small_peak
