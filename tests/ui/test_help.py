@@ -11,7 +11,6 @@ from pointferry.texts import say
 from pointferry.ui import theme
 from pointferry.ui.drawings import Drawing, renderer
 from pointferry.ui.help import HelpDialog
-from pointferry.ui.help_paper import document, pdf
 from pointferry.ui.help_topics import GUIDES, Topic
 
 if TYPE_CHECKING:
@@ -60,13 +59,6 @@ def test_another_topic_replaces_the_first(jobs: Jobs, qtbot: QtBot) -> None:
     topics.setCurrentRow(list(Topic).index(Topic.CUTOVER))
     assert dialog.topic is Topic.CUTOVER
     assert not keys.isVisible()
-
-
-@EVERY
-def test_paper_holds_every_step(topic: Topic) -> None:
-    text = document(GUIDES[topic]).toPlainText()
-    assert all(say(step.text) in text for step in GUIDES[topic].steps)
-    assert pdf(GUIDES[topic]).startswith(b"%PDF-")
 
 
 def test_the_checklist_is_saved_where_the_merchant_says(

@@ -109,7 +109,6 @@ CUTOVER_STEPS = (
     Text("Delete the key on Wix's API Keys page, and let Pointferry forget it."),
     Text("Keep the old platform for some weeks before you cancel it, in case someone asks."),
 )
-CUTOVER_DRAWINGS = (Text("a checklist"),)
 CUTOVER_NOTE = Text("Day and hour of the change:")
 
 WORDS = Text("What the words mean")

@@ -1,0 +1,36 @@
+"""The settings dialog shows what holds and hands every change over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from pointferry.machine.settings import Settings, Theme
+from pointferry.ui.settings import SettingsDialog
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_the_present_choice_is_shown_and_another_is_handed_over(qtbot: QtBot, theme: Theme) -> None:
+    changed: list[Settings] = []
+    dialog = SettingsDialog(Settings(theme=theme), changed.append)
+    qtbot.addWidget(dialog)
+    box = dialog.findChild(QComboBox, "settings-theme")
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == theme
+    box.setCurrentIndex((box.currentIndex() + 1) % box.count())
+    assert len(changed) == 1
+    assert isinstance(changed[0].theme, Theme)
+    assert changed[0].theme is not theme
+
+
+def test_nothing_to_forget_offers_nothing(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings(), lambda _settings: None)
+    qtbot.addWidget(dialog)
+    forget = dialog.findChild(QPushButton, "settings-forget-recent")
+    assert isinstance(forget, QPushButton)
+    assert not forget.isEnabled()
