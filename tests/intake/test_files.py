@@ -67,3 +67,20 @@ def test_a_line_without_end_is_no_table(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "export.csv"
     path.write_bytes(content)
     assert refused(path) is ErrorCode.FILE_NOT_A_TABLE
+
+
+@pytest.mark.parametrize("start", [b"", b'email,points\na@example.com,"1'])
+def test_more_lines_than_there_are_customers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: bytes
+) -> None:
+    monkeypatch.setattr("pointferry.intake.loading._MOST_LINES", 1000)
+    path = tmp_path / "export.csv"
+    path.write_bytes(start + b"x\n" * 3000)
+    assert refused(path) is ErrorCode.FILE_TOO_LARGE
+
+
+def test_noise_is_refused_by_its_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pointferry.intake.encodings.to_utf8", lambda *_: pytest.fail("read on"))
+    path = tmp_path / "export.csv"
+    path.write_bytes(bytes(range(1, 256)) * 64)
+    assert refused(path) is ErrorCode.FILE_NOT_A_TABLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ _BLOCK = 1 << 20
 _SAMPLE = 1 << 17
 _FEW = 4
 _LONGEST_LINE = 1 << 24
+_MOST_LINES = 30_000_000
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _NOT_TEXT_MARKS = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"7z\xbc\xaf", b"Rar!",
@@ -127,13 +130,15 @@ def _one_file(path: Path, sheet: str | None, tick: Ticker) -> Table:
 
 
 def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
-    if raw.startswith(_NOT_TEXT_MARKS):
+    if raw.startswith(_NOT_TEXT_MARKS) or _is_binary(raw):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
     text = encodings.to_utf8(raw.rstrip(_END_OF_FILE) if raw.endswith(_END_OF_FILE) else raw, tick)
     if not text.data[:_SAMPLE].strip() and not text.data.strip():
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
     if _is_no_table(text.data) or _has_endless_line(text.data):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
+    if text.data.count(b"\n") + text.data.count(b"\r") > 2 * _MOST_LINES:
+        raise SourceFileError(ErrorCode.FILE_TOO_LARGE, params={"file": path.name})
     sample = _sample(text.data)
     delimiter = delimiters.choose(sample)
     return Source(
@@ -147,10 +152,21 @@ def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
     )
 
 
+def _is_binary(raw: bytes) -> bool:
+    """Tell from a file's beginning that it is no text, before all of it is looked through."""
+    head = raw[:8192]
+    wide = raw.startswith(_WIDE_MARKS) or head.count(0) > len(head) // 10
+    return not wide and _has_control_signs(head)
+
+
 def _is_no_table(data: bytes) -> bool:
     head = data[:8192]
     if head.lstrip().lower().startswith(_OTHER_TEXT):
         return True
+    return _has_control_signs(head)
+
+
+def _has_control_signs(head: bytes) -> bool:
     control = sum(head.count(bytes([c])) for c in range(32) if c not in (9, 10, 13, 26))
     return control > max(_FEW, len(head) * 0.02)
 
