@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import sysconfig
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import Distribution, PackageMetadata, distributions
 from pathlib import Path
@@ -54,12 +55,11 @@ def find(sources: list[str]) -> list[Component]:
     owners = _owners()
     packages: dict[str, Distribution] = {}
     elsewhere: set[Path] = set()
-    base = Path(sys.base_prefix).resolve()
     for source in map(Path, sources):
         owner = owners.get(source) or owners.get(source.resolve())
         if owner is not None:
             packages[_name(owner)] = owner
-        elif not _is_ours(source) and not source.resolve().is_relative_to(base):
+        elif not _is_ours(source) and not _is_pythons(source.resolve()):
             elsewhere.add(source)
     found = [_program(), _python()]
     found += [_package(packages[name]) for name in sorted(packages) if name != NAME]
@@ -92,6 +92,14 @@ def _name(distribution: Distribution) -> str:
 
 def _is_ours(source: Path) -> bool:
     return source.resolve().is_relative_to(ROOT.resolve())
+
+
+def _is_pythons(source: Path) -> bool:
+    # A Python that came with the system shares its prefix with all the other libraries.
+    base = Path(sys.base_prefix).resolve()
+    own = [Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib")]
+    places = own if base == Path("/usr") else [base, *own]
+    return any(source.is_relative_to(place) for place in places)
 
 
 def _program() -> Component:

@@ -50,6 +50,14 @@ def test_a_file_of_unknown_origin_is_an_error(tmp_path: Path) -> None:
         components.find([str(stray)])
 
 
+def test_a_systems_python_does_not_cover_the_systems_libraries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.base_prefix", "/usr")
+    with pytest.raises(LookupError, match="libstray"):
+        components.find(["/usr/lib/stray/libstray.so"])
+
+
 def test_packages_are_found_by_their_files() -> None:
     import httpx
     import msgspec
