@@ -33,7 +33,7 @@ class Clock:
 def iso(ms: int) -> str:
     """Formats milliseconds since the epoch the way Wix prints dates (UTC, milliseconds, ``Z``)."""
     moment = datetime.fromtimestamp(ms / 1000, UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{ms % 1000:03d}Z"
+    return f"{moment.isoformat(timespec='seconds')[:19]}.{ms % 1000:03d}Z"
 
 
 def parse_iso(text: str) -> int:

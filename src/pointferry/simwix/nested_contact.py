@@ -23,6 +23,7 @@ EMAIL_TAGS = ("UNTAGGED", "MAIN", "HOME", "WORK")
 PHONE_TAGS = ("UNTAGGED", "MAIN", "HOME", "MOBILE", "WORK", "FAX")
 ADDRESS_TAGS = ("UNTAGGED", "HOME", "WORK", "BILLING", "SHIPPING")
 
+_DATED = frozenset({"createdDate", "updatedDate", "lastActivity", "source"})
 _LONG = shapes.text(LONGEST_TEXT)
 ADDRESS: shapes.Shape = {
     "streetAddress": shapes.nested({"number": shapes.text(100), "name": _LONG}),
@@ -193,26 +194,31 @@ def contact_json(
     if sections is not None and "info" not in sections:
         info = {name: value for name, value in info.items() if f"info.{name}" in sections}
     out: JsonObject = {"id": contact.id, "revision": contact.revision}
-    rest: JsonObject = {
-        "createdDate": iso(contact.created_ms),
-        "updatedDate": iso(contact.updated_ms),
-        "lastActivity": {
-            "activityDate": iso(contact.updated_ms),
-            "activityType": "CONTACT_CREATED",
-        },
-        "primaryInfo": {"email": contact.email, "phone": contact.phone},
-        "source": {"sourceType": "OTHER"},
-    }
-    if contact.email:
-        rest["primaryEmail"] = {
+    # Pages have up to 1000 contacts: only what is asked for is printed.
+    if sections is None or not sections.isdisjoint(_DATED):
+        rest = _dated_json(contact)
+        out |= {name: value for name, value in rest.items() if sections is None or name in sections}
+    if sections is None or "primaryInfo" in sections:
+        out["primaryInfo"] = {"email": contact.email, "phone": contact.phone}
+    if contact.email and (sections is None or "primaryEmail" in sections):
+        out["primaryEmail"] = {
             "email": contact.email,
             "subscriptionStatus": "NOT_SET",
             "deliverabilityStatus": "NOT_SET",
         }
-    out |= {name: value for name, value in rest.items() if sections is None or name in sections}
     if info:
         out["info"] = info
     return out
+
+
+def _dated_json(contact: Contact) -> JsonObject:
+    updated = iso(contact.updated_ms)
+    return {
+        "createdDate": iso(contact.created_ms),
+        "updatedDate": updated,
+        "lastActivity": {"activityDate": updated, "activityType": "CONTACT_CREATED"},
+        "source": {"sourceType": "OTHER"},
+    }
 
 
 def _info_json(contact: Contact, labels: Sequence[str]) -> JsonObject:
