@@ -1,7 +1,7 @@
 """A workbook of the merchant's rows in which the problem cells are painted.
 
-Written by hand: the few parts of an Office Open XML workbook that this needs are streamed row by
-row, faster and in less memory than by a library that can do everything.
+Written by hand, row by row: the few parts of an Office Open XML workbook that this needs are not
+worth another dependency.
 """
 
 from __future__ import annotations
