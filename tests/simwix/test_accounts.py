@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import ACCOUNTS, LOYALTY, NOBODY, PROGRAM, V5, Json, Shop
+from tests.simwix.shop import ACCOUNTS, LOYALTY, PROGRAM, V5, Json, Shop
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
@@ -91,128 +91,6 @@ def test_earning_happens_once_per_key(live: Shop) -> None:
     assert first.at("transactionId") == again.at("transactionId")
     assert live.get(path).at("account", "points") == {"balance": 5, "earned": 5}
     assert live.post(f"{path}/earn-points", {}).fields == ["amount", "appId", "idempotencyKey"]
-
-
-def test_query_and_its_offer(live: Shop) -> None:
-    sort = [{"fieldName": "points.balance", "order": "DESC"}]
-    chosen = {"points.balance": {"$gt": 0}}
-    rows = live.post(f"{ACCOUNTS}/query", {"query": {"filter": chosen, "sort": sort}})
-    shown = [row["points"] for row in rows.rows("loyaltyAccounts")]
-    assert len(shown) == 50
-    for refused in (
-        {"filter": {"contact.email": EMAIL}},
-        {"filter": {"points.balance": {"$startsWith": "1"}}},
-        {"filter": {"id": {"$hasAll": ["x"]}}},
-        {"sort": [{"fieldName": "contact.email"}]},
-    ):
-        assert live.post(f"{ACCOUNTS}/query", {"query": refused}).fields == ["value"]
-
-
-@pytest.mark.parametrize("order", ["ASC", "DESC"])
-def test_paging_through_equal_keys(live: Shop, order: str) -> None:
-    asked: Json = {
-        "sort": [
-            {"fieldName": "points.earned", "order": order},
-            {"fieldName": "points.balance", "order": "ASC"},
-        ],
-        "cursorPaging": {"limit": 7},
-    }
-    seen: list[object] = []
-    while True:
-        page = live.post(f"{ACCOUNTS}/query", {"query": asked})
-        seen += [row["id"] for row in page.rows("loyaltyAccounts")]
-        if not page.at("pagingMetadata", "hasNext"):
-            break
-        cursor = page.text("pagingMetadata", "cursors", "next")
-        asked = {"cursorPaging": {"limit": 7, "cursor": cursor}}
-    assert len(seen) == len(set(seen)) == 80
-
-
-def test_search_count_and_totals(live: Shop) -> None:
-    new_account(live)
-    assert live.account(EMAIL)["contactId"]
-    free = {"search": {"search": {"expression": "ANN@example", "mode": "AND"}}}
-    assert len(live.post(f"{ACCOUNTS}/search", free).rows("accounts")) == 1
-    assert live.post(f"{ACCOUNTS}/count", {}).number("count") == 81
-    chosen = {"filter": {"contact.email": EMAIL}}
-    assert live.post(f"{ACCOUNTS}/count", chosen).number("count") == 1
-    long = {"search": {"search": {"expression": "x" * 101}}}
-    assert live.post(f"{ACCOUNTS}/search", long).fields == ["search.search.expression"]
-    aggregated: Json = {"search": {"aggregations": [{"name": "x"}]}}
-    assert live.post(f"{ACCOUNTS}/search", aggregated).fields == ["search.aggregations"]
-    totals = live.get(f"{ACCOUNTS}/program-totals")
-    assert totals.number("points", "balance") == sum(live.balances().values())
-    assert totals.rows("tierTotals") == [{"numberOfAccounts": 81}]
-
-
-def test_totals_follow_every_change(live: Shop) -> None:
-    path = f"{ACCOUNTS}/{new_account(live)}"
-    before = live.get(f"{ACCOUNTS}/program-totals").number("points", "balance")
-    live.post(f"{path}/adjust-points", {"balance": 50, "revision": "1"})
-    live.post(f"{path}/earn-points", {"amount": 5, "appId": "x", "idempotencyKey": "k"})
-    live.imported([(EMAIL, 7)])
-    after = live.get(f"{ACCOUNTS}/program-totals").number("points", "balance")
-    assert after - before == 7
-
-
-def test_every_balance_is_the_sum_of_its_ledger(live: Shop) -> None:
-    new_account(live)
-    live.imported([(EMAIL, 7)])
-    sums: dict[str, int] = dict.fromkeys(live.balances(), 0)
-    for entry in live.ledger():
-        email, amount = entry["email"], entry["amount"]
-        assert isinstance(email, str)
-        assert isinstance(amount, int)
-        sums[email] += amount
-    assert sums == live.balances()
-
-
-def test_transactions_are_queried_by_account(live: Shop) -> None:
-    account_id = new_account(live)
-    live.imported([(EMAIL, 7)])
-    asked = {"filter": {"accountId": account_id, "transactionType": "ADJUST"}}
-    rows = live.post(f"{TRANSACTIONS}/query", {"query": asked}).rows("loyaltyTransactions")
-    assert [(row["amount"], row["accountId"]) for row in rows] == [(7, account_id)]
-    assert live.get(f"{TRANSACTIONS}/{NOBODY}").status == 404
-    live.control("scenario", {"unknown_enum_values": True})
-    strange = live.post(f"{TRANSACTIONS}/query", {"query": {}}).rows("loyaltyTransactions")
-    assert strange[0]["transactionType"] == "GIVE"
-
-
-def test_indexes_trail_while_get_is_accurate(open_shop: Open) -> None:
-    shop = open_shop(
-        account_index_lag=5,
-        search_index_lag=10,
-        program_status="ACTIVE",
-        program_name="Finch Club",
-    )
-    known = max(shop.balances().items(), key=lambda item: item[1])
-    account = shop.account(known[0])
-    path = f"{ACCOUNTS}/{account['id']}"
-    change = {"balance": 1, "revision": account["revision"]}
-    assert shop.post(f"{path}/adjust-points", change).status == 200
-    asked = {"query": {"filter": {"id": account["id"]}}}
-
-    def shown() -> list[object]:
-        queried = shop.post(f"{ACCOUNTS}/query", asked).rows("loyaltyAccounts")[0]["points"]
-        searched = shop.account(known[0])["points"]
-        return [points["balance"] for points in (queried, searched) if isinstance(points, dict)]
-
-    assert shop.get(path).number("account", "points", "balance") == 1
-    assert shown() == [known[1], known[1]]
-    shop.control("clock", {"advance": 5})
-    assert shown() == [1, known[1]]
-    shop.control("clock", {"advance": 5})
-    assert shown() == [1, 1]
-
-
-def test_new_accounts_stay_out_of_a_trailing_index(open_shop: Open) -> None:
-    shop = open_shop(account_index_lag=5, program_status="ACTIVE", program_name="Finch Club")
-    account_id = new_account(shop)
-    asked = {"query": {"filter": {"id": account_id}}}
-    assert shop.post(f"{ACCOUNTS}/query", asked).rows("loyaltyAccounts") == []
-    shop.control("clock", {"advance": 5})
-    assert len(shop.post(f"{ACCOUNTS}/query", asked).rows("loyaltyAccounts")) == 1
 
 
 def test_a_paused_program_creates_no_accounts_unless_switched(open_shop: Open) -> None:

@@ -88,10 +88,3 @@ def test_the_total_is_on_the_first_page_only(people: Shop) -> None:
         seen += [row["id"] for row in page.rows("contacts")]
         cursor = page.at("pagingMetadata", "cursors", "next")
     assert len(seen) == len(set(seen)) == 302
-
-
-def test_what_is_not_simulated_is_refused(people: Shop) -> None:
-    counted = {"aggregations": [{"fieldPath": "name.last", "type": "VALUE", "value": {}}]}
-    assert people.post(f"{V5}/search", {"search": counted}).fields == ["search.aggregations"]
-    meant = people.post(f"{V5}/search", {"semanticQuery": "people who like cake"})
-    assert meant.fields == ["semanticQuery"]

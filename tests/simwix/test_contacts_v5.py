@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import BULK_CREATE, NOBODY, V5, Json, Shop
+from tests.simwix.shop import BULK_CREATE, V5, Json, Shop
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
@@ -92,15 +92,6 @@ def test_combined_filters(shop: Shop) -> None:
     ]
     for chosen, number in cases:
         assert shop.post(f"{V5}/count", {"filter": chosen}).number("count") == number
-
-
-def test_created_contacts_are_trimmed_and_folded(shop: Shop) -> None:
-    made = shop.post(V5, {"contact": person(" Ann@Example.COM ", name={"first": "Ann"}, x=1)})
-    assert made.at("contact", "email", "email") == EMAIL
-    assert made.at("contact", "revision") == "1"
-    got = shop.get(f"{V5}/{made.text('contact', 'id')}")
-    assert got.at("contact") == made.at("contact")
-    assert shop.get(f"{V5}/{NOBODY}").status == 404
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
-from tests.simwix.shop import LOYALTY, PROGRAM, SITES, V5
+from tests.simwix.shop import LOYALTY, PROGRAM, SITES
 
 if TYPE_CHECKING:
-    from tests.plugins.logfail import ExpectLog
     from tests.simwix.shop import Json, Shop
 
 INSTALL = "/apps-installer-service/v1/app-instance/install"
@@ -49,37 +47,3 @@ def test_a_submitted_contact_is_new_or_known(shop: Shop) -> None:
     assert second.at("contactId") == first.at("contactId")
     assert second.at("newContact") is None
     assert shop.post(path, form).code == "PERMISSION_DENIED"
-
-
-def test_tags(shop: Shop) -> None:
-    tag = {"tag": {"name": "Regulars", "fqdn": "wix.contacts.v5.contact"}}
-    assert shop.post("/tags/v1/tags", tag).at("tag", "name") == "Regulars"
-    assert shop.post("/tags/v1/tags", tag).code == "ALREADY_EXISTS"
-    shop.create("tagged@example.com")
-    found = {"filter": {"email.email": "tagged@example.com"}}
-    path = "/contacts/v5/bulk/contacts/update-tags-by-filter"
-    assign = {"assignTags": {"privateTags": {"tagIds": ["a1", "b2"]}}}
-    assert shop.post(path, {**found, **assign}).status == 200
-    contact = shop.post(f"{V5}/query", {"query": found}).rows("contacts")[0]
-    remove = {"unassignTags": {"privateTags": {"tagIds": ["a1"]}}}
-    answer = shop.post(f"{V5}/{contact['id']}/update-tags", remove)
-    assert answer.at("contact", "tags", "privateTags", "tagIds") == ["b2"]
-
-
-def test_a_packed_request_that_is_none_is_refused(shop: Shop) -> None:
-    for packed in ("%%%", "bm90IGpzb24", "W10"):
-        refused = shop.get(f"{V5}/query", **{".r": packed})
-        assert (refused.status, refused.at("message")) == (400, "Expected an object")
-
-
-def test_an_error_of_its_own_is_answered_as_wix_does(shop: Shop, expect_log: ExpectLog) -> None:
-    seen = expect_log("Exception in ASGI application", logger="uvicorn.error", level=logging.ERROR)
-    world = shop.embedded._service.world
-    world.store.run("DROP TABLE labels")
-    answer = shop.get("/contacts/v4/labels")
-    assert (answer.status, answer.at("message")) == (500, "")
-    assert answer.response.headers["x-wix-request-id"]
-    assert shop.get(PROGRAM).status == 200
-    assert len(seen) == 1
-    last = shop.control("requests").rows("requests")[-2]
-    assert (last["path"], last["status"]) == ("/contacts/v4/labels", 500)

@@ -55,29 +55,6 @@ def test_an_answer_after_the_effect(shop: Shop) -> None:
     assert known(shop) == 1
 
 
-@pytest.mark.parametrize(("effect", "number"), [("cut_before", 0), ("cut_after", 1)])
-def test_connections_are_cut(shop: Shop, effect: str, number: int) -> None:
-    arm(shop, f"POST {BULK_CREATE}", effect=effect)
-    with pytest.raises(httpx.RemoteProtocolError):
-        shop.post(BULK_CREATE, NEW)
-    assert known(shop) == number
-    requests = shop.control("requests").rows("requests")
-    assert (requests[0]["path"], requests[0]["status"]) == (BULK_CREATE, 0)
-
-
-@pytest.mark.parametrize(("effect", "number"), [("hang", 0), ("hang_after", 1)])
-def test_calls_hang(shop: Shop, effect: str, number: int) -> None:
-    arm(shop, f"POST {BULK_CREATE}", effect=effect)
-    with pytest.raises(httpx.ReadTimeout):
-        shop.http.post(BULK_CREATE, json=NEW, headers=shop.headers, timeout=0.2)
-    assert known(shop) == number
-
-
-def test_slow_calls_act(shop: Shop) -> None:
-    arm(shop, f"POST {BULK_CREATE}", effect="slow", seconds=0.05)
-    assert shop.post(BULK_CREATE, NEW).status == 200
-
-
 @pytest.mark.parametrize(
     ("fault", "stored"),
     [

@@ -8,16 +8,12 @@ import pytest
 
 from pointferry.simwix.config import Config
 from pointferry.simwix.people import PeopleInvalid, people_from_files
-from pointferry.simwix.scenario import Scenario
-from pointferry.simwix.shop import invented_people
 from tests.simwix.shop import scenario
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.simwix.conftest import Open
-
-RESERVED = ("example.com", "example.net", "example.org")
 
 
 def test_files_replace_the_invented_shop(open_shop: Open, tmp_path: Path) -> None:
@@ -56,18 +52,3 @@ def test_wrong_files_are_refused(tmp_path: Path, text: str, said: str) -> None:
     accounts.write_bytes(text.encode("latin-1"))
     with pytest.raises(PeopleInvalid, match=said):
         people_from_files(None, accounts)
-
-
-def test_the_invented_shop_is_the_same_for_a_seed() -> None:
-    people = invented_people(Scenario())
-    assert people == invented_people(Scenario())
-    assert people != invented_people(Scenario(seed=1))
-    assert len({person.email for person in people}) == len(people) == 300
-    assert sum(person.balance is not None for person in people) == 80
-    assert sum(bool(person.additional) for person in people) == 12
-    assert all(person.email.rpartition("@")[2].endswith(RESERVED) for person in people)
-
-
-def test_duplicates_share_an_address() -> None:
-    people = invented_people(Scenario(duplicate_contacts=5))
-    assert len(people) - len({person.email for person in people}) == 5

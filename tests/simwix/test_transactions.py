@@ -1,0 +1,31 @@
+"""Loyalty transactions: the ledger as Wix shows it."""
+
+from __future__ import annotations
+
+from tests.simwix.shop import ACCOUNTS, NOBODY, V5, Shop
+
+EMAIL = "ann@example.com"
+
+
+TRANSACTIONS = "/loyalty-transactions/v1/loyalty-transactions"
+
+
+def new_contact(shop: Shop, email: str = EMAIL) -> str:
+    return shop.post(V5, {"contact": {"email": {"email": email}}}).text("contact", "id")
+
+
+def new_account(shop: Shop, email: str = EMAIL) -> str:
+    made = shop.post(ACCOUNTS, {"contactId": new_contact(shop, email)})
+    return made.text("account", "id")
+
+
+def test_transactions_are_queried_by_account(live: Shop) -> None:
+    account_id = new_account(live)
+    live.imported([(EMAIL, 7)])
+    asked = {"filter": {"accountId": account_id, "transactionType": "ADJUST"}}
+    rows = live.post(f"{TRANSACTIONS}/query", {"query": asked}).rows("loyaltyTransactions")
+    assert [(row["amount"], row["accountId"]) for row in rows] == [(7, account_id)]
+    assert live.get(f"{TRANSACTIONS}/{NOBODY}").status == 404
+    live.control("scenario", {"unknown_enum_values": True})
+    strange = live.post(f"{TRANSACTIONS}/query", {"query": {}}).rows("loyaltyTransactions")
+    assert strange[0]["transactionType"] == "GIVE"
