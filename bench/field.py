@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bench.inputs import EMAIL, HEADERS, POINTS, Shape, file
+from bench.inputs import EMAIL, HEADERS, POINTS, Shape, file, is_long
 from bench.measure import Command
 from bench.places import BENCH, POINTFERRY, THEIRS, tool
 
@@ -58,6 +58,10 @@ ANSWERS = (Name.CHECK_JSON, Name.POLARS_RULES, Name.DUCKDB_RULES)
 """Those whose standard output holds the counts as JSON."""
 
 
+EVEN = (Name.PANDAS, Name.POLARS, Name.DUCKDB, Name.CSV_MODULE, Name.CSVSTAT)
+"""Those who get the file without the rows that are too long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """A file to read.
@@ -74,6 +78,11 @@ class Input:
     even: Path
     shape: Shape
     rows: int
+
+    @property
+    def even_rows(self) -> int:
+        """Rows of ``even``."""
+        return self.rows - sum(map(is_long, range(self.rows)))
 
     @property
     def columns(self) -> int:
@@ -105,6 +114,7 @@ def command(name: Name, given: Input) -> Command:
         Name.DUCKDB_RULES: (python, str(script / "rules_duckdb.py"), path, *columns),
         Name.FRICTIONLESS: (
             str(tool("frictionless")), "validate", path, "--schema", schema, *every, "--json",
+            "--trusted",  # else it refuses absolute paths and reads nothing
         ),
         Name.CSVCLEAN: (str(tool("csvclean")), "--enable-all-checks", path),
         Name.CSVSTAT: (str(tool("csvstat")), even),

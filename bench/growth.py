@@ -11,6 +11,7 @@ from bench.errors import BenchError
 from bench.field import Name
 from bench.inputs import Shape
 from bench.measure import alternate, run
+from bench.proof import prove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -89,7 +90,7 @@ def steps(ours: Sequence[tuple[int, Series]]) -> list[Table]:
 
 def _at(rows: int, rounds: int) -> Mapping[str, Series]:
     given = field.given(rows, Shape.TWO)
-    commands = {str(name): field.command(name, given) for name in DRAWN}
-    for command in commands.values():
-        run(command)
-    return alternate(commands, rounds)
+    commands = {name: field.command(name, given) for name in DRAWN}
+    for name, command in commands.items():
+        prove(name, given, run(command)[1])
+    return alternate({str(name): one for name, one in commands.items()}, rounds)

@@ -12,6 +12,7 @@ from bench.errors import BenchError
 from bench.field import ANSWERS, WORK, Name
 from bench.inputs import Shape
 from bench.measure import Sample, Series, alternate, run
+from bench.proof import prove
 from bench.results import table
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _file(given: Input, rounds: int, ladder: Ladder, say: Callable[[str], None])
         # This run is for the page cache, compiled files and the counts; it is timed only to
         # leave out who takes minutes.
         sample, said = run(field.command(name, given), limit=PATIENCE)
+        prove(name, given, said)
         ladder.note(given, name, sample)
         first[name] = sample
         if name in ANSWERS:

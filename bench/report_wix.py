@@ -34,7 +34,8 @@ preview's first call to the verdict, beside the shortest that so many calls can 
 
 _BURSTS = """Bursts of refusals: every call that arrives in the burst is refused, with nothing said
 about when to come back. Pointferry halves its pace after a refusal and takes it up again by a
-tenth in every quiet minute. An empty 403 counts as a refusal for speed only for methods that have
+tenth in every quiet minute. The measurement cuts a move off after three times the shortest time
+and an hour. An empty 403 counts as a refusal for speed only for methods that have
 answered before; on a method's first call it reads as a missing permission and stops the move,
 which can be resumed.
 """
@@ -72,7 +73,7 @@ def wix(section: Table) -> Iterator[str]:
 def _move(move: Table) -> tuple[str, ...]:
     least = table(move["least"])
     share = "-" if move["share"] is None else f"{number(move['share']) * 100:.1f} %"
-    ended = "" if move["finished"] else f" (stopped: {move['phase']})"
+    ended = "" if move["finished"] else f" ({move['phase']})"
     return (
         f"{whole(table(move['people'])['customers']):,}{ended}",
         f"{whole(move['calls']):,}",
@@ -94,7 +95,7 @@ def _burst(move: Table) -> tuple[str, ...]:
         f"{whole(move['calls']):,}",
         str(move["refused"]),
         f"{number(move['minutes']):.1f}",
-        f"{customers} proven" if move["finished"] else f"stopped, resumable: {move['phase']}",
+        f"{customers} proven" if move["finished"] else str(move["phase"]),
     )
 
 

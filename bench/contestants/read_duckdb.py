@@ -11,5 +11,5 @@ base.execute(
     "create table cells as select * from read_csv(?, all_varchar = true)",
     [sys.argv[1]],
 )
-found = base.execute("select count(*) from cells").fetchone()
+(found,) = base.execute("select count(*) from cells").fetchone() or (0,)
 sys.stdout.write(f"{found}\n")

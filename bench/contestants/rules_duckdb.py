@@ -116,7 +116,8 @@ TIDIED = (
 
 COUNTED = ", ".join(f"count(*) filter ({code})" for code in (*ISSUES, *WARNINGS, *TIDIED))
 COUNTS = f"""
-select {COUNTED}, count(*) filter (email_good), count(distinct address) filter (email_good)
+select {COUNTED}, count(*) filter (email_good), count(distinct address) filter (email_good),
+    count(*)
 from checked
 """  # noqa: S608 - put together from the names above
 
@@ -159,12 +160,13 @@ def check(path: str, email: int, points: int) -> dict[str, object]:
     base.execute("create table checked as " + QUERY, patterns)
     counts = base.execute(COUNTS).fetchone() or ()
     groups = base.execute(GROUPS).fetchone() or ()
-    found = dict(zip((*ISSUES, *WARNINGS, *TIDIED, "rows", "unique"), counts, strict=True))
+    found = dict(zip((*ISSUES, *WARNINGS, *TIDIED, "good", "unique", "rows"), counts, strict=True))
     return {
+        "rows": found["rows"],
         "issues": {code: found[code] for code in ISSUES if found[code]},
         "warnings": {code: found[code] for code in WARNINGS if found[code]},
         "normalised": {code: found[code] for code in TIDIED if found[code]},
-        "emails": {"valid_rows": found["rows"], "valid_unique": found["unique"]},
+        "emails": {"valid_rows": found["good"], "valid_unique": found["unique"]},
         "duplicates": dict(
             zip(("same_balance_extra_rows", "conflict_emails", "conflict_rows"), groups[:3],
                 strict=True)

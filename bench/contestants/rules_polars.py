@@ -74,6 +74,7 @@ def check(path: str, email: int, points: int) -> dict[str, object]:
     found, grouped = (frame.row(0, named=True) for frame in pl.collect_all([counts, groups]))
     total = Decimal(grouped["whole"]) + Decimal(grouped["rest"]) / UNITS
     return {
+        "rows": table.height,
         "issues": {code: found[code] for code in ISSUES if found[code]},
         "warnings": {code: found[code] for code in WARNINGS if found[code]},
         "normalised": {code: found[code] for code in TIDIED if found[code]},

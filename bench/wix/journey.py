@@ -60,8 +60,8 @@ class Outcome:
         people: Who was moved.
         least: The smallest numbers of calls for them.
         finished: Whether the move ended, with every balance as promised.
-        phase: What it was doing when it stopped, and the error's code if one stopped it; empty for
-            a finished one.
+        phase: Whether the engine stopped (with the error's code) or the measurement cut it off, and
+            in which phase; empty for a finished move.
         opening: Calls for connecting and for the program.
         contacts: Calls that count, look up and create contacts.
         accounts: Calls that count and read accounts, before and after.
@@ -152,9 +152,10 @@ class _Journey:
                     await session.preview.make(wanted=Wanted.SET)
                     await session.move.start()
             except TimeoutError:
+                self._phase = f"cut off by the measurement while {self._phase}"
                 return self._outcome(clock.monotonic() - began, finished=False)
             except PointferryError as error:
-                self._phase += f", {error.code}"
+                self._phase = f"stopped, resumable: {error.code} while {self._phase}"
                 return self._outcome(clock.monotonic() - began, finished=False)
             self._prove(session.state)
             return self._outcome(clock.monotonic() - began, finished=True)
