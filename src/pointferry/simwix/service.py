@@ -184,7 +184,7 @@ class Service:
 
     def stop(self) -> None:
         """Asks the service to stop; callable from any thread and from signal handlers."""
-        self._server.should_exit = True
+        self._server.stop()
 
 
 def serve(config: Config) -> None:

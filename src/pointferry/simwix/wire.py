@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TRANSPORT = "simwix.transport"
 BACKLOG = 1024
 GRACE_SECONDS = 0.3
+TICK_SECONDS = 0.1
+TICKS_A_DAY = 864_000
 
 
 class Connection(H11Protocol):
@@ -60,6 +62,8 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: ASGIApp) -> None:
         self.on_started: Callable[[], None] = _nothing
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._woken = asyncio.Event()
         super().__init__(
             uvicorn.Config(
                 app,
@@ -78,8 +82,24 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts listening and says so."""
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         self.on_started()
+
+    def stop(self) -> None:
+        """Asks the server to stop; callable from any thread and from signal handlers."""
+        self.should_exit = True
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # a closed loop needs no waking
+                self._loop.call_soon_threadsafe(self._woken.set)
+
+    async def main_loop(self) -> None:
+        """Ticks until told to stop, without waiting for the next tick then."""
+        counter = 0
+        while not await self.on_tick(counter):
+            counter = (counter + 1) % TICKS_A_DAY
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), TICK_SECONDS)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
