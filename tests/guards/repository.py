@@ -18,9 +18,7 @@ def tracked_files(*patterns: str) -> list[Path]:
     """
     # The tree may belong to another user than the one who tests it (containers).
     command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--", *patterns]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, check=True, text=True
-    )
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
     paths = [Path(name) for name in done.stdout.split("\0") if name]
     return [path for path in paths if (ROOT / path).is_file()]
 
