@@ -40,6 +40,15 @@ def test_an_older_database_keeps_its_rows_and_gets_the_new_steps(
     assert connection.execute("SELECT text FROM edits").fetchall() == [("mine",)]
 
 
+def test_runs_of_the_first_version_are_kept(connection: sqlite3.Connection) -> None:
+    migrate(connection, MIGRATIONS[:1])
+    known = (1, "a", "2026-01-01", "o", "s", "f", "c", "n", "n", 1, "set", 1, 0, "previewed")
+    marks = ", ".join("?" * len(known))
+    connection.execute(f"INSERT INTO runs VALUES ({marks}, NULL, NULL, NULL)", known)
+    migrate(connection)
+    assert connection.execute("SELECT id, base_url FROM runs").fetchall() == [("a", "")]
+
+
 def test_a_step_that_fails_leaves_the_old_version(connection: sqlite3.Connection) -> None:
     migrate(connection)
     with pytest.raises(sqlite3.OperationalError):

@@ -27,8 +27,7 @@ CREATE TABLE runs (
     stage TEXT NOT NULL,
     semantics TEXT,
     verdict TEXT,
-    finished_at TEXT,
-    base_url TEXT NOT NULL
+    finished_at TEXT
 ) STRICT;
 
 CREATE INDEX runs_by_binding ON runs (file_digest, site_id);
@@ -114,7 +113,11 @@ CREATE TABLE calls (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+ALTER TABLE runs ADD COLUMN base_url TEXT NOT NULL DEFAULT ''
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """Scripts in order; the journal's version is the number of them it has been through.
 
 A script that has been released is never changed: a new one is added after it. No statement may
