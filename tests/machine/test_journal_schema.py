@@ -42,9 +42,10 @@ def test_an_older_database_keeps_its_rows_and_gets_the_new_steps(
 
 def test_runs_of_the_first_version_are_kept(connection: sqlite3.Connection) -> None:
     migrate(connection, MIGRATIONS[:1])
-    known = (1, "a", "2026-01-01", "o", "s", "f", "c", "n", "n", 1, "set", 1, 0, "previewed")
-    marks = ", ".join("?" * len(known))
-    connection.execute(f"INSERT INTO runs VALUES ({marks}, NULL, NULL, NULL)", known)
+    connection.execute(
+        "INSERT INTO runs VALUES (1, 'a', '2026-01-01', 'o', 's', 'f', 'c', 'n', 'n', 1, 'set',"
+        " 1, 0, 'previewed', NULL, NULL, NULL)"
+    )
     migrate(connection)
     assert connection.execute("SELECT id, base_url FROM runs").fetchall() == [("a", "")]
 
