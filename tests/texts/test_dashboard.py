@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pointferry.texts import install_translator
+from pointferry.texts import Plural, Text, install_translation
 from pointferry.texts.dashboard import LONGEST, dashboard_notes
 
 if TYPE_CHECKING:
@@ -11,11 +11,19 @@ if TYPE_CHECKING:
 import pytest
 
 
+class _LongWinded:
+    def text(self, source: Text) -> str:
+        return source * 9
+
+    def plural(self, source: Plural, n: int) -> str:  # noqa: ARG002 - the protocol's
+        return source.other * 9
+
+
 @pytest.fixture
 def long_winded() -> Iterator[None]:
-    install_translator(lambda text: text * 9)
+    install_translation(_LongWinded())
     yield
-    install_translator(None)
+    install_translation(None)
 
 
 def test_the_notes_say_who_changed_a_balance_and_why() -> None:

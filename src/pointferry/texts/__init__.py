@@ -4,13 +4,6 @@ Lower layers raise codes with parameters; this package turns them into sentences
 once, as :class:`Text` or :class:`Plural`, and reaches a person only through :func:`say`.
 """
 
-from pointferry.texts.saying import (
-    Plural,
-    Text,
-    Translate,
-    TranslatePlural,
-    install_translator,
-    say,
-)
+from pointferry.texts.saying import Plural, Text, Translation, install_translation, say
 
-__all__ = ["Plural", "Text", "Translate", "TranslatePlural", "install_translator", "say"]
+__all__ = ["Plural", "Text", "Translation", "install_translation", "say"]

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol, Self
 
 from pointferry.texts.grouping import grouped
 
-Translate = Callable[[str], str]
-"""Gives the translation of a source text, or the source text itself where there is none."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
-class TranslatePlural(Protocol):
-    """Gives the translation of a plural text for one number."""
+class Translation(Protocol):
+    """Source texts in another language."""
 
-    def __call__(self, plural: Plural, n: int, /) -> str:
+    def text(self, source: Text) -> str | None:
+        """Return the translation, None where there is none."""
+        ...
+
+    def plural(self, source: Plural, n: int) -> str | None:
         """Return the form that fits ``n``; languages differ in how many forms they have."""
         ...
 
 
 class Text(str):
-    """A translatable source text with fields by name, such as ``Text("{file} is empty.")``."""
+    """A translatable source text with fields by name, such as ``Text("{file} is empty.")``.
 
-    __slots__ = ()
+    Args:
+        source: The text in English.
+        context: What it stands for; only where one English text needs several translations.
+    """
+
+    __slots__ = ("context",)
+
+    context: str
+
+    def __new__(cls, source: str, context: str = "") -> Self:
+        """Keep the context beside the text."""
+        made = super().__new__(cls, source)
+        made.context = context
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +50,13 @@ class Plural:
 
     Attributes:
         one: The text for exactly 1.
-        other: The text for every other number; it names the message for translators.
+        other: The text for every other number.
+        context: What it stands for; only where one English text needs several translations.
     """
 
     one: str
     other: str
+    context: str = ""
 
 
 class _Formatter(string.Formatter):
@@ -60,24 +79,15 @@ class _Formatter(string.Formatter):
 _formatter = _Formatter()
 
 
-class _Translator:
+class _Current:
     """The translation in force; English until one is installed."""
 
-    text: Translate | None = None
-    plural: TranslatePlural | None = None
+    translation: Translation | None = None
 
 
-def install_translator(
-    translate: Translate | None, translate_plural: TranslatePlural | None = None
-) -> None:
-    """Have every text from now on translated; None returns to English.
-
-    Args:
-        translate: Looks up one source text.
-        translate_plural: Looks up a plural text; without it the two forms are looked up as texts.
-    """
-    _Translator.text = translate
-    _Translator.plural = translate_plural
+def install_translation(translation: Translation | None) -> None:
+    """Have every text from now on translated; None returns to English."""
+    _Current.translation = translation
 
 
 def say(text: Text | Plural, **params: object) -> str:
@@ -93,15 +103,14 @@ def say(text: Text | Plural, **params: object) -> str:
     Raises:
         KeyError: A field has no value; a programming error, whichever language is in force.
     """
-    source = text if isinstance(text, Text) else _form(text, params["n"])
-    said = _formatter.vformat(source, (), params)
-    translated = _translate(text, source, params)
-    if translated == source or fields_of(translated) != fields_of(source):
-        # A translation that lost a field must not hide a number or stop the program.
-        return said
-    return _formatter.vformat(translated, (), params)
+    said = _formatter.vformat(
+        text if isinstance(text, Text) else _form(text, params["n"]), (), params
+    )
+    translated = _translated(text, params)
+    return said if translated is None else _formatter.vformat(translated, (), params)
 
 
+@lru_cache(maxsize=4096)
 def fields_of(text: str) -> frozenset[str]:
     """Return the names of a text's fields; empty for a text whose braces do not match."""
     try:
@@ -114,8 +123,19 @@ def _form(plural: Plural, n: object) -> str:
     return plural.one if n == 1 else plural.other
 
 
-def _translate(text: Text | Plural, source: str, params: Mapping[str, object]) -> str:
-    n = params.get("n")
-    if isinstance(text, Plural) and _Translator.plural is not None and isinstance(n, int):
-        return _Translator.plural(text, n)
-    return _Translator.text(source) if _Translator.text is not None else source
+def _translated(text: Text | Plural, params: Mapping[str, object]) -> str | None:
+    """Return the translation, None without one and for one that hides or invents a field.
+
+    The number of a plural is left out of this: forms for one number only may spell it.
+    """
+    if _Current.translation is None:
+        return None
+    if isinstance(text, Text):
+        translated = _Current.translation.text(text)
+        fits = translated is not None and fields_of(translated) == fields_of(text)
+    else:
+        n = params["n"]
+        translated = _Current.translation.plural(text, n) if isinstance(n, int) else None
+        wanted = {fields_of(form) | {"n"} for form in (_form(text, n), text.other)}
+        fits = translated is not None and fields_of(translated) | {"n"} in wanted
+    return translated if fits else None
