@@ -60,8 +60,8 @@ msgstr[2] "{n}"
 def test_texts_are_found_by_source_and_context(line_end: str) -> None:
     catalogue = read_catalogue(io.StringIO(ENTRIES.replace("\n", line_end), newline=None).read())
     assert catalogue.text(Text("Next")) == 'a "b"\nc\td\\e'
-    assert catalogue.text(Text("Next", "short")) == "other"
-    assert catalogue.text(Text("Next", "long")) is None
+    assert catalogue.text(Text("Next", context="short")) == "other"
+    assert catalogue.text(Text("Next", context="long")) is None
 
 
 def test_what_nobody_has_looked_at_is_not_used() -> None:

@@ -58,8 +58,8 @@ def test_a_change_shows_its_sign() -> None:
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [
-        (0, "a moment"),
-        (0.2, "a moment"),
+        (0, "1 second"),
+        (0.2, "1 second"),
         (1.5, "2 seconds"),
         (59, "59 seconds"),
         (60, "1 minute"),

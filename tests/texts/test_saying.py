@@ -81,8 +81,8 @@ def test_a_form_that_lost_a_field_is_not_used(n: int) -> None:
 
 
 def test_the_same_english_has_several_translations_by_context() -> None:
-    assert Text("Next", "short").context == "short"
-    assert Text("Next") == Text("Next", "short")
+    assert Text("Next", context="short").context == "short"
+    assert Text("Next") == Text("Next", context="short")
 
 
 @pytest.mark.parametrize("translation", ["leer", "{datei} ist leer", "{file ist leer", "{} {file}"])

@@ -9,13 +9,19 @@ SUBTITLE = Text("Look through what we found. Your own file is never written to."
 NEXT = Text("See what will change")
 CHECK = Text("Check the list")
 
+# Translators: these four stand beside figures: 121 rows in your file = 100 will move + …
 ACCOUNT_ROWS = Plural(one="row in your file", other="rows in your file")
+# Translators: beside a figure of rows.
 ACCOUNT_MOVING = Text("will move")
+# Translators: beside a figure of rows.
 ACCOUNT_LEFT_OUT = Text("left out by you")
+# Translators: beside a figure of rows.
 ACCOUNT_ATTENTION = Text("need attention")
-ACCOUNT_EQUATION = Text(
-    "{rows} rows in your file: {moving} will move, {left_out} left out by you, "
-    "{attention} need attention."
+ACCOUNT_EQUATION = Plural(
+    one="1 row in your file: {moving} will move, {left_out} left out by you, "
+    "{attention} need attention.",
+    other="{n} rows in your file: {moving} will move, {left_out} left out by you, "
+    "{attention} need attention.",
 )
 
 ALL_ROWS = Text("The whole list")
@@ -24,12 +30,14 @@ ALL_INTRO = Text("Choose a problem on the left to see its rows. Double-click a c
 MUST_FIX = Text("These rows cannot move yet")
 WORTH_A_LOOK = Text("These rows move, but have a look")
 LEFT_OUT = Text("These rows you left out")
+# Translators: read aloud; a problem and how many rows have it.
 CARD = Text("{title}, {count}")
 IF_NOTHING = Text("If you do nothing: {consequence}")
 PROBLEMS = Text("Problems")
 TABLE = Text("Rows of your file")
 
 REFUSED = Text("Wix refused these rows before")
+# Translators: it is the suggested correction. A button; short.
 USE_SELECTED = Plural(one="Use it for the selected row", other="Use them for {n} selected rows")
 USE_SUGGESTIONS = Plural(one="&Use the suggestion", other="&Use {n} suggestions")
 SUGGESTION_SAMPLE = Text("Suggested: {old} → {new}")
@@ -41,7 +49,8 @@ TAKE_HELP = Text("Rows you take back count again.")
 CHANGE_SELECTED = Text("C&hange selected…")
 CHANGE_SELECTED_HELP = Text("Changes all selected cells in one step.")
 NEXT_PROBLEM = Text("Next problem")
-NEXT_SHORT = Text("Next")
+# Translators: a narrow button: go to the next problem.
+NEXT_SHORT = Text("Next", context="next problem")
 NEXT_PROBLEM_HELP = Text("Goes to the next row with a problem (F8).")
 LEAVE_HELP = Text("Rows you leave out are not moved; they are named in the report.")
 UNDO = Text("U&ndo")
@@ -73,8 +82,11 @@ ONE_BY_ONE_TITLE = Text("Which balance counts?")
 ADDRESSES = Text("Addresses in several rows")
 COLUMN_ADDRESS = Text("Address")
 COLUMN_BALANCES = Text("Balances")
+# Translators: heading of a column: which balance counts for an address.
 COLUMN_CHOSEN = Text("Chosen")
+# Translators: heading of a column with the points that result.
 COLUMN_RESULT = Text("Points")
+# Translators: in that column: the choice made for all addresses holds.
 CHOSEN_FOR_ALL = Text("as for all")
 CHOICE_LATER = Text("Leave for later")
 CHOICE_FIRST = Text("First row: {points}")
@@ -96,6 +108,7 @@ CHANGES = Text("&Your changes…")
 CHANGES_HELP = Text("Everything you changed in this list, to look back at and to undo.")
 CHANGES_TITLE = Text("Your changes")
 CHANGES_INTRO = Text("Choose how far back to go. Nothing is lost: what is undone can be repeated.")
+# Translators: first line of the list of changes: before any change.
 CHANGES_NONE = Text("As the file came")
 CHANGES_UNDONE = Text("{step} (undone)")
 CHANGES_GO = Text("Go there")
@@ -105,6 +118,7 @@ STEP_EDITS = Plural(one="1 cell changed", other="{n} cells changed")
 STEP_SUGGESTIONS = Plural(one="1 suggestion used", other="{n} suggestions used")
 STEP_FIXES = Plural(one="1 correction from a file", other="{n} corrections from a file")
 STEP_LEFT_OUT = Plural(one="1 row left out", other="{n} rows left out")
+# Translators: {rule} names a column and a value, such as “Status: closed”.
 STEP_LEFT_OUT_VALUE = Plural(one="1 row left out by {rule}", other="{n} rows left out by {rule}")
 STEP_LEFT_OUT_ZERO = Plural(
     one="1 row with a balance of 0 left out", other="{n} rows with a balance of 0 left out"
@@ -130,11 +144,13 @@ LEAVE_VALUE = Plural(one="{column} is “{value}”: 1 row", other="{column} is 
 LEAVE_COLUMN = Text("&By another column")
 LEAVE_COLUMN_HELP = Text("Columns that sort your customers into a few groups.")
 LEAVE_NO_COLUMN = Text("Choose a column")
+# Translators: label before a list of values; the rows that hold one of them are left out.
 LEAVE_VALUES = Text("&Rows with")
 LEAVE_VALUES_HELP = Text("Rows that hold this in the column are left out.")
 LEAVE_MANY_VALUES = Text("Too many different values")
 LEAVE_NO_VALUE = Text("Choose what stands there")
 LEAVE_VALUE_ROWS = Plural(one="{value} (1 row)", other="{value} ({n} rows)")
+# Translators: instead of a value where a cell is empty.
 LEAVE_EMPTY_VALUE = Text("nothing")
 LEAVE_APPLY = Text("Leave them out")
 
@@ -166,9 +182,12 @@ SAVE_PROBLEMS = Text("&Problem list")
 SAVE_PROBLEMS_HELP = Text("Only the rows with a problem, each with its reason.")
 SAVE_FIXES = Text("List of your c&orrections")
 SAVE_FIXES_HELP = Text("To be replayed on the same file later, also without this window.")
+# Translators: kinds of files; leave what is in brackets as it is.
 SAVE_FILTER = Text("Table (*.csv)")
+# Translators: kinds of files; leave what is in brackets as it is.
 SAVE_FILTER_WORKBOOK = Text("Workbook (*.xlsx)")
 REASON_HEADER = Text("Reason")
+# Translators: a file name; leave the ending as it is.
 SPREADSHEET_NAME = Text("{name} corrected for a spreadsheet.csv")
 PAINTED_NAME = Text("{name} painted.xlsx")
 FIXES_NAME = Text("{name} corrections.csv")

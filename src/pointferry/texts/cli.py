@@ -63,6 +63,7 @@ RULE_PER_NOT_POSSIBLE = Text("Rule {number}: only {triggers} can give points per
 RULE_TWICE = Text("Rule {number}: there is another rule for {trigger} already.")
 
 # check
+# Translators: {separator} and {sheet} are the two texts below, or nothing.
 FILE_READ = Plural(
     one="{file}: 1 customer row, {encoding}{separator}{sheet}",
     other="{file}: {n} customer rows, {encoding}{separator}{sheet}",
@@ -105,9 +106,10 @@ READY = Text("  {title}: {readiness}")
 READY_REMEDY = Text("  {title}: {readiness}. {remedy}")
 CUSTOMERS_HEADING = Text("Customers, points now → after:")
 CUSTOMER = Text("  {email}: {before} → {after}{note}")
+# Translators: stands for {note} above.
 NOTE_NEW = Text(" (new contact)")
 NOTE_ALREADY_RIGHT = Text(" (already right)")
-NO_ACCOUNT = Text("none")
+NO_ACCOUNT = Text("none", context="balance")
 LEFT_OUT_HEADING = Text("Left out:")
 LEFT_OUT_LINE = Text("  line {line}: {email} {points}: {reasons}")
 LEFT_OUT_CUSTOMER = Text("  {email} {points}: {reasons}")
@@ -144,6 +146,7 @@ RUN_LINE = Plural(
     other="{run}  {date}  {state}  {file} → {site} ({n} rows{practice})",
 )
 RUN_PRACTICE = Text(", practice")
+# Translators: state of a move, like the next three.
 STATE_PROVEN = Text("proven")
 STATE_DIFFERENCES = Text("differences")
 STATE_UNFINISHED = Text("unfinished")

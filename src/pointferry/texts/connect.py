@@ -77,6 +77,7 @@ SITE_QUESTION = Text("Which site do the points belong to?")
 SITE_OTHER = Text("Choose another &site")
 SITE_FIND = Text("F&ind a site")
 SITE_MORE = Plural(one="1 more site; type a part of its name", other="{n} more sites; type a name")
+# Translators: beside the name of a site, like the next.
 SITE_LOYALTY = Text("Loyalty program installed")
 SITE_NO_LOYALTY = Text("no loyalty program yet")
 SITE_NONE = Text("Wix lists no site for this account. Enter the site's id below.")

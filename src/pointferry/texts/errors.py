@@ -26,6 +26,7 @@ CATALOGUE: Mapping[ErrorCode, ErrorText] = {
     **errors_of_the_move.TEXTS,
 }
 
+# Translators: what the key lacks permission to do; follows a colon.
 _PERMISSIONS: Mapping[str, Text] = {
     "sites": Text("list the account's sites"),
     "apps": Text("see the site's apps"),

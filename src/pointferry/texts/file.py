@@ -16,6 +16,7 @@ CHOOSE = Text("&Choose a file…")
 SAMPLE = Text("Use the &practice list")
 CHOOSE_OTHER = Text("&Choose another file…")
 CHOOSE_TITLE = Text("Choose the list of your customers' points")
+# Translators: kinds of files; leave what is in brackets as it is.
 FILTER_TABLES = Text("Customer lists (*.csv *.tsv *.txt *.xlsx *.xls *.xlsm *.ods *.zip *.gz)")
 FILTER_ALL = Text("All files (*)")
 DROP_ONE = Text("Please drop one file at a time.")
@@ -39,6 +40,7 @@ SHEET_HELP = Text("Which sheet of the workbook holds your customers.")
 ENCODING_UNICODE = Text("Unicode text")
 ENCODING_WESTERN = Text("Western European text")
 ENCODING_OTHER = Text("Text written as {codec}")
+# Translators: this and the next three stand for {separator} above.
 SEPARATOR_COMMA = Text("commas")
 SEPARATOR_SEMICOLON = Text("semicolons")
 SEPARATOR_TAB = Text("tabs")
@@ -68,13 +70,14 @@ NUMBERS = Text("What the numbers mean")
 NUMBERS_QUESTION = Text("How are the balances written?")
 NUMBERS_DOUBT = Text("What does {cell} mean? Nothing in the list tells.")
 READING = Text("{value} points")
+# Translators: what a cell would mean, such as “1.200 is 1,200”.
 READING_EXAMPLE = Text("{cell} is {value}")
 FACTOR = Text("&One old point becomes")
 FACTOR_HELP = Text(
     "New points for each old point. Leave 1 to carry points over as they are. If the list holds "
     "money, enter how many points one unit of it becomes."
 )
-FACTOR_EFFECT = Text("1000 old points become {points} new ones; nothing is rounded unasked.")
+FACTOR_EFFECT = Text("{old} old points become {points} new ones; nothing is rounded unasked.")
 FACTOR_MONEY = Text(
     "This platform counts money, not points. Enter how many points one unit of money becomes."
 )
@@ -105,13 +108,16 @@ POINTS_MISSING = Text(
 )
 NOT_TAKEN = Text("Looks alike, but not taken: {columns}")
 NOT_TAKEN_ONE = Text("“{column}” ({reason})")
+# Translators: between two items of a list.
 BETWEEN = Text(", ")
 
+# Translators: why a column was taken.
 REASON_CHOSEN = Text("You chose this column.")
 REASON_PRESET = Text("This platform keeps it there.")
 REASON_HEADER_EXACT = Text("The heading says so.")
 REASON_HEADER_WORDS = Text("The heading contains the right words.")
 REASON_VALUES_ONLY = Text("The cells look right; the heading does not say.")
+# Translators: why a column was not taken, in brackets; like the next six.
 REASON_LIFETIME = Text("points ever earned")
 REASON_SPENT = Text("points already used")
 REASON_PENDING = Text("points not yet available")

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _NARROW_SPACE = "\u202f"
-_NO_BREAK_SPACE = "\u00a0"
+_LEFT_TO_RIGHT_MARK = "\u200e"
+_MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,27 +21,27 @@ class NumberForm:
         group: Stands between groups of three digits.
         decimal: Stands before the fraction.
         ungrouped_digits: Whole parts up to this many digits are not grouped.
+        before_sign: Keeps a sign on the left of its number where text runs to the left.
     """
 
     group: str = ","
     decimal: str = "."
     ungrouped_digits: int = 3
+    before_sign: str = ""
 
 
 ENGLISH = NumberForm()
 
+# Unicode CLDR's symbols of Latin digits and minimumGroupingDigits; tests compare them. The minus
+# sign is the mathematical one in all of them, which is as wide as the plus sign.
 _FORMS = {
     "de": NumberForm(".", ","),
     "es": NumberForm(".", ",", 4),
     "fr": NumberForm(_NARROW_SPACE, ","),
-    "it": NumberForm(".", ","),
-    "nl": NumberForm(".", ","),
-    "pl": NumberForm(_NO_BREAK_SPACE, ",", 4),
+    "he": NumberForm(before_sign=_LEFT_TO_RIGHT_MARK),
+    "it": NumberForm(".", ",", 4),
+    "ja": ENGLISH,
     "pt": NumberForm(".", ","),
-    "ru": NumberForm(_NO_BREAK_SPACE, ","),
-    "sv": NumberForm(_NO_BREAK_SPACE, ","),
-    "tr": NumberForm(".", ","),
-    "uk": NumberForm(_NO_BREAK_SPACE, ","),
 }
 
 
@@ -58,10 +63,20 @@ def current_form() -> NumberForm:
     return _Current.form
 
 
+def sign_of(value: float | Decimal, *, plus: bool = False) -> str:
+    """Return the sign to write before a number's digits; empty where it needs none.
+
+    Args:
+        value: The number.
+        plus: Whether a number above 0 has a sign as well.
+    """
+    sign = _MINUS if value < 0 else "+" if plus and value > 0 else ""
+    return _Current.form.before_sign + sign if sign else ""
+
+
 def grouped(n: int) -> str:
     """Write a whole number, such as ``12,345``."""
     form = _Current.form
-    sign = "\N{MINUS SIGN}" if n < 0 else ""
     if len(str(abs(n))) <= form.ungrouped_digits:
-        return f"{sign}{abs(n)}"
-    return sign + f"{abs(n):,}".replace(",", form.group)
+        return f"{sign_of(n)}{abs(n)}"
+    return sign_of(n) + f"{abs(n):,}".replace(",", form.group)

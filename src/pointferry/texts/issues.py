@@ -29,6 +29,8 @@ class CodeText:
     consequence: Text
 
 
+# Translators: between two reasons in one cell.
+_BETWEEN = Text("; ")
 _STAYS_BEHIND = Text("The row does not move; it is listed in the report with this reason.")
 _MOVES = Text("The row moves as shown.")
 _KEEPS = Text("The customer's balance at Wix stays as it is; the report names this reason.")
@@ -168,6 +170,7 @@ CODES: Mapping[Issue | Warn | SetAside | Hint, CodeText] = {
     ),
 }
 
+# Translators: what was put right without asking, after a number: “12 - spaces … removed”.
 TIDIED: Mapping[Tidied, Text] = {
     Tidied.EMAIL_CASE: Text("capitals in addresses made small"),
     Tidied.EMAIL_TRIMMED: Text("spaces around addresses removed"),
@@ -202,6 +205,7 @@ PHASES: Mapping[Phase, Text] = {
     Phase.UNDOING: Text("Putting the balances back"),
 }
 
+# Translators: why a move waits; without a full stop, “Going on in 5 seconds.” follows.
 PAUSES: Mapping[PauseReason, Text] = {
     PauseReason.PACING: Text("Wix allows only so many requests a minute"),
     PauseReason.REFUSED: Text("Wix asked to slow down"),
@@ -279,4 +283,4 @@ def title(code: Issue | Warn | SetAside | Hint) -> str:
 
 def reasons(codes: tuple[Issue | SetAside, ...]) -> str:
     """Return the titles of a row's reasons, joined for one cell."""
-    return "; ".join(title(code) for code in codes)
+    return say(_BETWEEN).join(title(code) for code in codes)

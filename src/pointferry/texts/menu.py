@@ -14,10 +14,12 @@ HELP = Text("Help")
 HELP_SAID = Text("Help: guides and a checklist, F1")
 SETTINGS = Text("Settings")
 SETTINGS_SAID = Text("Settings: colours and language")
+# Translators: a button: about this program.
 ABOUT = Text("About")
 ABOUT_SAID = Text("About Pointferry: version, licences, support")
 
 SETTINGS_TITLE = Text("Settings")
+# Translators: light or dark.
 THEME = Text("C&olours")
 THEME_HELP = Text("The window changes at once.")
 THEMES: Mapping[Theme, Text] = {
@@ -27,9 +29,9 @@ THEMES: Mapping[Theme, Text] = {
 }
 LANGUAGE = Text("&Language")
 LANGUAGE_SYSTEM = Text("As this computer has it")
-LANGUAGE_HELP = Text("English is the only language for now.")
-LANGUAGES: Mapping[str, Text] = {"en": Text("English")}
+LANGUAGE_HELP = Text("The window changes at once.")
 RECENT = Text("Forget the &recent files")
+# Translators: the recent files were forgotten.
 RECENT_FORGOTTEN = Text("Forgotten")
 TEXT_SIZE = Text("Text follows the size set for the whole computer.")
 CLOSE = Text("&Close")

@@ -28,6 +28,7 @@ REST_HELP = Text("All other customers receive their points.")
 VERIFY = Text("Reading every balance back")
 VERIFY_HELP = Text("Each balance on your site is compared with what was promised.")
 
+# Translators: state of a step of the move, like the next three.
 STATE_TO_COME = Text("to come")
 STATE_NOW = Text("now")
 STATE_DONE = Text("done")

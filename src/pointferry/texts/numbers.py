@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pointferry.texts.grouping import current_form, grouped, use_language
+from pointferry.texts.grouping import current_form, grouped, sign_of, use_language
 from pointferry.texts.saying import Plural, Text, say
 
 __all__ = ["change", "count", "decimal", "duration", "points", "size", "use_language"]
 
-_MINUS = "\N{MINUS SIGN}"
 _MINUTE = 60
 _KIB = 1024
 _MIB = 1024**2
 
-_MOMENT = Text("a moment")
+# Translators: also within sentences, such as “about 5 minutes left” or “Going on in 3 seconds.”
 _SECONDS = Plural(one="1 second", other="{n} seconds")
 _MINUTES = Plural(one="1 minute", other="{n} minutes")
 _HOURS = Plural(one="1 hour", other="{n} hours")
@@ -32,22 +31,28 @@ def count(n: int) -> str:
 def points(value: int | Decimal) -> str:
     """Write a balance in points; a fraction is kept to its last digit."""
     exact = Decimal(value)
-    sign = _MINUS if exact < 0 else ""
     whole, _, fraction = format(abs(exact), "f").partition(".")
     fraction = fraction.rstrip("0")
-    return sign + grouped(int(whole)) + (current_form().decimal + fraction if fraction else "")
+    return (
+        sign_of(exact)
+        + grouped(int(whole))
+        + (current_form().decimal + fraction if fraction else "")
+    )
 
 
 def change(value: int) -> str:
     """Write a difference in points with its sign, such as ``+120``; 0 has none."""
-    return f"+{grouped(value)}" if value > 0 else grouped(value)
+    return sign_of(value, plus=True) + grouped(abs(value))
 
 
 def decimal(value: float, places: int) -> str:
     """Write a number with a fixed number of decimal places."""
-    sign = _MINUS if value < 0 else ""
     whole, _, fraction = f"{abs(value):.{places}f}".partition(".")
-    return sign + grouped(int(whole)) + (current_form().decimal + fraction if fraction else "")
+    return (
+        sign_of(value)
+        + grouped(int(whole))
+        + (current_form().decimal + fraction if fraction else "")
+    )
 
 
 def duration(seconds: float) -> str:
@@ -57,10 +62,8 @@ def duration(seconds: float) -> str:
         seconds: The span in seconds, 0 or more.
     """
     whole = -int(-seconds // 1)
-    if whole <= 1:
-        return say(_MOMENT)
     if whole < _MINUTE:
-        return say(_SECONDS, n=whole)
+        return say(_SECONDS, n=max(1, whole))
     minutes = -(-whole // _MINUTE)
     if minutes < _MINUTE:
         return say(_MINUTES, n=minutes)

@@ -16,15 +16,18 @@ RIGHT = Text("Stays as it is")
 LEFT_OUT = Text("Left out")
 PROVEN = Text("Proven right")
 DIFFERENT = Text("Different")
+# Translators: customers whose balance was not read back yet.
 OPEN = Text("Not proven yet")
-SHARE = Text("{count}  ({percent} %)")
+SHARE = Text("{count} ({percent}%)")
 SHARE_SAID = Text("{name}: {count}, {percent} percent.")
+# Translators: stands for {percent} in the two texts above.
 SHARE_LITTLE = Text("less than 1")
 
 SPREAD = Text("How many customers own how many points")
 SPREAD_HELP = Text("Customers who are left out are not in this picture.")
 NOW = Text("Before the move")
 AFTER = Text("After the move")
+# Translators: from so many points to so many, such as “100 to 199”.
 BIN = Text("{first} to {last}")
 BIN_ONE = Text("{first}")
 BIN_MORE = Text("{first} and more")
@@ -37,6 +40,6 @@ PROGRESS_PACE = Plural(
     one="1 customer in the last minute.", other="{n} customers in the last minute."
 )
 PROGRESS_BUDGET = Text("Wix takes up to 200 calls a minute; one call can carry many customers.")
-AXIS = Text("{percent} %")
+AXIS = Text("{percent}%")
 PROGRESS_NONE = Text("The picture begins as soon as customers are being moved.")
 WAITED = Text("Waited {time} in all.")

@@ -31,12 +31,14 @@ TOTAL_POINTS = Text("Points on your site")
 TOTAL_FROM_TO = Text("{before} → {after}")
 TOTAL_NEW = Text("New customers")
 TOTAL_LEFT = Text("Rows left out")
+# Translators: label before an amount of money: what all points are worth.
 TOTAL_VALUE = Text("Worth")
 RATE = Text("One point is &worth")
 RATE_HELP = Text(
     "What a customer gets for one point, in your own currency. Only used to show the value here."
 )
 
+# Translators: label before a choice of which customers the table shows.
 SHOW = Text("Show")
 SHOW_EVERYBODY = Text("Everybody")
 SHOW_CHANGING = Text("Changing")
@@ -49,14 +51,18 @@ TABLE = Text("Every customer, now and afterwards")
 COLUMN_CUSTOMER = Text("Customer")
 COLUMN_NAME = Text("Name")
 COLUMN_IN_FILE = Text("In file")
+# Translators: heading of a column: the balance now.
 COLUMN_NOW = Text("Now")
 COLUMN_BEFORE = Text("Before")
 COLUMN_AFTER = Text("Afterwards")
 COLUMN_HAPPENS = Text("What happens")
+# Translators: line of the file.
 COLUMN_LINE = Text("Line")
 COLUMN_POINTS_WRITTEN = Text("Points as written")
+# Translators: heading of a column: why a row is left out.
 COLUMN_REASON = Text("Why")
 COLUMN_WIX_SAYS = Text("Wix's own words")
+# Translators: the customer has no balance yet.
 NO_BALANCE = Text("none yet")
 ALREADY_RIGHT = Text("Stays as it is")
 NEW_CUSTOMER = Text("New customer")

@@ -38,6 +38,7 @@ CHANGES = Text("What will change")
 CHANGES_NONE = Text("Nothing: the program is as you want it.")
 COLUMN_WHAT = Text("Setting")
 COLUMN_NOW = Text("At Wix now")
+# Translators: heading of a column: the setting afterwards.
 COLUMN_AFTER = Text("After")
 ROW_NAME = Text("Program name")
 ROW_POINT_NAME = Text("Points are called")
@@ -48,8 +49,10 @@ NO_NAME = Text("no name yet")
 WIX_WORD = Text("Wix's own word")
 ICON_PRESENT = Text("present icon")
 ICON_NEW = Text("picture from your media")
+# Translators: in the column “After”: this setting does not change.
 STAYS = Text("stays")
 
+# Translators: state of the loyalty program.
 STATUS: Mapping[ProgramStatus, Text] = {
     ProgramStatus.UNKNOWN: Text("not known"),
     ProgramStatus.DRAFT: Text("not started"),

@@ -31,6 +31,7 @@ SITE = Text("Site")
 SITE_ID = Text("Site id")
 FILE = Text("File")
 DIGEST = Text("File fingerprint (SHA-256)")
+# Translators: before a date and time, like the next.
 STARTED = Text("Started")
 FINISHED = Text("Finished")
 NOT_FINISHED = Text("not yet")
@@ -40,7 +41,7 @@ WANTED_ADD = Text("the file's points are added to the balance")
 LEARNT = Text("What the trial showed")
 LEARNT_SETS = Text("an import sets the balance")
 LEARNT_ADDS = Text("an import adds to the balance")
-RUN = Text("Move")
+RUN = Text("Number of this move")
 
 FACTS_HEADING = Text("What was moved")
 ROWS_HEADING = Text("Every row of the file")
@@ -65,9 +66,11 @@ MORE = Plural(
     other="{n} more are in the CSV file of this report.",
 )
 NOT_READ_BACK = Text("not read back")
-NO_ACCOUNT = Text("none")
+# Translators: no balance.
+NO_ACCOUNT = Text("none", context="balance")
 FOOT = Text("Made with Pointferry. Balances as read back from Wix; nothing here was estimated.")
 
+# Translators: line of the file.
 LINE = Text("Line")
 EMAIL = Text("E-mail")
 NAME = Text("Name")
@@ -82,6 +85,7 @@ REASON = Text("Reason")
 DETAIL = Text("What Wix said")
 OUTCOME = Text("Outcome")
 
+# Translators: what became of a customer, like the next three; a cell of a table.
 MOVED = Text("moved")
 ALREADY_RIGHT = Text("already right")
 DIFFERENT = Text("different")

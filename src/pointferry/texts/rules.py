@@ -24,17 +24,11 @@ POINTS = Plural(one="1 point", other="{n} points")
 EXISTING = Text("Rules at Wix")
 EXISTING_NONE = Text("There is no rule at Wix yet.")
 PLANNED = Text("New, not at Wix yet")
+# Translators: state of a rule, like the next two.
 ACTIVE = Text("Active")
 PAUSED = Text("Paused")
 OTHER_STATUS = Text("State not known")
 
-WHEN: Mapping[Trigger, Text] = {
-    Trigger.STORES_ORDER: Text("paying for an order in your shop"),
-    Trigger.BOOKINGS_CONFIRMED: Text("booking a session"),
-    Trigger.EVENTS_ORDER: Text("buying a ticket for an event"),
-    Trigger.EVENTS_RSVP: Text("saying yes to an event"),
-    Trigger.BIRTHDAY: Text("every birthday"),
-}
 TRIGGERS: Mapping[Trigger, Text] = {
     Trigger.STORES_ORDER: Text("Order in the shop"),
     Trigger.BOOKINGS_CONFIRMED: Text("Booking of a session"),
@@ -42,8 +36,20 @@ TRIGGERS: Mapping[Trigger, Text] = {
     Trigger.EVENTS_RSVP: Text("Yes to an event"),
     Trigger.BIRTHDAY: Text("Birthday"),
 }
-SENTENCE_FIXED = Text("{points} for {when}.")
-SENTENCE_PER = Text("{points} for every {per} spent, when {when}.")
+# Translators: {points} is “1 point” or “20 points”.
+FIXED: Mapping[Trigger, Text] = {
+    Trigger.STORES_ORDER: Text("{points} for each order paid in your shop."),
+    Trigger.BOOKINGS_CONFIRMED: Text("{points} for each session booked."),
+    Trigger.EVENTS_ORDER: Text("{points} for each order of event tickets."),
+    Trigger.EVENTS_RSVP: Text("{points} for each yes to an event."),
+    Trigger.BIRTHDAY: Text("{points} for every birthday."),
+}
+# Translators: {points} is “1 point” or “20 points”; {per} is an amount of money without currency.
+PER_MONEY: Mapping[Trigger, Text] = {
+    Trigger.STORES_ORDER: Text("{points} for every {per} spent on orders in your shop."),
+    Trigger.BOOKINGS_CONFIRMED: Text("{points} for every {per} spent on booked sessions."),
+    Trigger.EVENTS_ORDER: Text("{points} for every {per} spent on event tickets."),
+}
 SENTENCE_OTHER = Text("{points}; when is decided by Wix's rule “{title}”.")
 SENTENCE_OTHER_PER = Text("{points} for every {per} spent; see Wix's rule “{title}”.")
 SENTENCE_UNKNOWN = Text("Wix did not say how many points this rule gives.")
@@ -53,8 +59,10 @@ ADD = Text("&Add a rule")
 ADD_NONE = Text(
     "No more rules can be added here: each kind exists already, or its Wix app is missing."
 )
+# Translators: a button, “change this rule”.
 EDIT = Text("Change")
 EDIT_SAID = Text("Change the rule {title}")
+# Translators: a button, “pause this rule”.
 PAUSE = Text("Pause")
 PAUSE_SAID = Text("Pause the rule {title}")
 RESUME = Text("Switch on")
@@ -72,8 +80,10 @@ RULE_TITLE = Text("&Title")
 RULE_TITLE_HELP = Text("Customers see it, at most 50 characters.")
 AMOUNT = Text("How many points")
 AMOUNT_FIXED = Text("The &same number every time")
+# Translators: so many points for so much money; the other choice is the same number every time.
 AMOUNT_PER = Text("More for spending &more")
 POINTS_FIELD = Text("&Points")
+# Translators: label before an amount of money, as in “2 points for every 5 euros”.
 PER_FIELD = Text("For &every")
 PER_HELP = Text("Whole amounts in your site's currency. 1.5 points for 1 is 3 points for 2.")
 CANCEL = Text("&Cancel")

@@ -37,7 +37,7 @@ class Text(str):
 
     context: str
 
-    def __new__(cls, source: str, context: str = "") -> Self:
+    def __new__(cls, source: str, *, context: str = "") -> Self:
         """Keep the context beside the text."""
         made = super().__new__(cls, source)
         made.context = context

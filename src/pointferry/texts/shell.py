@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 WINDOW_TITLE = Text("{page} — {product}")
 
+# Translators: names of the pages in the list of steps; short, at most about 18 letters.
 STEPS: Mapping[Step, Text] = {
     Step.WELCOME: Text("Welcome"),
     Step.CONNECT: Text("Connect"),
@@ -50,10 +51,12 @@ PAUSE = Text("&Pause")
 RESUME = Text("&Go on")
 CANCEL = Text("C&ancel")
 COUNT = Text("{done} of {total}")
+# Translators: a number of customers or rows.
 COUNT_ALONE = Text("{done} so far")
 SIZE = Text("{done} of {total}")
 TIME_LEFT = Text("about {time} left")
 HELD = Text("Paused by you. Nothing is sent until you go on.")
+# Translators: {reason} is a sentence without a full stop, {time} a time span.
 PAUSED = Text("{reason}. Going on in {time}.")
 PAUSED_NOW = Text("{reason}. Going on now.")
 PROGRESS = Text("Progress")
@@ -62,11 +65,13 @@ REQUEST_ID = Text("Wix request id, for Wix support: {id}")
 COPY_DETAILS = Text("Copy &details")
 COPIED = Text("Copied")
 DISMISS = Text("&Hide this message")
+# Translators: copied for support; keep the lines.
 DETAILS = Text(
     "{title}\n{meaning}\n{remedy}\n\nCode: {code}\nWix request id: {id}\nDetail: {detail}\n"
     "Pointferry {version}\n"
 )
-NONE = Text("none")
+# Translators: there is no request id, or no detail.
+NONE = Text("none", context="detail")
 
 LEAVE_TITLE = Text("Leave while points are on their way?")
 LEAVE_TEXT = Text(

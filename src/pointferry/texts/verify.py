@@ -29,7 +29,11 @@ STOPPED = Text("The move was stopped before it was complete.")
 STOPPED_HELP = Text("What has been sent stays. “Continue the move” goes on where it stopped.")
 NOT_YET = Text("The balances have not been read back yet.")
 
-TALLY = Text("{rows} rows = {proven} proven + {set_aside} left out + {differences} different")
+TALLY = Plural(
+    one="1 row = {proven} proven + {set_aside} left out + {differences} different",
+    other="{n} rows = {proven} proven + {set_aside} left out + {differences} different",
+)
+# Translators: these four stand below figures: 121 rows in your file = 105 proven right + …
 TALLY_ROWS = Text("rows in your file")
 TALLY_PROVEN = Text("proven right")
 TALLY_ASIDE = Text("left out")
@@ -39,17 +43,23 @@ TAB_DIFFERENT = Text("Different ({count})")
 TAB_ASIDE = Text("Left out ({count})")
 TAB_EVERYBODY = Text("Everybody ({count})")
 TAB_SKIPPED = Text("Not undone ({count})")
+# Translators: label before a choice of which customers the table shows.
 SHOW = Text("Show")
 TABLE = Text("The result, customer by customer")
+# Translators: the balance there would be if Wix replaced it by the number sent.
 COLUMN_IF_SET = Text("If set")
+# Translators: the balance there would be if Wix added the number sent to it.
 COLUMN_IF_ADDED = Text("If added")
+# Translators: the balance that was promised.
 COLUMN_PROMISED = Text("Promised")
+# Translators: the balance that Wix has.
 COLUMN_FOUND = Text("At Wix")
 COLUMN_RESULT = Text("Result")
 RESULT_PROVEN = Text("Proven right")
 RESULT_SENT = Text("Sent, not read back")
 RESULT_WAITING = Text("Not sent")
 RESULT_ASIDE = Text("Left out")
+# Translators: not the promised balance.
 RESULT_DIFFERENT = Text("Different")
 WIX_SAYS = Text("Wix says: {words}")
 
@@ -73,9 +83,11 @@ UNDO_QUESTION = Plural(
     one="1 customer will have the balance from before the move again.",
     other="{n} customers will have the balance from before the move again.",
 )
-UNDO_COST = Text(
-    "Wix is asked about {calls} times, which takes about {time}. Customers whose balance has "
-    "changed since the move are left alone and listed. Contacts that were created stay."
+UNDO_COST = Plural(
+    one="Wix is asked about once, which takes about {time}. Customers whose balance has "
+    "changed since the move are left alone and listed. Contacts that were created stay.",
+    other="Wix is asked about {n} times, which takes about {time}. Customers whose balance has "
+    "changed since the move are left alone and listed. Contacts that were created stay.",
 )
 UNDO_YES = Text("Undo the move")
 UNDO_NO = Text("Keep the result")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from pointferry.machine.settings import Theme
 from pointferry.texts import menu, say
+from pointferry.texts.languages import NAMES
 from pointferry.ui.accessible import announce
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.dialog import Dialog
@@ -42,8 +43,9 @@ class SettingsDialog(Dialog):
             self._theme.addItem(say(text), theme)
         self._theme.setCurrentIndex(list(menu.THEMES).index(settings.theme))
         self._language = QComboBox()
-        for code, text in {"": menu.LANGUAGE_SYSTEM, **menu.LANGUAGES}.items():
-            self._language.addItem(say(text), code)
+        self._language.addItem(say(menu.LANGUAGE_SYSTEM), "")
+        for language, name in NAMES.items():
+            self._language.addItem(name, language.value)
         self._language.setCurrentIndex(max(0, self._language.findData(settings.language)))
         add_field(self.column, menu.THEME, self._theme, "settings-theme", menu.THEME_HELP)
         add_field(

@@ -177,9 +177,7 @@ def test_without_an_active_rule_the_page_warns(make_window: MakeWindow) -> None:
 
 
 def test_a_rule_is_a_sentence() -> None:
-    assert (
-        sentence(SHOP_RULE) == "1 point for every 1 spent, when paying for an order in your shop."
-    )
+    assert sentence(SHOP_RULE) == "1 point for every 1 spent on orders in your shop."
     assert sentence(BIRTHDAY) == "100 points for every birthday."
     assert sentence(replace(SHOP_RULE, amounts=())) == (
         "Wix did not say how many points this rule gives."

@@ -68,7 +68,7 @@ class AccountLine(QWidget):
         self.setAccessibleName(
             say(
                 texts.ACCOUNT_EQUATION,
-                rows=sums.rows,
+                n=sums.rows,
                 moving=sums.moving,
                 left_out=sums.left_out,
                 attention=sums.attention,

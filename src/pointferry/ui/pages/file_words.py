@@ -126,7 +126,9 @@ def examples(pairs: Iterable[tuple[str, Decimal]]) -> str:
 
 def effect(factor: Decimal) -> str:
     """Say what a factor does; nothing for the usual one."""
-    return "" if factor == 1 else say(texts.FACTOR_EFFECT, points=points(1000 * factor))
+    if factor == 1:
+        return ""
+    return say(texts.FACTOR_EFFECT, old=1000, points=points(1000 * factor))
 
 
 def plain(number: Decimal) -> str:

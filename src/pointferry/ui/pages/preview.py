@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QWidget
 
 from pointferry.crossing.state import Step
 from pointferry.domain.run import Customer, Standing
 from pointferry.texts import preview as texts
 from pointferry.texts import say
+from pointferry.texts.dates import long_date
 from pointferry.ui.commands import WORK
 from pointferry.ui.models.customers import LeftOutRows, customers_model, left_out_model
 from pointferry.ui.models.slices import Slices
@@ -131,9 +131,6 @@ class PreviewPage(Page):
     def _show_earlier(self, run: Run | None) -> None:
         self.earlier.setVisible(run is not None)
         if run is not None:
-            day = run.created_at.date()
-            date = QLocale().toString(
-                QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat
-            )
+            date = long_date(run.created_at.astimezone())
             text = say(texts.EARLIER, date=date, site=run.site_name)
             self.earlier.show_note(Kind.INFO, say(texts.EARLIER_TITLE), text)

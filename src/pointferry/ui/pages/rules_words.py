@@ -21,10 +21,10 @@ def sentence(rule: EarningRule | NewEarningRule) -> str:
         return say(rules.SENTENCE_UNKNOWN)
     points = say(rules.POINTS, n=amount.points)
     if rule.trigger is not None:
-        when = say(rules.WHEN[rule.trigger])
         if amount.per is None:
-            return say(rules.SENTENCE_FIXED, points=points, when=when)
-        return say(rules.SENTENCE_PER, points=points, per=amount.per, when=when)
+            return say(rules.FIXED[rule.trigger], points=points)
+        if rule.trigger in rules.PER_MONEY:
+            return say(rules.PER_MONEY[rule.trigger], points=points, per=amount.per)
     if amount.per is None:
         return say(rules.SENTENCE_OTHER, points=points, title=rule.title)
     return say(rules.SENTENCE_OTHER_PER, points=points, per=amount.per, title=rule.title)

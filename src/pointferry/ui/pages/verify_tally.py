@@ -43,7 +43,7 @@ class TallyLine(QWidget):
         self.setAccessibleName(
             say(
                 texts.TALLY,
-                rows=tally.rows,
+                n=tally.rows,
                 proven=tally.proven,
                 set_aside=tally.set_aside,
                 differences=tally.differences,

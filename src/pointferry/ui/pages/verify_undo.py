@@ -58,7 +58,7 @@ class UndoQuestion(QDialog):
         column.setSpacing(SPACE * 2)
         column.addWidget(TextLabel(title, Role.HEADING))
         column.addWidget(TextLabel(say(texts.UNDO_QUESTION, n=customers)))
-        column.addWidget(TextLabel(say(texts.UNDO_COST, calls=asked, time=time), Role.MUTED))
+        column.addWidget(TextLabel(say(texts.UNDO_COST, n=asked, time=time), Role.MUTED))
         column.addWidget(buttons)
         keep.setDefault(True)
         keep.setFocus()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.run import Stage
 from pointferry.texts import say, shell, welcome
+from pointferry.texts.dates import long_date
 from pointferry.ui.commands import WORK
 from pointferry.ui.help_topics import Topic
 from pointferry.ui.icons import IconLabel, Tone
@@ -23,7 +24,6 @@ from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from pointferry.crossing.state import State
     from pointferry.domain.run import Run
@@ -146,13 +146,8 @@ class WelcomePage(Page):
             self.session.next()
 
 
-def _long_date(moment: datetime) -> str:
-    day = moment.astimezone()
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-
-
 def _run_choice(run: Run) -> Choice:
-    date = _long_date(run.created_at)
+    date = long_date(run.created_at.astimezone())
     text = welcome.RESUME_PRACTICE_HELP if run.practice else welcome.RESUME_HELP
     stage = say(_STAGES[run.stage]) if run.stage in _STAGES else ""
     customers = say(welcome.RESUME_ROWS, n=run.file_rows)
