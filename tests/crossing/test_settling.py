@@ -51,3 +51,26 @@ async def test_error_file_that_cannot_be_had_does_not_stop_the_run(shop: OpenSho
     assert state.verdict is Verdict.DIFFERENCES
     differing = [c.email for c in state.customers if c.standing is Standing.DIFFERENT]
     assert differing == ["ada@example.com"]
+
+
+async def test_error_file_that_nobody_understands_is_kept_for_the_merchant(shop: OpenShop) -> None:
+    here = shop(
+        contacts=CONTACTS,
+        balances=BALANCES,
+        import_refuses_emails=["ada@example.com"],
+        error_file_format="html",
+    )
+    here.hurry(400.0)
+    state = await here.move(here.write_export(ROWS), Wanted.ADD)
+    assert state.error_files
+    assert all(b"<html" in kept.content.lower() for kept in state.error_files)
+    async with here.session() as session:
+        await session.move.show(here.runs()[0].id)
+        assert session.state.run.error_files == state.error_files
+
+
+async def test_error_file_that_was_read_in_full_is_not_kept(shop: OpenShop) -> None:
+    here = shop(contacts=CONTACTS, balances=BALANCES, import_refuses_emails=["ada@example.com"])
+    here.hurry(400.0)
+    state = await here.move(here.write_export(ROWS), Wanted.ADD)
+    assert state.error_files == ()

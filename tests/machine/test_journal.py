@@ -13,6 +13,7 @@ from pointferry.domain.issues import Issue, SetAside
 from pointferry.domain.run import (
     Act,
     Customer,
+    ErrorFile,
     Outcome,
     PartRow,
     PartState,
@@ -246,6 +247,43 @@ def test_a_run_that_is_not_there_is_named(
         call(journal)
     assert caught.value.code is ErrorCode.RUN_UNKNOWN
     assert caught.value.params == {"run": "none"}
+
+
+def test_error_files_come_back_as_they_came(journal: SqliteJournal, paths: Paths) -> None:
+    journal.open_run(RUN, customers(2), [])
+    for number in (0, 1):
+        journal.open_part(RUN.id, replace(PART, number=number), [])
+    assert journal.error_files(RUN.id) == []
+    journal.save_error_file(RUN.id, 1, b"\xff\x00 odd")
+    journal.save_error_file(RUN.id, 0, b"old")
+    journal.save_error_file(RUN.id, 0, b"new")
+    journal.close()
+    reopened = SqliteJournal(paths)
+    assert reopened.error_files(RUN.id) == [ErrorFile(0, b"new"), ErrorFile(1, b"\xff\x00 odd")]
+    reopened.close()
+
+
+def test_the_refused_of_a_file_are_known_until_a_later_run_reaches_them(
+    journal: SqliteJournal,
+) -> None:
+    where = BINDING.origin, BINDING.site_id, BINDING.file_digest
+    one, two, three = customers(3)
+    reasons = SetAside.REFUSED_BY_WIX, SetAside.CONTACT_REFUSED, SetAside.NO_CONTACT
+    refused = [
+        replace(c, standing=Standing.SET_ASIDE, reason=reason, detail=f"no {c.number}")
+        for c, reason in zip((one, two, three), reasons, strict=True)
+    ]
+    journal.open_run(RUN, refused, [])
+    known = {one.email: "no 0", two.email: "no 1"}
+    assert journal.refused(*where) == known
+    other = replace(RUN, id="other", binding=replace(BINDING, file_digest="other"))
+    journal.open_run(other, [replace(one, standing=Standing.PROVEN)], [])
+    assert journal.refused(*where) == known
+    again = replace(refused[1], number=1, detail="still no")
+    later_run = replace(RUN, id="later", binding=replace(BINDING, choices_digest="other"))
+    journal.open_run(later_run, [replace(one, standing=Standing.PROVEN), again], [])
+    assert journal.refused(*where) == {two.email: "still no"}
+    assert journal.refused("https://elsewhere.example", *where[1:]) == {}
 
 
 def test_edits_are_remembered_by_file(journal: SqliteJournal) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pointferry.domain.run import (
         Act,
         Customer,
+        ErrorFile,
         Intent,
         Part,
         PartRow,
@@ -99,6 +100,14 @@ class ActiveRun:
     async def part_rows(self, part: Part) -> list[PartRow]:
         """Return the lines of a part in upload order."""
         return await asyncio.to_thread(self._journal.part_rows, self.run.id, part.number)
+
+    async def save_error_file(self, part: Part, content: bytes) -> None:
+        """Keep the file of refused rows that Wix offered for a part."""
+        await _write(self._journal.save_error_file, self.run.id, part.number, content)
+
+    async def error_files(self) -> list[ErrorFile]:
+        """Return the files of refused rows that were kept."""
+        return await asyncio.to_thread(self._journal.error_files, self.run.id)
 
     async def open_intents(self, act: Act, subject: str) -> list[Intent]:
         """Return the calls of this kind about this subject whose outcome is not known."""

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 
 def bind(
-    origin: str, site_id: str, check: Check, *, wanted: Wanted, create_contacts: bool
+    origin: str,
+    site_id: str,
+    check: Check,
+    *,
+    wanted: Wanted,
+    create_contacts: bool,
+    even_perhaps: bool = False,
 ) -> Binding:
     """Bind a move to everything that decides what is sent."""
     layout = check.table.layout
@@ -36,6 +42,8 @@ def bind(
         choices["decimal"] = layout.number_style.decimal
     if layout.difference is not None:
         choices["difference"] = [layout.difference.earned, layout.difference.spent]
+    if even_perhaps:
+        choices["even_perhaps"] = True
     if check.options.factor != 1:
         choices["factor"] = str(check.options.factor.normalize())
     text = json.dumps(choices, sort_keys=True)

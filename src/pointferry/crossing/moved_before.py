@@ -1,23 +1,45 @@
-"""Recognising points that an earlier run has given already, so that adding never pays twice."""
+"""Recognising points that an earlier run has given already, so that nobody is paid twice."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pointferry.domain.run import Stage, Standing
+from pointferry.domain.emails import trim
+from pointferry.domain.issues import SetAside
+from pointferry.domain.run import Stage, Standing, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from pointferry.check import Check
+    from pointferry.crossing.plan import Plan
     from pointferry.crossing.ports import Journal
     from pointferry.domain.run import Binding, Customer, Run
 
 _NOTHING_SENT = {Stage.PREVIEWED, Stage.CONTACTS}
 _PAID = {Standing.SENT, Standing.PROVEN, Standing.DIFFERENT, Standing.ALREADY_RIGHT}
+# Reasons that a run only gives to customers it certainly has sent nothing.
+_UNPAID = {
+    SetAside.NO_CONTACT,
+    SetAside.CONTACT_REFUSED,
+    SetAside.SECOND_ADDRESS,
+    SetAside.DUPLICATE_CONTACTS,
+    SetAside.BALANCE_WOULD_OVERFLOW,
+    SetAside.REFUSED_BY_WIX,
+}
+_NOT_TOUCHED = {SetAside.MOVED_BEFORE, SetAside.PERHAPS_MOVED}
+
+Share = tuple[int, int]
+"""What a move gave for one address: points as the file had them, and the rows they stood for."""
 
 
 def moved_before(
-    journal: Journal, binding: Binding, people: Sequence[tuple[str, int]]
+    journal: Journal,
+    binding: Binding,
+    people: Sequence[tuple[str, int]],
+    *,
+    others_only: bool = False,
 ) -> Run | None:
     """Find an earlier run on this site that has moved these very points.
 
@@ -29,22 +51,147 @@ def moved_before(
         journal: The record of every run.
         binding: What the move to be made is bound to.
         people: Address and points of everybody in the file.
+        others_only: Whether moves of the same file do not count.
 
     Returns:
         The newest such run.
     """
     wanted = {person for person in people if person[1]}
     for run in journal.runs():
-        here = (run.binding.origin, run.binding.site_id) == (binding.origin, binding.site_id)
-        if not here or run.stage in _NOTHING_SENT:
+        if not _is_here(run, binding) or run.stage in _NOTHING_SENT:
             continue
         kept = {(c.email, c.points) for c in journal.customers(run.id) if _keeps(c, run)}
         if run.binding.file_digest == binding.file_digest:
-            if kept:
+            if kept and not others_only:
                 return run
         elif wanted and 2 * len(wanted & kept) >= len(wanted):
             return run
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What finished runs of one file have given on one site.
+
+    Attributes:
+        run: The newest of them.
+        shares: What each address got, or may have got.
+        unpaid: Addresses that stood in a run as they were and certainly got nothing.
+    """
+
+    run: Run
+    shares: Mapping[str, Share]
+    unpaid: frozenset[str]
+
+
+def given_before(journal: Journal, binding: Binding) -> Given | None:
+    """Collect what finished runs of this very file have given on this site.
+
+    Blocks; not for the loop's thread.
+
+    Returns:
+        None when there was no such run, or when it is not certain who got what: a run of the file
+        that is unfinished, or undone only in part.
+    """
+    newest: Run | None = None
+    oldest: Run | None = None
+    shares: dict[str, Share] = {}
+    unpaid: set[str] = set()
+    for run in journal.runs():
+        same = _is_here(run, binding) and run.binding.file_digest == binding.file_digest
+        if not same or run.stage in _NOTHING_SENT:
+            continue
+        customers = journal.customers(run.id)
+        if run.stage is Stage.UNDONE and not any(_keeps(c, run) for c in customers):
+            continue
+        if run.stage is not Stage.FINISHED:
+            return None
+        newest, oldest = newest or run, run
+        for customer in customers:
+            if customer.reason in _NOT_TOUCHED:
+                continue
+            if customer.reason in _UNPAID:
+                unpaid.add(customer.email)
+            else:
+                shares.setdefault(customer.email, (customer.points, customer.rows))
+    if newest is None or oldest is None:
+        return None
+    # A row that a later run set aside may have been paid by the first under another address.
+    unpaid |= {trim(row.email).lower() for row in journal.rows_set_aside(oldest.id)}
+    return Given(newest, shares, frozenset(unpaid))
+
+
+def left_alone(given: Given, check: Check, wanted: Wanted) -> dict[str, SetAside]:
+    """Decide who of a file is not sent again after its earlier moves, and why.
+
+    As long as everybody who was paid stands in the file as they stood then, whoever else is in it
+    got nothing. Where somebody who was paid does not (another address, other points), a customer
+    the earlier moves did not know may be the same person, and the merchant has to say.
+
+    Args:
+        given: What the earlier moves gave.
+        check: The file as it is now.
+        wanted: Adding leaves everybody alone who was paid; setting only those whose row has not
+            changed since, for other balances have no other way to the one in the file.
+
+    Returns:
+        The reason by address.
+    """
+    people = check.customers
+    now = {
+        email: (points, rows)
+        for email, points, rows in zip(people.emails, people.points, people.row_counts, strict=True)
+    }
+    shares = given.shares
+    changed = {email for email, share in shares.items() if now.get(email) != share}
+    paid = shares.keys() & now.keys() if wanted is Wanted.ADD else shares.keys() - changed
+    reasons = dict.fromkeys(paid, SetAside.MOVED_BEFORE)
+    if changed:
+        unknown = now.keys() - shares.keys() - given.unpaid
+        readdressed = _readdressed(check, changed) - shares.keys()
+        reasons |= dict.fromkeys((unknown | readdressed) & now.keys(), SetAside.PERHAPS_MOVED)
+    return reasons
+
+
+def leave_alone(plan: Plan, reasons: Mapping[str, SetAside], *, even_perhaps: bool) -> Plan:
+    """Return a plan in which nothing is sent to those who are to be left alone.
+
+    Args:
+        plan: A plan for the whole file.
+        reasons: What ``left_alone`` found.
+        even_perhaps: Whether to send to ``PERHAPS_MOVED`` all the same.
+    """
+
+    def restricted(customer: Customer) -> Customer:
+        reason = reasons.get(customer.email)
+        if reason is None or (even_perhaps and reason is SetAside.PERHAPS_MOVED):
+            return customer
+        settled = customer.standing is Standing.ALREADY_RIGHT and plan.wanted is Wanted.SET
+        if customer.standing is Standing.SET_ASIDE or settled:
+            return customer
+        return replace(customer, standing=Standing.SET_ASIDE, reason=reason, target=None)
+
+    return replace(plan, customers=tuple(map(restricted, plan.customers)))
+
+
+def _readdressed(check: Check, addresses: Iterable[str]) -> set[str]:
+    """Return the present addresses of rows that once stood under one of these."""
+    wanted = set(addresses)
+    source, column = check.source, check.source.email
+    edits = check.edits
+    found: set[str] = set()
+    for step in edits.steps:
+        for (row, changed), text in step.cells:
+            if changed != column or row >= check.table.row_count:
+                continue
+            once = {trim(text).lower(), trim(check.table.cell(row, column)).lower()}
+            if once & wanted:
+                found.add(source.address(row))
+    return found
+
+
+def _is_here(run: Run, binding: Binding) -> bool:
+    return (run.binding.origin, run.binding.site_id) == (binding.origin, binding.site_id)
 
 
 def _keeps(customer: Customer, run: Run) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Act,
         Binding,
         Customer,
+        ErrorFile,
         Intent,
         Outcome,
         Part,
@@ -313,6 +314,21 @@ class Journal(Protocol):
 
     def save_part(self, run_id: str, part: Part) -> None:
         """Replace a part's record."""
+        ...
+
+    def save_error_file(self, run_id: str, part: int, content: bytes) -> None:
+        """Keep the file of refused rows that Wix offered for a part, as it came."""
+        ...
+
+    def error_files(self, run_id: str) -> list[ErrorFile]:
+        """Return the files of refused rows that were kept for a run, part by part."""
+        ...
+
+    def refused(self, origin: str, site_id: str, file_digest: str) -> dict[str, str]:
+        """Return whom Wix refused in moves of one file into one site, and in which words.
+
+        Addresses that a later move of the file has reached are not among them.
+        """
         ...
 
     def intend(self, run_id: str, act: Act, subject: str, detail: str = "") -> Intent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 from functools import partial
@@ -49,9 +50,13 @@ async def note_refusals(
         _log.info("import %s: error file not to be had: %s", part.import_id, error)
         return set()
     riders = await riders_of(active, part)
-    refusals = read_refusals(content, [c.email for c in riders])
+    refusals = await asyncio.to_thread(read_refusals, content, [c.email for c in riders])
     job = await find_import(site, patience, part.import_id)
-    if job is not None and job.failed is not None and len(refusals) > job.failed:
+    failed = None if job is None else job.failed
+    if content and (not refusals or failed not in {None, len(refusals)}):
+        # The merchant gets to see what the program could not read.
+        await active.save_error_file(part, content)
+    if failed is not None and len(refusals) > failed:
         _log.info("import %s: the error file names more rows than failed", part.import_id)
         return set()
     refused = [replace(c, detail=refusals[c.email]) for c in riders if c.email in refusals]

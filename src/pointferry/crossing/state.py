@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pointferry.domain.pause import Pause
     from pointferry.domain.program import LoyaltyProgram, ProgramChange
     from pointferry.domain.rules import EarningRule, NewEarningRule, Trigger
-    from pointferry.domain.run import Customer, Part, RowSetAside, Run, Verdict
+    from pointferry.domain.run import Customer, ErrorFile, Part, RowSetAside, Run, Verdict
     from pointferry.domain.site import Site
     from pointferry.intake import Table
 
@@ -210,15 +210,25 @@ class CheckState:
 class PreviewState:
     """The preview page: choices and the plan made from them.
 
-    ``made_at`` is when the balances were read; ``earlier`` is the run that already moved this
-    very file into this very site.
+    Attributes:
+        wanted: The result.
+        create_contacts: Whether missing contacts are created.
+        even_perhaps: Whether those are sent who may have been paid under another address.
+        plan: What is going to happen, None until customers were looked up.
+        made_at: When the balances were read.
+        earlier: The run that already made this very move.
+        given: The newest finished run of this file, whose customers are not sent again.
+        perhaps: Customers that run may have paid under another address.
     """
 
     wanted: Wanted = Wanted.SET
     create_contacts: bool = True
+    even_perhaps: bool = False
     plan: Plan | None = None
     made_at: datetime | None = None
     earlier: Run | None = None
+    given: Run | None = None
+    perhaps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +256,7 @@ class RunState:
         parts: The upload files so far.
         tally: The run in rows.
         verdict: None while the run goes on.
+        error_files: Wix's files of refused rows that could not be read in full.
         undone: Customers whose balance the last undo restored.
         undo_skipped: Customers the last undo left alone because their balance had changed.
     """
@@ -256,6 +267,7 @@ class RunState:
     parts: tuple[Part, ...] = ()
     tally: Tally | None = None
     verdict: Verdict | None = None
+    error_files: tuple[ErrorFile, ...] = ()
     undone: tuple[Customer, ...] = ()
     undo_skipped: tuple[Customer, ...] = ()
 

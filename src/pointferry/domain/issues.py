@@ -65,6 +65,10 @@ class SetAside(StrEnum):
     BALANCE_WOULD_OVERFLOW = "balance_would_overflow"
     CHANGED_SINCE_PREVIEW = "changed_since_preview"
     REFUSED_BY_WIX = "refused_by_wix"
+    MOVED_BEFORE = "moved_before"
+    """An earlier move of the same file has reached this customer."""
+    PERHAPS_MOVED = "perhaps_moved"
+    """An earlier move of the same file may have paid this row under another address."""
 
 
 class Duplicates(StrEnum):

@@ -215,6 +215,14 @@ class PartRow:
     value: int
 
 
+@dataclass(frozen=True, slots=True)
+class ErrorFile:
+    """The file of refused rows that Wix offered for a part, as it came."""
+
+    part: int
+    content: bytes
+
+
 class Act(StrEnum):
     """A call that changes something at Wix."""
 

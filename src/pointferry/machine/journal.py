@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from pointferry.domain.errors import ErrorCode, MachineError
-from pointferry.domain.run import Intent
+from pointferry.domain.run import ErrorFile, Intent
 from pointferry.machine import journal_rows as records
 from pointferry.machine import journal_sql as sql
 from pointferry.machine.journal_database import BUSY_SECONDS, Database
@@ -173,6 +173,41 @@ class SqliteJournal:
             )
             if cursor.rowcount == 0:
                 raise _missing(f"part {part.number} of run {run_id}")
+
+    def save_error_file(self, run_id: str, part: int, content: bytes) -> None:
+        """Keep the file of refused rows that Wix offered for a part, as it came."""
+        with self._database.writing(run_id) as connection:
+            key = _key(connection, run_id)
+            connection.execute(sql.SAVE_ERROR_FILE, (key, part, content))
+
+    def error_files(self, run_id: str) -> list[ErrorFile]:
+        """Return the files of refused rows that were kept for a run, part by part."""
+        with self._database.reading(run_id) as connection:
+            key = _key(connection, run_id)
+            found: list[tuple[int, bytes]] = connection.execute(
+                sql.SELECT_ERROR_FILES, (key,)
+            ).fetchall()
+        return [ErrorFile(part, content) for part, content in found]
+
+    def refused(self, origin: str, site_id: str, file_digest: str) -> dict[str, str]:
+        """Return whom Wix refused in moves of one file into one site, and in which words.
+
+        Addresses that a later move of the file has reached are not among them.
+        """
+        where = (file_digest, site_id, origin)
+        with self._database.reading() as connection:
+            found: list[tuple[int, str, str]] = connection.execute(
+                sql.SELECT_REFUSED, where
+            ).fetchall()
+            if not found:
+                return {}
+            later: Iterable[tuple[int, str]] = connection.execute(
+                sql.SELECT_REACHED, (*where, found[0][0])
+            )
+            reached: dict[str, int] = {}
+            for key, email in later:
+                reached[email] = max(key, reached.get(email, 0))
+        return {email: words for key, email, words in found if reached.get(email, 0) <= key}
 
     def intend(self, run_id: str, act: Act, subject: str, detail: str = "") -> Intent:
         """Record a call about to be sent."""

@@ -117,7 +117,17 @@ _SECOND = """
 ALTER TABLE runs ADD COLUMN base_url TEXT NOT NULL DEFAULT ''
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+_THIRD = """
+CREATE TABLE error_files (
+    run INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (run, part),
+    FOREIGN KEY (run, part) REFERENCES parts (run, number)
+) STRICT
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 """Scripts in order; the journal's version is the number of them it has been through.
 
 A script that has been released is never changed: a new one is added after it. No statement may

@@ -120,6 +120,24 @@ FROM intents JOIN runs ON runs.key = intents.run
 WHERE runs.key = ? AND (outcome IS NULL OR outcome = 'unknown') ORDER BY intents.id
 """
 
+SAVE_ERROR_FILE = "INSERT OR REPLACE INTO error_files (run, part, content) VALUES (?, ?, ?)"
+
+SELECT_ERROR_FILES = "SELECT part, content FROM error_files WHERE run = ? ORDER BY part"
+
+# Whoever a later run of the same file has reached is refused no longer.
+SELECT_REFUSED = """
+SELECT runs.key, email, detail FROM customers JOIN runs ON runs.key = customers.run
+WHERE file_digest = ? AND site_id = ? AND origin = ?
+    AND reason IN ('refused_by_wix', 'contact_refused')
+ORDER BY runs.key, number
+"""
+
+SELECT_REACHED = """
+SELECT runs.key, email FROM customers JOIN runs ON runs.key = customers.run
+WHERE file_digest = ? AND site_id = ? AND origin = ? AND runs.key > ?
+    AND standing IN ('sent', 'proven', 'different', 'already_right')
+"""
+
 SAVE_EDITS = "INSERT OR REPLACE INTO edits (file_digest, saved_at, text) VALUES (?, ?, ?)"
 
 SELECT_EDITS = "SELECT text FROM edits WHERE file_digest = ?"

@@ -168,6 +168,16 @@ CODES: Mapping[Issue | Warn | SetAside | Hint, CodeText] = {
         Text("Wix listed this row among those it did not book."),
         Text("The points stay behind. Send this row again when the reason is gone."),
     ),
+    SetAside.MOVED_BEFORE: CodeText(
+        Text("Moved before"),
+        Text("An earlier move of this file has served this customer already."),
+        Text("The balance stays as it is, so that nobody is paid twice."),
+    ),
+    SetAside.PERHAPS_MOVED: CodeText(
+        Text("Perhaps moved before"),
+        Text("An earlier move of this file may have paid this row under another address."),
+        Text("Nothing is sent unless you say so in the preview, so that nobody is paid twice."),
+    ),
 }
 
 # Translators: what was put right without asking, after a number: “12 - spaces … removed”.

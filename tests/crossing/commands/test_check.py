@@ -167,3 +167,26 @@ async def test_what_wix_refused_is_corrected_in_the_file_and_sent_again(shop: Op
         await session.preview.make(create_contacts=True)
         await session.move.start()
         assert here.balances() == {"ada@example.com": 10, "cy@example.com": 20}
+
+
+async def test_what_wix_refused_is_known_again_after_a_restart(shop: OpenShop) -> None:
+    here = shop(contacts=["ada@example.com"], import_refuses_emails=["ada@example.com"])
+    here.hurry(400.0)
+    export = here.write_export([("ada@example.com", 10)])
+    await here.move(export, Wanted.SET)
+    async with here.session() as session:
+        await here.prepare(session, export)
+        check = session.state.check.check
+        assert check is not None
+        assert check.refused == {0: "Internal error"}
+        await session.check.leave_out([0])
+        await session.check.undo()
+        check = session.state.check.check
+        assert check is not None
+        assert check.refused == {0: "Internal error"}
+    async with here.session() as session:
+        await session.file.open(export)
+        await session.check.run()
+        check = session.state.check.check
+        assert check is not None
+        assert not check.refused

@@ -10,27 +10,26 @@ from typing import TYPE_CHECKING
 from pointferry.check import Check, CheckOptions, Code, Edits, LeaveOutKind, check_table
 from pointferry.crossing.state import CheckState, Phase, PreviewState, RunState, Step
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.issues import SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from pointferry.check import LeaveOutRule, Settlement
+    from pointferry.crossing.commands.connection import Connection
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.store import Store
     from pointferry.domain.issues import Duplicates, Rounding
     from pointferry.intake import Table
 
-_REFUSED = frozenset({SetAside.REFUSED_BY_WIX, SetAside.CONTACT_REFUSED})
-
 
 class CheckCommands:
     """What the check page may ask; corrections are remembered by the file's digest."""
 
-    def __init__(self, store: Store, outside: Outside) -> None:
+    def __init__(self, store: Store, outside: Outside, connection: Connection) -> None:
         self._store = store
         self._outside = outside
+        self._connection = connection
 
     async def run(
         self, *, duplicates: Duplicates | None = None, rounding: Rounding | None = None
@@ -43,6 +42,9 @@ class CheckCommands:
                 state.rounding if rounding is None else rounding,
                 self._store.state.file.factor,
             )
+            site = self._store.state.connect.site
+            if state.check is None and site is not None:
+                await self._recall_refused(self._connection.origin, site.id)
             edits = state.check.edits if state.check else await self._remembered()
             await self._check(options, edits)
 
@@ -108,13 +110,13 @@ class CheckCommands:
         """Show the rows that Wix refused in the run at hand, to be corrected and sent again.
 
         Raises:
-            CrossingError: ``NOT_READY`` without the file of the run.
+            CrossingError: ``NOT_READY`` without a run, or without its file.
         """
         with self._store.command():
-            state = self._store.state
-            check = self._checked()
-            refused = {c.email: c.detail for c in state.run.customers if c.reason in _REFUSED}
-            self._store.publish(replace(state, check=replace(state.check, refused=refused)))
+            check, run = self._checked(), self._store.state.run.run
+            if run is None:
+                raise CrossingError(ErrorCode.NOT_READY)
+            await self._recall_refused(run.binding.origin, run.binding.site_id)
             await self._check(check.options, check.edits)
             self._store.publish(replace(self._store.state, step=Step.CHECK))
 
@@ -190,6 +192,13 @@ class CheckCommands:
                 run=RunState(),
             )
         )
+
+    async def _recall_refused(self, origin: str, site_id: str) -> None:
+        """Know again whom Wix refused in earlier moves of this file into a site."""
+        where = origin, site_id, self._table().digest
+        refused = await asyncio.to_thread(self._outside.journal.refused, *where)
+        state = self._store.state
+        self._store.publish(replace(state, check=replace(state.check, refused=refused)))
 
     async def _remembered(self) -> Edits:
         journal = self._outside.journal

@@ -252,5 +252,6 @@ class MoveCommands:
             parts=tuple(active.parts),
             tally=await count_run(active),
             verdict=Verdict.STOPPED if stopped else run.verdict,
+            error_files=tuple(await active.error_files()),
         )
         self._store.publish(replace(self._store.state, run=shown))

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.binding import bind
 from pointferry.crossing.freshness import is_stale
 from pointferry.crossing.lookup import look_up
-from pointferry.crossing.moved_before import moved_before
+from pointferry.crossing.moved_before import (
+    given_before,
+    leave_alone,
+    left_alone,
+    moved_before,
+)
 from pointferry.crossing.patience import Patience
 from pointferry.crossing.plan import Findings, make_plan
 from pointferry.crossing.state import PreviewState, RunState
 from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.issues import SetAside
 from pointferry.domain.run import Customer, RowSetAside, Run, Stage, Wanted
 
 if TYPE_CHECKING:
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 
     from pointferry.check import Check
     from pointferry.crossing.commands.connection import Connection
+    from pointferry.crossing.moved_before import Given
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.state import State
     from pointferry.crossing.store import Store
@@ -64,6 +72,7 @@ class PreviewCommands:
         wanted: Wanted | None = None,
         create_contacts: bool | None = None,
         again: bool = False,
+        even_perhaps: bool = False,
     ) -> None:
         """Find everybody at Wix and plan the move; nothing is changed there.
 
@@ -73,17 +82,22 @@ class PreviewCommands:
             wanted: The result; None keeps what was chosen.
             create_contacts: Whether missing contacts are created; None keeps what was chosen.
             again: Ask Wix in any case.
+            even_perhaps: Send also to those who may have been paid under another address.
+
+        After a finished move of this file only those are sent who got nothing then: always when
+        points are to be added, and otherwise while rows that Wix refused are being corrected.
 
         Raises:
             CrossingError: ``NOTHING_TO_MOVE``; ``MOVED_BEFORE`` when points are to be added and
-                this file, or another one with mostly the same customers and balances, was moved
-                to this site before, so that adding would pay twice.
+                everybody of this file, or most of another one's customers with their balances,
+                was moved to this site before, so that adding would pay twice.
         """
         with self._store.command():
             page = self._store.state.preview
             page = PreviewState(
                 page.wanted if wanted is None else wanted,
                 page.create_contacts if create_contacts is None else create_contacts,
+                even_perhaps=even_perhaps,
             )
             self._store.publish(replace(self._store.state, preview=page, run=RunState()))
             check = self._store.state.check.check
@@ -92,6 +106,7 @@ class PreviewCommands:
             if not check.customers:
                 raise CrossingError(ErrorCode.NOTHING_TO_MOVE)
             earlier = await self._earlier(check, page)
+            given, reasons = await self._given(check, page) if earlier is None else (None, {})
             if again:
                 self._known = None
             known = await self._find(list(check.customers.emails))
@@ -104,7 +119,15 @@ class PreviewCommands:
                 create_contacts=page.create_contacts,
                 file_rows=check.table.row_count,
             )
-            page = replace(page, plan=plan, made_at=known.read_at, earlier=earlier)
+            plan = await asyncio.to_thread(leave_alone, plan, reasons, even_perhaps=even_perhaps)
+            page = replace(
+                page,
+                plan=plan,
+                made_at=known.read_at,
+                earlier=earlier,
+                given=None if given is None else given.run,
+                perhaps=sum(reason is SetAside.PERHAPS_MOVED for reason in reasons.values()),
+            )
             self._store.publish(replace(self._store.state, preview=page))
 
     async def _find(self, emails: list[str]) -> _Known:
@@ -147,6 +170,7 @@ class PreviewCommands:
             check,
             wanted=page.wanted,
             create_contacts=page.create_contacts,
+            even_perhaps=page.even_perhaps,
         )
 
     async def _earlier(self, check: Check, page: PreviewState) -> Run | None:
@@ -155,12 +179,34 @@ class PreviewCommands:
         same = await asyncio.to_thread(journal.find_run, binding)
         if same is not None and same.stage is not Stage.UNDONE:
             return same
-        if page.wanted is Wanted.ADD:
-            people = list(zip(check.customers.emails, check.customers.points, strict=True))
-            moved = await asyncio.to_thread(moved_before, journal, binding, people)
+        return None
+
+    async def _given(
+        self, check: Check, page: PreviewState
+    ) -> tuple[Given | None, dict[str, SetAside]]:
+        """Find out whom earlier moves of the file have served, and who is to be left alone.
+
+        Raises:
+            CrossingError: ``MOVED_BEFORE``.
+        """
+        binding, journal = self.binding(check, page), self._outside.journal
+        adding = page.wanted is Wanted.ADD
+        if not adding and not self._store.state.check.refused:
+            return None, {}
+        given = await asyncio.to_thread(given_before, journal, binding)
+        reasons: dict[str, SetAside] = {}
+        if given is not None:
+            reasons = await asyncio.to_thread(left_alone, given, check, page.wanted)
+        if adding:
+            pairs = zip(check.customers.emails, check.customers.points, strict=True)
+            people = [pair for pair in pairs if pair[0] not in reasons]
+            ask = partial(moved_before, others_only=given is not None)
+            moved = await asyncio.to_thread(ask, journal, binding, people)
+            if given is not None and set(reasons.values()) == {SetAside.MOVED_BEFORE}:
+                moved = moved or (None if people else given.run)
             if moved is not None:
                 raise CrossingError(ErrorCode.MOVED_BEFORE, params={"run": moved.id})
-        return None
+        return given, reasons
 
 
 def customers_of(check: Check) -> Iterator[Customer]:
