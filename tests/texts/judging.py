@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pointferry.texts.languages import Language
+from pointferry.texts.languages import RIGHT_TO_LEFT, Language
 from pointferry.texts.saying import fields_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What is the same in every language, and so has to stand in a translation as in the source.
 _FIXED = re.compile(
     r"https?://\S+|--[a-z-]+|POINTFERRY_\w+|\(\*[^)]*\)|\.(?:csv|xlsx|html|pdf|txt|tsv)\b|"
-    r"\b(?:Ctrl|Shift)\+\w+|\bF\d\b|pointferry (?:run|resume|report|status|connect)|[→@]"
+    r"\bF\d\b|pointferry (?:run|resume|report|status|connect)|[→←@]"
 )
 _MNEMONIC = re.compile(r"&(?!&)(\w)")
 _EACH_ONE = 1001
@@ -77,8 +77,11 @@ def _of_form(original: str, said: str, language: Language) -> Iterator[str]:
         yield f"blanks at an end differ: {said!r}"
     if original.count("\n") != said.count("\n"):
         yield f"another number of lines: {said!r}"
-    if sorted(_FIXED.findall(original)) != sorted(_FIXED.findall(said)):
-        yield f"{sorted(_FIXED.findall(original))} has to stay as it is: {said!r}"
+    # Where text runs to the left, what comes after stands on the left.
+    pointing = original.replace("→", "←") if language in RIGHT_TO_LEFT else original
+    fixed = sorted(_FIXED.findall(pointing))
+    if fixed != sorted(_FIXED.findall(said)):
+        yield f"{fixed} has to stay as it is: {said!r}"
     if len(_MNEMONIC.findall(original)) != len(_MNEMONIC.findall(said)):
         yield f"the letter after & is missing or there is one too many: {said!r}"
     if language is Language.JAPANESE and _MNEMONIC.search(original):

@@ -13,6 +13,7 @@ import click
 import pointferry
 from pointferry.cli.exits import ExitCode
 from pointferry.cli.output import make_consoles_safe
+from pointferry.texts.languages import VARIABLE, first_known, use
 
 OpenWindow = Callable[[bool], int]
 """Opens the window, on a simulated site if asked; returns the exit code."""
@@ -80,6 +81,8 @@ def main(arguments: list[str] | None = None, *, open_window: OpenWindow) -> int:
         The exit code.
     """
     make_consoles_safe()
+    # Scripts read English unless they ask for something else; the window follows its settings.
+    use(first_known([os.environ.get(VARIABLE, "")]))
     # Without a handler, logging itself would write tracebacks on standard error.
     logging.getLogger("pointferry").addHandler(logging.NullHandler())
     try:

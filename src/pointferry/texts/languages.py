@@ -38,7 +38,7 @@ NAMES = {
     Language.SPANISH: "Español",
     Language.FRENCH: "Français",
     Language.ITALIAN: "Italiano",
-    Language.PORTUGUESE: "Português",
+    Language.PORTUGUESE: "Português (Brasil)",
     Language.HEBREW: "עברית",
     Language.JAPANESE: "日本語",
 }

@@ -12,6 +12,7 @@ from pointferry.domain.run import Semantics, Stage, Verdict, Wanted
 from pointferry.intake.formulas import neutralised
 from pointferry.texts import report_words as words
 from pointferry.texts.issues import reasons
+from pointferry.texts.languages import RIGHT_TO_LEFT, language
 from pointferry.texts.numbers import change, count, points
 from pointferry.texts.saying import Text, say
 
@@ -53,6 +54,8 @@ def render_html(report: Report) -> str:
     title, meaning = _UNDONE if undone else _VERDICTS[report.verdict]
     return environment.get_template("report.html").render(
         report=report,
+        language=language(),
+        direction="rtl" if language() in RIGHT_TO_LEFT else "ltr",
         look="undone" if undone else report.verdict.value,
         verdict=say(title),
         meaning=say(meaning),

@@ -12,6 +12,7 @@ from pointferry.machine.paths import find_paths
 from pointferry.machine.settings import load_settings
 from pointferry.ui import theme
 from pointferry.ui.frame import PRODUCT, Frame
+from pointferry.ui.language import begin_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ def run(build: Callable[[], App], *, demo: bool = False) -> int:
     """
     application = _application()
     settings = load_settings(find_paths(os.environ).settings).settings
+    begin_language(application, settings.language)
     theme.begin(application, settings.theme)
     frame = Frame()
     frame.restore(settings.window_geometry)
