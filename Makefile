@@ -83,3 +83,8 @@ clean: ## remove the environment, caches and results
 bench: ## measure beside other tools (SIZES=10k,150k QUICK=1 ONLY=reading,growth,window,wix,profile)
 	@$(call prepare,test)
 	@$(in_venv) bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
+
+.PHONY: translations
+translations: ## bring translators' files in step with the texts and tell what is wrong in them
+	@$(call prepare,test)
+	@$(in_venv) tests.texts.translations update && $(in_venv) tests.texts.translations check

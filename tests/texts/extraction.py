@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _TEXTS = Path(pointferry.texts.__file__).parent
 _NOTE = "# Translators:"
+_FIELDS = {
+    "ErrorText": ("title", "meaning", "remedy"),
+    "CodeText": ("title", "explanation", "consequence"),
+    "ProbeText": ("title", "ready", "remedy"),
+}
 
 
 @dataclass
@@ -82,8 +87,12 @@ def _in_expression(node: ast.expr, within: str) -> Iterator[tuple[str, Source]]:
         if node.func.id == "Plural":
             yield within, Source(named["one"], named["other"], named.get("context", ""))
             return
-        for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
-            yield from _in_expression(argument, within)
+        names = _FIELDS.get(node.func.id, ())
+        for position, argument in enumerate(node.args):
+            name = names[position] if names else str(position + 1)
+            yield from _in_expression(argument, f"{within}.{name}")
+        for keyword in node.keywords:
+            yield from _in_expression(keyword.value, f"{within}.{keyword.arg}")
     elif isinstance(node, ast.Dict):
         for key, value in zip(node.keys, node.values, strict=True):
             name = "" if key is None else f"[{ast.unparse(key).rpartition('.')[2]}]"

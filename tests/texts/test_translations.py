@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import pointferry.texts
-from pointferry.texts import Plural
+from pointferry.texts import Plural, cli, shell, tables
 from pointferry.texts.catalogue import read_catalogue
 from pointferry.texts.languages import Language
 from tests.texts.catalogue import texts_of
 from tests.texts.extraction import sources
 from tests.texts.judging import faults
-from tests.texts.translations import TRANSLATED, brought_up_to_date, path_of
+from tests.texts.translations import TRANSLATED, brought_up_to_date, path_of, taken
 
 
 def test_every_text_of_the_program_is_found() -> None:
@@ -83,6 +83,33 @@ def test_none_in_french_is_singular_and_so_needs_the_number() -> None:
     source = Source("1 row", "{n} rows", "", ["here.NAME"])
     judged = type(catalogue)({}, {("", source.text): ("1 ligne", "{n} lignes")}, catalogue.choose)
     assert "hides which" in faults(Language.FRENCH, judged, [source])[0]
+
+
+def test_every_text_has_a_place_of_its_own() -> None:
+    places = [place for source in sources() for place in source.places]
+    assert len(set(places)) == len(places)
+
+
+def test_a_filled_in_list_is_taken() -> None:
+    fresh = brought_up_to_date(Language.GERMAN, "")
+    filled = """# a comment
+shell.NONE = nichts
+menu.CLOSE = &Schließen
+tables.ROWS#0 = 1 Zeile
+tables.ROWS#1 = {n} Zeilen
+cli.NOTE_NEW = (neuer Kontakt)
+file.BETWEEN =
+nowhere.NAME = verloren
+"""
+    content, unknown = taken(Language.GERMAN, fresh, [filled])
+    catalogue = read_catalogue(content)
+    assert unknown == ["nowhere.NAME = verloren"]
+    assert catalogue.text(shell.NONE) == "nichts"
+    assert catalogue.text(cli.NO_ACCOUNT) is None
+    assert catalogue.text(shell.CRASH_CLOSE) == "&Schließen"
+    assert catalogue.text(cli.NOTE_NEW) == " (neuer Kontakt)"
+    assert catalogue.plural(tables.ROWS, 5) == "{n} Zeilen"
+    assert brought_up_to_date(Language.GERMAN, content) == content
 
 
 def test_a_file_is_kept_in_step_with_the_texts() -> None:

@@ -1,15 +1,21 @@
 """Keeps translators' files in step with the source texts, and tells what is wrong in them.
 
-Usage: python -m tests.texts.translations update [LANGUAGE ...]   new, changed and dropped texts
-       python -m tests.texts.translations check [LANGUAGE ...]    faults by place; 1 if there are
-       python -m tests.texts.translations todo LANGUAGE           what is still to be translated
+Usage: python -m tests.texts.translations COMMAND
+    update [LANGUAGE ...]    bring the files in step with the source texts
+    check [LANGUAGE ...]     tell faults by place; exit code 1 if there are any
+    todo LANGUAGE            print what is still to be translated, as a list to fill in
+    try LANGUAGE LIST ...    tell faults of filled-in lists without taking them
+    take LANGUAGE LIST ...   put filled-in lists into the language's file
+
+A list has a line ``place = translation`` for each text, ``place#0 = …`` for each form of a plural,
+and comments. Line breaks are written \\n.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
@@ -23,7 +29,8 @@ from tests.texts.judging import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
+
+    from tests.texts.extraction import Source
 
 TRANSLATED = tuple(language for language in Language if language is not Language.ENGLISH)
 
@@ -77,10 +84,18 @@ def brought_up_to_date(language: Language, content: str) -> str:
     """
     present = read_po(io.StringIO(content or _header(language)), locale=language.value)
     present.update(template())
+    for message in present:
+        if message.fuzzy and not any(message.string or ()):
+            message.flags.discard("fuzzy")
+            message.previous_id = []
+    return _written(language, present)
+
+
+def _written(language: Language, catalogue: Catalog) -> str:
     out = io.BytesIO()
     write_po(
         out,
-        present,
+        catalogue,
         width=96,
         omit_header=True,
         ignore_obsolete=True,
@@ -90,19 +105,90 @@ def brought_up_to_date(language: Language, content: str) -> str:
     return _header(language) + out.getvalue().decode("utf-8").strip() + "\n"
 
 
-def untranslated(content: str) -> list[str]:
+def untranslated(content: str) -> list[Source]:
     """Return the source texts that a file does not translate, fuzzy ones among them."""
     catalogue = read_catalogue(content)
     return [
-        source.text
+        source
         for source in sources()
         if (source.context, source.text)
         not in (catalogue.plurals if source.other else catalogue.texts)
     ]
 
 
+def todo(language: Language) -> str:
+    """Return what is still to be translated as a list to fill in."""
+    lines: list[str] = []
+    for source in untranslated(path_of(language).read_text(encoding="utf-8")):
+        lines += [f"# {note}" for note in source.notes]
+        if len(source.places) > 1:
+            lines.append(f"# also {' '.join(source.places[1:])}")
+        if source.other:
+            forms = int(PLURAL_FORMS[language][len("nplurals=")])
+            lines += [f"# one: {_escaped(source.text)}", f"# other: {_escaped(source.other)}"]
+            lines += [f"{source.places[0]}#{form} = " for form in range(forms)]
+        else:
+            lines += [f"# {_escaped(source.text)}", f"{source.places[0]} = "]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def taken(language: Language, content: str, lists: Iterable[str]) -> tuple[str, list[str]]:
+    """Return a language's file with the translations of filled-in lists, and lines that fit none.
+
+    Blanks at the ends of a text are taken from the source.
+    """
+    by_place = {place: source for source in sources() for place in source.places}
+    present = read_po(io.StringIO(brought_up_to_date(language, content)), locale=language.value)
+    unknown = []
+    for line in "\n".join(lists).splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        place, _, said = line.partition(" =")
+        place, _, form = place.strip().partition("#")
+        source = by_place.get(place)
+        if source is None or bool(form) is not bool(source.other):
+            unknown.append(line)
+        elif said.strip():
+            id_: str | tuple[str, str] = (
+                (source.text, source.other) if source.other else source.text
+            )
+            message = present.get(id_, source.context or None)
+            assert message is not None
+            message.flags.discard("fuzzy")
+            message.previous_id = []
+            text = said.strip().replace("\\n", "\n")
+            if source.other:
+                forms = list(message.string or ())
+                forms[int(form)] = with_ends_of(source.other, text)
+                message.string = tuple(forms)
+            else:
+                message.string = with_ends_of(source.text, text)
+    return _written(language, present), unknown
+
+
+def with_ends_of(original: str, said: str) -> str:
+    """Return a text with the blanks that another one begins and ends with."""
+    if not original.strip():
+        return original
+    inner = original.strip()
+    return original.replace(inner, said.strip(), 1) if inner != original else said
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\n", "\\n")
+
+
 def _header(language: Language) -> str:
     return _HEADER.format(language=language, forms=PLURAL_FORMS[language])
+
+
+def _report(language: Language, content: str) -> int:
+    told = faults(language, read_catalogue(content), sources())
+    sys.stdout.writelines(f"{language}: {line}\n" for line in told)
+    left = len(untranslated(content))
+    sys.stdout.write(f"{language}: {left} to translate, {len(told)} faults\n")
+    return 1 if told else 0
 
 
 def _wanted(names: Iterable[str]) -> list[Language]:
@@ -118,19 +204,18 @@ def main(arguments: list[str]) -> int:
                 old = path.read_text(encoding="utf-8") if path.exists() else ""
                 path.write_text(brought_up_to_date(language, old), encoding="utf-8", newline="\n")
         case ["check", *names]:
-            found = 0
-            for language in _wanted(names):
-                content = path_of(language).read_text(encoding="utf-8")
-                told = faults(language, read_catalogue(content), sources())
-                left = len(untranslated(content))
-                found += len(told)
-                for line in told:
-                    sys.stdout.write(f"{language}: {line}\n")
-                sys.stdout.write(f"{language}: {left} to translate, {len(told)} faults\n")
-            return 1 if found else 0
+            contents = {each: path_of(each).read_text(encoding="utf-8") for each in _wanted(names)}
+            return max(_report(language, content) for language, content in contents.items())
         case ["todo", name]:
-            for text in untranslated(path_of(Language(name)).read_text(encoding="utf-8")):
-                sys.stdout.write(re.sub(r"\n", r"\\n", text) + "\n")
+            sys.stdout.write(todo(Language(name)))
+        case ["try" | "take" as command, name, *files]:
+            path = path_of(Language(name))
+            lists = [Path(file).read_text(encoding="utf-8") for file in files]
+            content, unknown = taken(Language(name), path.read_text(encoding="utf-8"), lists)
+            if command == "take":
+                path.write_text(content, encoding="utf-8", newline="\n")
+            sys.stdout.writelines(f"no such place: {line}\n" for line in unknown)
+            return max(_report(Language(name), content), 1 if unknown else 0)
         case _:
             sys.stderr.write(str(__doc__))
             return 2

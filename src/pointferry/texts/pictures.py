@@ -39,7 +39,9 @@ PROGRESS_SAID = Text("{done} of {total} in {time}.")
 PROGRESS_PACE = Plural(
     one="1 customer in the last minute.", other="{n} customers in the last minute."
 )
-PROGRESS_BUDGET = Text("Wix takes up to 200 calls a minute; one call can carry many customers.")
+PROGRESS_BUDGET = Text(
+    "Wix takes up to 200 requests a minute; one request can carry many customers."
+)
 AXIS = Text("{percent}%")
 PROGRESS_NONE = Text("The picture begins as soon as customers are being moved.")
 WAITED = Text("Waited {time} in all.")

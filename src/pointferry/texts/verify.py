@@ -84,9 +84,9 @@ UNDO_QUESTION = Plural(
     other="{n} customers will have the balance from before the move again.",
 )
 UNDO_COST = Plural(
-    one="Wix is asked about once, which takes about {time}. Customers whose balance has "
+    one="This takes about 1 request to Wix and {time}. Customers whose balance has "
     "changed since the move are left alone and listed. Contacts that were created stay.",
-    other="Wix is asked about {n} times, which takes about {time}. Customers whose balance has "
+    other="This takes about {n} requests to Wix and {time}. Customers whose balance has "
     "changed since the move are left alone and listed. Contacts that were created stay.",
 )
 UNDO_YES = Text("Undo the move")
