@@ -34,6 +34,9 @@ CHOSEN = Settings(
     recent_files=("/exports/new.csv", "/exports/old.xlsx"),
     duplicates=Duplicates.HIGHEST,
     rounding=Rounding.HALF_UP,
+    look_for_updates=False,
+    updates_looked="2026-11-29",
+    newest_version="1.2.3",
 )
 
 

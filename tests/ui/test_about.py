@@ -1,4 +1,4 @@
-"""About: version, parts, and their licences where the build carries them."""
+"""About: version, parts, and their licences."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ def test_the_version_is_told(qtbot: QtBot) -> None:
     assert any(pointferry.__version__ in label.text() for label in dialog.findChildren(QLabel))
 
 
-def test_licences_are_shown_where_there_are_any(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_licences_are_shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(about, "licences", lambda: "Every licence")
     dialog = AboutDialog(lambda: None)
     qtbot.addWidget(dialog)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
 
+from pointferry.compose.updates import Updates
 from pointferry.crossing.state import State, Step
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.machine.paths import Paths
@@ -38,6 +39,7 @@ class _App:
         self.session = session
         self.settings = Settings(recent_files=("a.csv",))
         self.paths = Paths(folder)
+        self.updates = Updates("")
         self.redactor = Redactor("IST.secret-key")
         self.full = False
 

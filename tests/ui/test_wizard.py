@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from pointferry.compose.updates import Updates
 from pointferry.crossing.state import Phase, State, Work
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.machine.paths import Paths
@@ -40,6 +41,7 @@ class FakeApp:
         self.settings = Settings()
         self.redactor = Redactor()
         self.paths = Paths(folder)
+        self.updates = Updates("")
         self.full = False
         self.ended: list[str] = []
 

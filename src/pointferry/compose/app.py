@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.compose.door import Door
 from pointferry.compose.practice import PracticeService
+from pointferry.compose.updates import Updates, feed_address
 from pointferry.crossing.clock import SystemClock
 from pointferry.crossing.outside import Notes, Outside
 from pointferry.crossing.session import Session
@@ -51,9 +52,17 @@ class App:
     """One running program; ``aclose`` ends it in order."""
 
     def __init__(
-        self, session: Session, paths: Paths, door: Door, redactor: Redactor, logs: Logs
+        self,
+        session: Session,
+        paths: Paths,
+        door: Door,
+        redactor: Redactor,
+        logs: Logs,
+        *,
+        updates: Updates,
     ) -> None:
         self.session = session
+        self.updates = updates
         self.paths = paths
         self.redactor = redactor
         self._door = door
@@ -80,7 +89,7 @@ def build(environ: Mapping[str, str], options: Options | None = None) -> App:
 
     Args:
         environ: The environment: ``POINTFERRY_DATA_DIR``, ``POINTFERRY_API_KEY``,
-            ``POINTFERRY_BASE_URL``.
+            ``POINTFERRY_BASE_URL``, ``POINTFERRY_RELEASE_FEED``.
         options: The front end's choices.
 
     Raises:
@@ -93,9 +102,10 @@ def build(environ: Mapping[str, str], options: Options | None = None) -> App:
     journal = SqliteJournal(paths)
     from_environment = bool(environ.get(API_KEY_VARIABLE, "").strip())
     door = Door(journal, redactor, chosen.calls_per_minute)
+    origin = chosen.origin or environ.get(BASE_URL_VARIABLE) or WIX_ORIGIN
     outside = Outside(
         door=door,
-        origin=chosen.origin or environ.get(BASE_URL_VARIABLE) or WIX_ORIGIN,
+        origin=origin,
         credentials=(
             EnvironmentStore(environ, chosen.account_id) if from_environment else KeyringStore()
         ),
@@ -105,4 +115,5 @@ def build(environ: Mapping[str, str], options: Options | None = None) -> App:
         offline_limit=chosen.offline_limit,
         notes=chosen.notes,
     )
-    return App(Session(outside), paths, door, redactor, logs)
+    updates = Updates(feed_address(environ, origin))
+    return App(Session(outside), paths, door, redactor, logs, updates=updates)

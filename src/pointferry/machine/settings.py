@@ -44,6 +44,9 @@ class Settings:
         recent_files: Paths of exports, newest first, at most ``RECENT_FILES_MAX``.
         duplicates: What to do with conflicting rows of one address.
         rounding: What to do with balances that are not whole.
+        look_for_updates: Whether to look for a newer version once a week.
+        updates_looked: Day of the last look as YYYY-MM-DD, empty before the first start.
+        newest_version: The newest version that the last look found, empty when it found none.
         other: Entries of the file this version does not know; they are written back.
     """
 
@@ -56,6 +59,9 @@ class Settings:
     recent_files: tuple[str, ...] = ()
     duplicates: Duplicates = Duplicates.REPORT
     rounding: Rounding = Rounding.REPORT
+    look_for_updates: bool = True
+    updates_looked: str = ""
+    newest_version: str = ""
     other: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_recent_file(self, path: str) -> Settings:
@@ -121,6 +127,9 @@ def _settings_of(entries: dict[str, _Json]) -> Settings:
         recent_files=tuple(p for p in paths if isinstance(p, str))[:RECENT_FILES_MAX],
         duplicates=_choice(entries, "duplicates", Duplicates.REPORT),
         rounding=_choice(entries, "rounding", Rounding.REPORT),
+        look_for_updates=entries.get("look_for_updates") is not False,
+        updates_looked=_text(entries, "updates_looked"),
+        newest_version=_text(entries, "newest_version"),
         other=MappingProxyType({k: v for k, v in entries.items() if k not in _KNOWN}),
     )
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 import pointferry
-from pointferry.assets import asset
+from pointferry.licences import licences
 from pointferry.texts import menu, say
 from pointferry.ui.accessible import identify, plain
 from pointferry.ui.widgets.buttons import button
@@ -24,14 +24,20 @@ _LICENCES_HEIGHT = 260
 
 
 class AboutDialog(Dialog):
-    """Version, purpose, licences where the build carries them, support.
+    """Version, purpose, licences, support.
 
     Args:
         support: Called when the merchant wants a report for support.
+        updates: The line about newer versions, None for none.
         parent: The window it belongs to.
     """
 
-    def __init__(self, support: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        support: Callable[[], None],
+        updates: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("about", menu.ABOUT_TITLE, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
@@ -47,6 +53,8 @@ class AboutDialog(Dialog):
             system=f"{platform.system()} {platform.machine()}",
         )
         self.column.addWidget(TextLabel(built, Role.MUTED))
+        if updates is not None:
+            self.column.addWidget(updates)
         self._licences = QPlainTextEdit()
         self._licences.setReadOnly(True)
         self._licences.setTabChangesFocus(True)
@@ -55,7 +63,6 @@ class AboutDialog(Dialog):
         identify(self._licences, "about-licence-texts", say(menu.LICENCES))
         self.column.addWidget(self._licences)
         show = button(say(menu.LICENCES), "about-licences", self._show_licences)
-        show.setVisible(bool(licences()))
         close = button(say(menu.CLOSE), "about-close", self.close)
         line = QHBoxLayout()
         line.addWidget(show)
@@ -75,12 +82,3 @@ class AboutDialog(Dialog):
     def _report(self) -> None:
         self.close()
         self._support()
-
-
-def licences() -> str:
-    """Return the licences of the parts inside, empty where the build does not carry them."""
-    try:
-        return asset("licences.txt").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        # A source tree: its parts carry their licences themselves.
-        return ""

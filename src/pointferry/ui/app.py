@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from pointferry.identity import APP_ID
 from pointferry.machine.paths import find_paths
 from pointferry.machine.settings import load_settings
 from pointferry.ui import theme
@@ -58,6 +59,6 @@ def _application() -> QApplication:
     application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("pointferry")
     application.setApplicationDisplayName(PRODUCT)
-    application.setDesktopFileName("pointferry")
+    application.setDesktopFileName(APP_ID)
     application.setQuitOnLastWindowClosed(False)
     return application

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pointferry.check import Code, LeaveOutRule, Settlement
+    from pointferry.compose.updates import Updates
     from pointferry.crossing.state import State, Step
     from pointferry.domain.issues import Duplicates, Rounding
     from pointferry.domain.program import ProgramWish
@@ -342,6 +343,11 @@ class App(Protocol):
     @property
     def redactor(self) -> Redactor:
         """Hides keys and addresses in texts that leave the window."""
+        ...
+
+    @property
+    def updates(self) -> Updates:
+        """The look for a newer version."""
         ...
 
     def save_settings(self, settings: Settings) -> None:

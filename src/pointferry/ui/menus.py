@@ -13,6 +13,7 @@ from pointferry.ui.help_topics import Topic
 from pointferry.ui.scheme import choose_scheme
 from pointferry.ui.settings import SettingsDialog
 from pointferry.ui.support import SupportDialog, report_text
+from pointferry.ui.updates import UpdateLine
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -69,7 +70,8 @@ class Menus(QObject):
 
     def _about(self) -> None:
         if self._window.findChild(AboutDialog) is None:
-            AboutDialog(self._support, self._window).open()
+            updates = UpdateLine(self._app, self._jobs) if self._app.updates.possible else None
+            AboutDialog(self._support, updates, self._window).open()
 
     def _support(self) -> None:
         app = self._app

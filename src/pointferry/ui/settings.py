@@ -1,4 +1,4 @@
-"""The settings dialog: colours, language, recent files; every choice holds at once."""
+"""The settings dialog: colours, language, updates, recent files; every choice holds at once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pointferry.machine.settings import Theme
-from pointferry.texts import menu, say
+from pointferry.texts import menu, say, updates
 from pointferry.texts.languages import NAMES
-from pointferry.ui.accessible import announce
+from pointferry.ui.accessible import announce, identify
+from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.dialog import Dialog
 from pointferry.ui.widgets.form import add_field
@@ -52,6 +53,14 @@ class SettingsDialog(Dialog):
             self.column, menu.LANGUAGE, self._language, "settings-language", menu.LANGUAGE_HELP
         )
         self.column.addWidget(TextLabel(say(menu.TEXT_SIZE), Role.HELP))
+        self._weekly = QCheckBox(say(updates.WEEKLY))
+        self._weekly.setChecked(settings.look_for_updates)
+        identify(self._weekly, "settings-updates", say(updates.WEEKLY), say(updates.WEEKLY_HELP))
+        weekly = QVBoxLayout()
+        weekly.setSpacing(SPACE // 2)
+        weekly.addWidget(self._weekly)
+        weekly.addWidget(TextLabel(say(updates.WEEKLY_HELP), Role.HELP))
+        self.column.addLayout(weekly)
         self._recent = button(
             say(menu.RECENT), "settings-forget-recent", self._forget_recent, weight=Weight.LINK
         )
@@ -63,11 +72,13 @@ class SettingsDialog(Dialog):
         self.column.addLayout(line)
         self._theme.currentIndexChanged.connect(self._choose)
         self._language.currentIndexChanged.connect(self._choose)
+        self._weekly.toggled.connect(self._choose)
 
     def _choose(self) -> None:
         # Qt hands an enumeration of texts back as a plain text.
         theme, language = Theme(self._theme.currentData()), str(self._language.currentData())
-        self._save(replace(self._settings, theme=theme, language=language))
+        weekly = self._weekly.isChecked()
+        self._save(replace(self._settings, theme=theme, language=language, look_for_updates=weekly))
 
     def _forget_recent(self) -> None:
         self._save(replace(self._settings, recent_files=()))

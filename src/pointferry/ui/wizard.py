@@ -20,6 +20,7 @@ from pointferry.ui.leave import LeaveDialog, loses_sight
 from pointferry.ui.menus import Menus
 from pointferry.ui.scheme import follow_system
 from pointferry.ui.shell import Window
+from pointferry.ui.updates import WeeklyLook
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -83,6 +84,8 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
     window.render_state(app.session.state)
     if demo:
         jobs.start(WORK, _begin_practice(app))
+    else:
+        WeeklyLook(app, window, jobs).begin()
     try:
         await _until_closed(app, frame, closing)
     finally:

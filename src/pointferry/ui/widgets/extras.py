@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pointferry.crossing.state import Step
 from pointferry.texts import comfort, say
-from pointferry.ui.accessible import announce
+from pointferry.ui.accessible import announce, identify
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Kind, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QPushButton
 
     from pointferry.crossing.state import State
+    from pointferry.texts import Text
 
 _SHOWN = 3
 _LONGEST = 28
@@ -44,7 +45,11 @@ class Extras(QWidget):
         self.setObjectName("extras")
         self._step: Step | None = None
         self._buttons: list[QPushButton] = []
+        self._follow: Callable[[], object] | None = None
         self._news = Notice("news")
+        self._link = button("", "news-link", self._followed, weight=Weight.LINK)
+        self._link.hide()
+        self._news.side.addWidget(self._link)
         self._news.side.addWidget(
             button(say(comfort.HIDE), "news-hide", self._news.hide, weight=Weight.LINK)
         )
@@ -95,11 +100,34 @@ class Extras(QWidget):
             self._line.insertWidget(place, made)
         self._recent.setVisible(bool(there))
 
-    def show_news(self, kind: Kind, title: str, text: str) -> None:
-        """Tell something that is no failure, and have it read out."""
+    def show_news(
+        self,
+        kind: Kind,
+        title: str,
+        text: str,
+        *,
+        link: tuple[Text, Callable[[], object]] | None = None,
+    ) -> None:
+        """Tell something that is no failure, and have it read out.
+
+        Args:
+            kind: What it is about.
+            title: First line.
+            text: The news.
+            link: A button's words and what it does.
+        """
         self._news.show_note(kind, title, text)
+        self._follow = link[1] if link else None
+        self._link.setVisible(link is not None)
+        if link is not None:
+            self._link.setText(say(link[0]))
+            identify(self._link, "news-link", say(link[0]))
         self._news.show()
         announce(self, f"{title}. {text}")
+
+    def _followed(self) -> None:
+        if self._follow is not None:
+            self._follow()
 
     def _button(self, place: int, path: Path) -> QPushButton:
         name = path.name if len(path.name) <= _LONGEST else f"{path.name[: _LONGEST - 1]}…"
