@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pointferry.domain.errors import ErrorCode, MachineError
-from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.machine.settings import (
     RECENT_FILES_MAX,
+    Contrast,
     LoadedSettings,
+    Motion,
     Settings,
     Theme,
     load_settings,
@@ -28,12 +29,11 @@ CHOSEN = Settings(
     language="de",
     theme=Theme.DARK,
     window_geometry="AdnQywADAAA=",
-    last_account_id="account-1",
+    contrast=Contrast.MORE,
+    motion=Motion.LESS,
+    text_size=130,
     last_site_id="site-1",
-    last_site_name="Café Norrland",
     recent_files=("/exports/new.csv", "/exports/old.xlsx"),
-    duplicates=Duplicates.HIGHEST,
-    rounding=Rounding.HALF_UP,
     look_for_updates=False,
     updates_looked="2026-11-29",
     newest_version="1.2.3",
@@ -74,13 +74,16 @@ def test_entries_of_another_version_are_written_back(path: Path) -> None:
 def test_an_entry_of_another_kind_gives_its_default_alone(path: Path) -> None:
     save_settings(path, CHOSEN)
     entries = json.loads(path.read_text())
-    entries |= {"theme": "purple", "language": 7, "recent_files": ["/a.csv", 3], "rounding": []}
+    entries |= {"theme": "purple", "language": 7, "recent_files": ["/a.csv", 3]}
+    entries |= {"text_size": 117, "contrast": [], "motion": None}
     path.write_text(json.dumps(entries))
     loaded = load_settings(path)
     assert loaded.damaged is None
     assert loaded.settings.theme is Theme.SYSTEM
     assert loaded.settings.language == ""
-    assert loaded.settings.rounding is Rounding.REPORT
+    assert loaded.settings.text_size == 100
+    assert loaded.settings.contrast is Contrast.SYSTEM
+    assert loaded.settings.motion is Motion.SYSTEM
     assert loaded.settings.recent_files == ("/a.csv",)
     assert loaded.settings.last_site_id == "site-1"
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol, cast
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from pointferry.machine.settings import Theme
+from pointferry.machine.settings import Settings, Theme
 from pointferry.ui import theme
 from pointferry.ui.aio import Jobs, Loop
 from pointferry.ui.frame import SMALLEST
-from pointferry.ui.scheme import follow_system
+from pointferry.ui.scheme import Scheme
 from pointferry.ui.shell import Window
 from tests.ui.fakes import FakeSession
 
@@ -62,7 +62,7 @@ def session_loop(qapp: QApplication) -> Iterator[Loop]:
     # Tests with loops of their own run between those of the window.
     asyncio._set_running_loop(None)
     theme.begin(qapp, Theme.LIGHT)
-    follow_system(qapp, Theme.LIGHT)
+    Scheme(qapp, Settings(theme=Theme.LIGHT))
     yield loop
     loop.stop()
     loop.close()

@@ -19,6 +19,7 @@ from pointferry.machine.wakefulness import Wakefulness
 from pointferry.ui.comfort import Comfort
 from pointferry.ui.frame import Frame
 from pointferry.ui.widgets.notice import Notice
+from tests.ui.states import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -214,6 +215,15 @@ def test_practice_is_not_remembered(around: _Around, tmp_path: Path) -> None:
     file = FileState(path=tmp_path / "sample.csv")
     around.show(State(step=Step.FILE, practice=True, file=file))
     assert around.app.settings.recent_files == ()
+
+
+def test_the_site_is_remembered_but_for_practice(around: _Around) -> None:
+    ready = STATES["connect-ready"]()
+    around.show(replace(ready, practice=True))
+    assert around.app.settings.last_site_id == ""
+    around.show(ready)
+    assert ready.connect.site is not None
+    assert around.app.settings.last_site_id == ready.connect.site.id
 
 
 def test_a_full_disk_does_not_stop_a_file(around: _Around, tmp_path: Path) -> None:

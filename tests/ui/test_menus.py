@@ -18,6 +18,7 @@ from pointferry.ui.about import AboutDialog
 from pointferry.ui.help import HelpDialog
 from pointferry.ui.help_topics import Topic
 from pointferry.ui.menus import Menus, topic_for
+from pointferry.ui.scheme import Scheme
 from pointferry.ui.settings import SettingsDialog
 from pointferry.ui.support import SupportDialog
 
@@ -57,9 +58,11 @@ def app(session: FakeSession, tmp_path: Path) -> _App:
 @pytest.fixture
 def window(make_window: MakeWindow, qapp: QApplication, app: _App, jobs: Jobs) -> Iterator[Window]:
     made = make_window(State())
-    Menus(qapp, cast("App", app), made, jobs)
+    scheme = Scheme(qapp, Settings(theme=Theme.LIGHT))
+    Menus(scheme, cast("App", app), made, jobs)
     yield made
-    theme.dress(qapp, theme.LIGHT)
+    scheme.choose(Settings(theme=Theme.LIGHT))
+    scheme.deleteLater()
 
 
 def _press(window: QWidget, name: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from pointferry.machine.settings import Settings, Theme
+from pointferry.machine.settings import Contrast, Motion, Settings, Theme
 from pointferry.ui.settings import SettingsDialog
 
 if TYPE_CHECKING:
@@ -26,6 +26,26 @@ def test_the_present_choice_is_shown_and_another_is_handed_over(qtbot: QtBot, th
     assert len(changed) == 1
     assert isinstance(changed[0].theme, Theme)
     assert changed[0].theme is not theme
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("contrast", Contrast.MORE, Settings(contrast=Contrast.MORE)),
+        ("motion", Motion.LESS, Settings(motion=Motion.LESS)),
+        ("text-size", 150, Settings(text_size=150)),
+    ],
+)
+def test_what_helps_to_see_is_handed_over(
+    qtbot: QtBot, name: str, value: object, wanted: Settings
+) -> None:
+    changed: list[Settings] = []
+    dialog = SettingsDialog(Settings(), changed.append)
+    qtbot.addWidget(dialog)
+    box = dialog.findChild(QComboBox, f"settings-{name}")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(value))
+    assert changed == [wanted]
 
 
 def test_nothing_to_forget_offers_nothing(qtbot: QtBot) -> None:

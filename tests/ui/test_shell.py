@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QWidget
 
 from pointferry.crossing.state import Phase, Step, Work
 from pointferry.crossing.steps import ORDER
@@ -101,6 +101,23 @@ def test_work_is_told_with_count_and_time(make_window: MakeWindow) -> None:
     assert "Moving the points" in told
     assert "1,234 of 48,120" in told
     assert "13 minutes left" in told
+
+
+def test_less_motion_has_a_clock_in_place_of_a_bar_without_an_end(
+    make_window: MakeWindow, qapp: QApplication
+) -> None:
+    endless = replace(STATES["rules"](), work=Work(Phase.READING_RULES))
+    bar = make_window(endless).findChild(QProgressBar, "busy-progress")
+    assert isinstance(bar, QProgressBar)
+    assert bar.isVisible()
+    general = Qt.UIEffect.UI_General
+    qapp.setEffectEnabled(general, False)
+    try:
+        bar = make_window(endless).findChild(QProgressBar, "busy-progress")
+        assert isinstance(bar, QProgressBar)
+        assert not bar.isVisible()
+    finally:
+        qapp.setEffectEnabled(general, True)
 
 
 def test_a_pause_tells_its_reason_and_counts_down(make_window: MakeWindow) -> None:

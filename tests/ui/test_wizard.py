@@ -20,6 +20,7 @@ from pointferry.machine.settings import Settings
 from pointferry.ui.already_open import AlreadyOpenDialog, claim_window
 from pointferry.ui.frame import Frame
 from pointferry.ui.leave import LeaveDialog, loses_sight
+from pointferry.ui.widgets.notice import Notice
 from pointferry.ui.wizard import _wizard
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class FakeApp:
         self.paths = Paths(folder)
         self.updates = Updates("")
         self.full = False
+        self.damaged_settings: Path | None = None
         self.ended: list[str] = []
 
     def save_settings(self, settings: Settings) -> None:
@@ -138,6 +140,22 @@ def test_asking_twice_to_close_is_an_answer(
     frame.close_requested.emit()
     settle(task.done)
     assert task.result() == 0
+
+
+def test_settings_that_were_damaged_are_told(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]],
+    app: FakeApp,
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    app.damaged_settings = tmp_path / "settings.damaged.json"
+    frame, task = start()
+    news = frame.findChild(Notice, "news")
+    assert isinstance(news, Notice)
+    assert news.isVisible()
+    assert "settings.damaged.json" in news.accessibleDescription()
+    frame.close()
+    settle(task.done)
 
 
 def test_demo_practises_at_once(

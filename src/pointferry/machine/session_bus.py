@@ -39,22 +39,29 @@ class SessionBus:
             return None
 
     def ask(
-        self, service: str, method: str, signature: str, values: tuple[object, ...]
+        self,
+        service: str,
+        method: str,
+        signature: str,
+        values: tuple[object, ...],
+        *,
+        interface: str = "",
     ) -> tuple[object, ...] | None:
-        """Call a method of a service whose object and interface are named after it.
+        """Call a method of a service whose object is named after it.
 
         Args:
             service: Name such as ``org.freedesktop.Notifications``.
             method: The method.
             signature: D-Bus types of the values.
             values: The values.
+            interface: Where it is not named after the service as well.
 
         Returns:
             The answer, None where nobody answered or the answer was an error.
         """
         from jeepney import DBusAddress, MessageType, new_method_call  # noqa: PLC0415 - start-up
 
-        address = DBusAddress("/" + service.replace(".", "/"), service, service)
+        address = DBusAddress("/" + service.replace(".", "/"), service, interface or service)
         message = new_method_call(address, method, signature, values)
         try:
             reply = self._connection.send_and_get_reply(message, timeout=_SECONDS)

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from pointferry.atomic import atomic_writer
-from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.machine.paths import make_private_folder
 
 if TYPE_CHECKING:
@@ -30,6 +29,24 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Contrast(StrEnum):
+    """How far texts and edges stand out."""
+
+    SYSTEM = "system"
+    MORE = "more"
+
+
+class Motion(StrEnum):
+    """Whether anything in the window moves by itself."""
+
+    SYSTEM = "system"
+    LESS = "less"
+
+
+TEXT_SIZES = (100, 115, 130, 150)
+"""Sizes of text to choose from, in percent of the system's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings as they stand in the file.
@@ -37,13 +54,12 @@ class Settings:
     Attributes:
         language: Code such as ``de``, empty for the system's.
         theme: Light, dark or the system's.
+        contrast: The system's, or more.
+        motion: The system's, or less.
+        text_size: One of ``TEXT_SIZES``.
         window_geometry: Whatever the window hands over to find its place again.
-        last_account_id: The Wix account used last.
-        last_site_id: The site used last.
-        last_site_name: Its display name.
+        last_site_id: The site used last; it is chosen again as soon as its account is there.
         recent_files: Paths of exports, newest first, at most ``RECENT_FILES_MAX``.
-        duplicates: What to do with conflicting rows of one address.
-        rounding: What to do with balances that are not whole.
         look_for_updates: Whether to look for a newer version once a week.
         updates_looked: Day of the last look as YYYY-MM-DD, empty before the first start.
         newest_version: The newest version that the last look found, empty when it found none.
@@ -52,13 +68,12 @@ class Settings:
 
     language: str = ""
     theme: Theme = Theme.SYSTEM
+    contrast: Contrast = Contrast.SYSTEM
+    motion: Motion = Motion.SYSTEM
+    text_size: int = TEXT_SIZES[0]
     window_geometry: str = ""
-    last_account_id: str = ""
     last_site_id: str = ""
-    last_site_name: str = ""
     recent_files: tuple[str, ...] = ()
-    duplicates: Duplicates = Duplicates.REPORT
-    rounding: Rounding = Rounding.REPORT
     look_for_updates: bool = True
     updates_looked: str = ""
     newest_version: str = ""
@@ -120,13 +135,12 @@ def _settings_of(entries: dict[str, _Json]) -> Settings:
     return Settings(
         language=_text(entries, "language"),
         theme=_choice(entries, "theme", Theme.SYSTEM),
+        contrast=_choice(entries, "contrast", Contrast.SYSTEM),
+        motion=_choice(entries, "motion", Motion.SYSTEM),
+        text_size=_text_size(entries),
         window_geometry=_text(entries, "window_geometry"),
-        last_account_id=_text(entries, "last_account_id"),
         last_site_id=_text(entries, "last_site_id"),
-        last_site_name=_text(entries, "last_site_name"),
         recent_files=tuple(p for p in paths if isinstance(p, str))[:RECENT_FILES_MAX],
-        duplicates=_choice(entries, "duplicates", Duplicates.REPORT),
-        rounding=_choice(entries, "rounding", Rounding.REPORT),
         look_for_updates=entries.get("look_for_updates") is not False,
         updates_looked=_text(entries, "updates_looked"),
         newest_version=_text(entries, "newest_version"),
@@ -137,6 +151,11 @@ def _settings_of(entries: dict[str, _Json]) -> Settings:
 def _text(entries: dict[str, _Json], name: str) -> str:
     value = entries.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _text_size(entries: dict[str, _Json]) -> int:
+    value = entries.get("text_size")
+    return next((size for size in TEXT_SIZES if size == value), TEXT_SIZES[0])
 
 
 def _choice(entries: dict[str, _Json], name: str, default: _Choice) -> _Choice:

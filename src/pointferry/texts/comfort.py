@@ -24,6 +24,12 @@ DROP_LATER = Text("The list cannot be changed now")
 DROP_LATER_TEXT = Text("Points of this list are moved already. Start a new move for another list.")
 HIDE = Text("Hide this note")
 
+SETTINGS_LOST = Text("Your settings start afresh")
+SETTINGS_LOST_TEXT = Text(
+    "The file with colours, language and recent files could not be read. It is kept as {file}. "
+    "Moves and points are not touched by this."
+)
+
 AWAKE = Text("Points are on their way to Wix")
 ENDED_PROVEN = Text("The move is done")
 ENDED_PROVEN_TEXT = Text("Every balance that was moved is proven right.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pointferry.machine.settings import Theme
+from pointferry.machine.settings import Contrast, Motion, Theme
 from pointferry.texts.saying import Text
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 HELP = Text("Help")
 HELP_SAID = Text("Help: guides and a checklist, F1")
 SETTINGS = Text("Settings")
-SETTINGS_SAID = Text("Settings: colours and language")
+SETTINGS_SAID = Text("Settings: colours, text size and language")
 # Translators: a button: about this program.
 ABOUT = Text("About")
 ABOUT_SAID = Text("About Pointferry: version, licences, support")
@@ -21,11 +21,22 @@ ABOUT_SAID = Text("About Pointferry: version, licences, support")
 SETTINGS_TITLE = Text("Settings")
 # Translators: light or dark.
 THEME = Text("C&olours")
-THEME_HELP = Text("The window changes at once.")
 THEMES: Mapping[Theme, Text] = {
     Theme.SYSTEM: Text("As this computer has them"),
     Theme.LIGHT: Text("Light"),
     Theme.DARK: Text("Dark"),
+}
+CONTRAST = Text("Co&ntrast")
+CONTRASTS: Mapping[Contrast, Text] = {
+    Contrast.SYSTEM: Text("As this computer has it"),
+    Contrast.MORE: Text("More"),
+}
+TEXT_SIZE = Text("&Text size")
+PERCENT = Text("{n} %")
+MOTION = Text("&Movement")
+MOTIONS: Mapping[Motion, Text] = {
+    Motion.SYSTEM: Text("As this computer has it"),
+    Motion.LESS: Text("Less"),
 }
 LANGUAGE = Text("&Language")
 LANGUAGE_SYSTEM = Text("As this computer has it")
@@ -33,7 +44,6 @@ LANGUAGE_HELP = Text("The window changes at once.")
 RECENT = Text("Forget the &recent files")
 # Translators: the recent files were forgotten.
 RECENT_FORGOTTEN = Text("Forgotten")
-TEXT_SIZE = Text("Text follows the size set for the whole computer.")
 CLOSE = Text("&Close")
 
 ABOUT_TITLE = Text("About Pointferry")

@@ -40,7 +40,6 @@ NEXT: Mapping[Step, Text] = {
     Step.MOVE: Text("Next: every balance is read back and compared."),
     Step.VERIFY: Text("Afterwards: save the report and delete the key at Wix."),
 }
-NEXT_NAME = Text("What comes next")
 
 BACK = Text("&Back")
 CONTINUE = Text("&Continue")
@@ -60,6 +59,7 @@ HELD = Text("Paused by you. Nothing is sent until you go on.")
 PAUSED = Text("{reason}. Going on in {time}.")
 PAUSED_NOW = Text("{reason}. Going on now.")
 PROGRESS = Text("Progress")
+WORKING = Text("{time} so far")
 
 REQUEST_ID = Text("Wix request id, for Wix support: {id}")
 COPY_DETAILS = Text("Copy &details")

@@ -38,7 +38,7 @@ def run(build: Callable[[], App], *, demo: bool = False) -> int:
     application = _application()
     settings = load_settings(find_paths(os.environ).settings).settings
     begin_language(application, settings.language)
-    theme.begin(application, settings.theme)
+    theme.begin(application, settings.theme, settings.text_size)
     frame = Frame()
     frame.restore(settings.window_geometry)
     frame.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pointferry.crossing.state import State
+    from pointferry.machine.settings import Settings
     from pointferry.texts import Text
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import App
@@ -94,22 +96,23 @@ class Comfort(QObject):
         if path != self._file:
             self._file = path
             if path is not None and not state.practice and not self._pasted.holds(path):
-                self._remember(path)
+                self._remember(self._app.settings.with_recent_file(str(path.absolute())))
+                self._window.extras.show_recent(self._app.settings.recent_files)
+        site = state.connect.site
+        if site is not None and not state.practice and site.id != self._app.settings.last_site_id:
+            self._remember(replace(self._app.settings, last_site_id=site.id))
 
     async def aclose(self) -> None:
         """Let the computer sleep, and remove what was pasted."""
         await asyncio.to_thread(self._wakefulness.close)
         self._pasted.close()
 
-    def _remember(self, path: Path) -> None:
-        settings = self._app.settings.with_recent_file(str(path.absolute()))
+    def _remember(self, settings: Settings) -> None:
         try:
             self._app.save_settings(settings)
         except MachineError:
-            # A list of recent files is not worth a message; the log has it.
-            _log.info("a recent file could not be remembered", exc_info=True)
-            return
-        self._window.extras.show_recent(settings.recent_files)
+            # What is only convenient next time is not worth a message; the log has it.
+            _log.info("settings could not be remembered", exc_info=True)
 
     def _take(self, path: Path) -> None:
         state = self._app.session.state

@@ -10,18 +10,16 @@ from pointferry.domain.errors import MachineError
 from pointferry.ui.about import AboutDialog
 from pointferry.ui.help import HelpDialog
 from pointferry.ui.help_topics import Topic
-from pointferry.ui.scheme import choose_scheme
 from pointferry.ui.settings import SettingsDialog
 from pointferry.ui.support import SupportDialog, report_text
 from pointferry.ui.updates import UpdateLine
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from pointferry.crossing.state import Step
     from pointferry.machine.settings import Settings
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import App
+    from pointferry.ui.scheme import Scheme
     from pointferry.ui.shell import Window
 
 _FITTING = {"file": Topic.EXPORT, "preview": Topic.CUTOVER, "verify": Topic.CUTOVER}
@@ -31,15 +29,15 @@ class Menus(QObject):
     """Dialogs of a window, each open at most once.
 
     Args:
-        application: Qt's application object.
+        scheme: How the window looks.
         app: The program, for its settings and its log.
         window: The window whose menu is served; it owns this.
         jobs: Where saving runs.
     """
 
-    def __init__(self, application: QApplication, app: App, window: Window, jobs: Jobs) -> None:
+    def __init__(self, scheme: Scheme, app: App, window: Window, jobs: Jobs) -> None:
         super().__init__(window)
-        self._application, self._app = application, app
+        self._scheme, self._app = scheme, app
         self._window, self._jobs = window, jobs
         window.menu.help_asked.connect(self._help_here)
         window.menu.settings_asked.connect(self._settings)
@@ -62,7 +60,7 @@ class Menus(QObject):
             SettingsDialog(self._app.settings, self._save, self._window).open()
 
     def _save(self, settings: Settings) -> None:
-        choose_scheme(self._application, settings.theme)
+        self._scheme.choose(settings)
         try:
             self._app.save_settings(settings)
         except MachineError as error:

@@ -96,3 +96,9 @@ class Page(QWidget):
 
         Only the page that connects has such a part.
         """
+
+    def recall_site(self, site_id: str) -> None:
+        """Prefer the site of last time where there are several; empty for none.
+
+        Only the page that connects has such a part.
+        """

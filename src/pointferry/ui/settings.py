@@ -1,14 +1,22 @@
-"""The settings dialog: colours, language, updates, recent files; every choice holds at once."""
+"""The settings dialog: looks, language, updates, recent files; every choice holds at once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
-from pointferry.machine.settings import Theme
+from pointferry.machine.settings import TEXT_SIZES, Contrast, Motion, Theme
 from pointferry.texts import menu, say, updates
 from pointferry.texts.languages import NAMES
 from pointferry.ui.accessible import announce, identify
@@ -19,9 +27,12 @@ from pointferry.ui.widgets.form import add_field
 from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pointferry.machine.settings import Settings
+    from pointferry.texts import Text
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class SettingsDialog(Dialog):
@@ -39,20 +50,36 @@ class SettingsDialog(Dialog):
         super().__init__("settings", menu.SETTINGS_TITLE, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings, self._changed = settings, changed
-        self._theme = QComboBox()
-        for theme, text in menu.THEMES.items():
-            self._theme.addItem(say(text), theme)
-        self._theme.setCurrentIndex(list(menu.THEMES).index(settings.theme))
+        self._theme = _box(menu.THEMES, settings.theme)
+        self._contrast = _box(menu.CONTRASTS, settings.contrast)
+        self._text_size = QComboBox()
+        for size in TEXT_SIZES:
+            self._text_size.addItem(say(menu.PERCENT, n=size), size)
+        self._text_size.setCurrentIndex(TEXT_SIZES.index(settings.text_size))
+        self._motion = _box(menu.MOTIONS, settings.motion)
         self._language = QComboBox()
         self._language.addItem(say(menu.LANGUAGE_SYSTEM), "")
         for language, name in NAMES.items():
             self._language.addItem(name, language.value)
         self._language.setCurrentIndex(max(0, self._language.findData(settings.language)))
-        add_field(self.column, menu.THEME, self._theme, "settings-theme", menu.THEME_HELP)
+        looks = QGridLayout()
+        looks.setHorizontalSpacing(SPACE * 3)
+        looks.setVerticalSpacing(SPACE * 2)
+        for place, (text, box, name) in enumerate(
+            (
+                (menu.THEME, self._theme, "settings-theme"),
+                (menu.CONTRAST, self._contrast, "settings-contrast"),
+                (menu.TEXT_SIZE, self._text_size, "settings-text-size"),
+                (menu.MOTION, self._motion, "settings-motion"),
+            )
+        ):
+            cell = QVBoxLayout()
+            add_field(cell, text, box, name)
+            looks.addLayout(cell, place // 2, place % 2)
+        self.column.addLayout(looks)
         add_field(
             self.column, menu.LANGUAGE, self._language, "settings-language", menu.LANGUAGE_HELP
         )
-        self.column.addWidget(TextLabel(say(menu.TEXT_SIZE), Role.HELP))
         self._weekly = QCheckBox(say(updates.WEEKLY))
         self._weekly.setChecked(settings.look_for_updates)
         identify(self._weekly, "settings-updates", say(updates.WEEKLY), say(updates.WEEKLY_HELP))
@@ -70,15 +97,24 @@ class SettingsDialog(Dialog):
         line.addStretch(1)
         line.addWidget(button(say(menu.CLOSE), "settings-close", self.close))
         self.column.addLayout(line)
-        self._theme.currentIndexChanged.connect(self._choose)
-        self._language.currentIndexChanged.connect(self._choose)
+        boxes = (self._theme, self._contrast, self._text_size, self._motion, self._language)
+        for box in boxes:
+            box.currentIndexChanged.connect(self._choose)
         self._weekly.toggled.connect(self._choose)
 
     def _choose(self) -> None:
         # Qt hands an enumeration of texts back as a plain text.
-        theme, language = Theme(self._theme.currentData()), str(self._language.currentData())
-        weekly = self._weekly.isChecked()
-        self._save(replace(self._settings, theme=theme, language=language, look_for_updates=weekly))
+        chosen = replace(
+            self._settings,
+            theme=Theme(self._theme.currentData()),
+            contrast=Contrast(self._contrast.currentData()),
+            text_size=int(self._text_size.currentData()),
+            motion=Motion(self._motion.currentData()),
+            language=str(self._language.currentData()),
+            look_for_updates=self._weekly.isChecked(),
+        )
+        self._save(chosen)
+        self.fit()
 
     def _forget_recent(self) -> None:
         self._save(replace(self._settings, recent_files=()))
@@ -90,3 +126,11 @@ class SettingsDialog(Dialog):
     def _save(self, settings: Settings) -> None:
         self._settings = settings
         self._changed(settings)
+
+
+def _box(texts: Mapping[_Choice, Text], chosen: _Choice) -> QComboBox:
+    made = QComboBox()
+    for choice, text in texts.items():
+        made.addItem(say(text), choice)
+    made.setCurrentIndex(list(texts).index(chosen))
+    return made

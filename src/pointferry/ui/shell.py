@@ -4,43 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
-from shiboken6 import isValid
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pointferry.crossing.state import Step
 from pointferry.crossing.steps import ORDER, previous_step
 from pointferry.texts import say, shell
-from pointferry.ui.accessible import announce, identify, plain
-from pointferry.ui.charts.history import History
+from pointferry.ui.accessible import announce
+from pointferry.ui.charts.opener import Pictures
 from pointferry.ui.charts.places import has_picture
 from pointferry.ui.commands import WORK
+from pointferry.ui.focus import FocusKeeper
 from pointferry.ui.frame import PRODUCT
 from pointferry.ui.pages.registry import page_class
-from pointferry.ui.theme import READABLE, SPACE
+from pointferry.ui.theme import SPACE
+from pointferry.ui.widgets.bottom_bar import BottomBar
 from pointferry.ui.widgets.busy_strip import BusyStrip
-from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.error_panel import ErrorPanel
 from pointferry.ui.widgets.extras import Extras
-from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.page_head import PageHead
+from pointferry.ui.widgets.page_holder import PageHolder, inset
 from pointferry.ui.widgets.practice_banner import PracticeBanner
 from pointferry.ui.widgets.side_menu import SideMenu
 from pointferry.ui.widgets.sidebar import Sidebar
 from pointferry.ui.widgets.step_list import StepList
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from pointferry.crossing.state import State
     from pointferry.domain.errors import PointferryError
     from pointferry.ui.aio import Jobs
-    from pointferry.ui.charts.dialog import PicturesDialog
     from pointferry.ui.commands import Session
     from pointferry.ui.page import Page
 
@@ -51,6 +45,7 @@ class Window(QWidget):
     Args:
         session: The engine.
         jobs: Where long commands run.
+        last_site: Id of the site used last time, empty for none.
 
     Attributes:
         menu: The small menu below the steps.
@@ -60,15 +55,14 @@ class Window(QWidget):
 
     help_asked = Signal(str)
 
-    def __init__(self, session: Session, jobs: Jobs) -> None:
+    def __init__(self, session: Session, jobs: Jobs, *, last_site: str = "") -> None:
         super().__init__()
         self._session, self._jobs = session, jobs
+        self._last_site = last_site
         self._pages: dict[Step, Page] = {}
-        self._holders: dict[Step, QScrollArea] = {}
+        self._holders: dict[Step, PageHolder] = {}
         self._shown: Step | None = None
         self._told: PointferryError | None = None
-        self._away: QWidget | None = None
-        self._unread = False
         self.setObjectName("window")
         self.menu = SideMenu()
         self._steps = StepList()
@@ -76,9 +70,7 @@ class Window(QWidget):
         self._banner = PracticeBanner()
         self._head = PageHead()
         self._head.picture_asked.connect(self._show_picture)
-        self._title = self._head.title
-        self._history = History()
-        self._pictures: PicturesDialog | None = None
+        self._pictures = Pictures(self)
         self._error = ErrorPanel()
         self._stack = QStackedWidget()
         self.extras = Extras()
@@ -86,11 +78,10 @@ class Window(QWidget):
         self._busy.hold.connect(session.move.hold)
         self._busy.release.connect(session.move.release)
         self._busy.cancel.connect(self._cancel)
-        self._back = button(say(shell.BACK), "back", self._go_back, icon="back")
-        self._primary = button(say(shell.CONTINUE), "primary", self._act, weight=Weight.PRIMARY)
-        self._next = TextLabel("", Role.SMALL)
-        self._next.setObjectName("what-comes-next")
-        self._next.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._bar = BottomBar()
+        self._bar.went_back.connect(self._go_back)
+        self._bar.acted.connect(self._act)
+        self._keeper = FocusKeeper(self._head.title, self._bar.primary)
         self._lay_out()
 
     def render_state(self, state: State) -> None:
@@ -111,11 +102,9 @@ class Window(QWidget):
         self._render_bar(state)
         if entered:
             page.on_enter(state)
-            self._focus(page)
-        elif self._unread and focused is self._title:
-            self._focus(page)
+            self._keeper.enter(page)
         else:
-            self._keep_focus(focused)
+            self._keeper.rendered(page, focused)
 
     def look_again(self) -> None:
         """Follow what may have changed although the state is the same: jobs, what is typed."""
@@ -123,49 +112,58 @@ class Window(QWidget):
         if state.step is self._shown:
             focused = self.focusWidget()
             self._render_bar(state)
-            self._keep_focus(focused)
+            self._keeper.keep(focused)
 
     def show_error(self, error: PointferryError) -> None:
         """Tell a failure that no command of the session put into its state."""
         self._told = error
         self._render_error(self._session.state)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page's column in the middle."""
+        super().resizeEvent(event)
+        self._place()
+
     def _lay_out(self) -> None:
-        alert = QHBoxLayout()
-        alert.setContentsMargins(SPACE * 4, 0, SPACE * 4, SPACE)
-        alert.addWidget(self._error)
-        bar = QFrame()
-        bar.setObjectName("bottom-bar")
-        buttons = QHBoxLayout(bar)
-        buttons.setContentsMargins(SPACE * 4, SPACE + SPACE // 2, SPACE * 4, SPACE + SPACE // 2)
-        buttons.addWidget(self._back)
-        buttons.addSpacing(SPACE * 2)
-        buttons.addWidget(self._next, 1)
-        buttons.addSpacing(SPACE * 2)
-        buttons.addWidget(self._primary)
+        self._alert = QHBoxLayout()
+        self._alert.addWidget(self._error)
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self._banner)
         main.addWidget(self._head)
-        main.addLayout(alert)
+        main.addLayout(self._alert)
         main.addWidget(self._stack, 1)
         main.addWidget(self.extras)
         main.addWidget(self._busy)
-        main.addWidget(bar)
+        main.addWidget(self._bar)
+        self._sidebar = Sidebar(self._steps, self.menu)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(Sidebar(self._steps, self.menu))
+        layout.addWidget(self._sidebar)
         layout.addLayout(main, 1)
+
+    def _place(self) -> None:
+        """Give everything above the bar the left edge of the page in front."""
+        if self._shown is None:
+            return
+        room = self.width() - self._sidebar.width()
+        left = inset(room, wide=self._pages[self._shown].wide)
+        self._banner.set_inset(left)
+        self._head.set_inset(left)
+        self._alert.setContentsMargins(left, 0, left, SPACE)
+        self.extras.set_inset(left)
+        self._holders[self._shown].set_inset(left)
 
     def _page(self, step: Step) -> Page:
         if step not in self._pages:
             page = page_class(step)(self._session, self._jobs)
+            page.recall_site(self._last_site)
             page.changed.connect(self.look_again)
             page.help_asked.connect(self.help_asked)
             page.connect_first.connect(self._connect_first)
             self._pages[step] = page
-            self._holders[step] = _holder(page)
+            self._holders[step] = PageHolder(page)
             self._stack.addWidget(self._holders[step])
         return self._pages[step]
 
@@ -173,73 +171,33 @@ class Window(QWidget):
         self._shown = page.step
         self._told = None
         self._stack.setCurrentWidget(self._holders[page.step])
+        self._place()
         title = say(page.title)
         self._head.show_page(title, say(page.subtitle))
         self.setWindowTitle(say(shell.WINDOW_TITLE, page=title, product=PRODUCT))
         step = say(shell.STEP_CURRENT, n=ORDER.index(page.step) + 1, total=len(ORDER), step=title)
         announce(self, step)
 
-    def _focus(self, page: Page) -> None:
-        """Focus where the page begins, or its heading as long as there is nothing to do yet."""
-        wanted = page.initial_focus()
-        if wanted is None or not _takes_focus(wanted):
-            wanted = self._primary
-        self._unread = not _takes_focus(wanted)
-        (self._title if self._unread else wanted).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keep_focus(self, focused: QWidget | None) -> None:
-        """Put the focus back where work under way took it from.
-
-        Qt moves it on from a control that is disabled, and a second press of the space bar would
-        then reach the button that pauses or cancels. The heading keeps it meanwhile.
-        """
-        if focused is not None and isValid(focused) and not _takes_focus(focused):
-            self._away = focused if focused is not self._title else self._away
-            self._title.setFocus(Qt.FocusReason.OtherFocusReason)
-        away = self._away
-        if away is None or not isValid(away):
-            self._away = None
-        elif _takes_focus(away):
-            self._away = None
-            if self.focusWidget() is self._title:
-                away.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _render_error(self, state: State) -> None:
         self._error.render_error(state.error or self._told)
 
     def _render_picture(self, state: State) -> None:
-        self._history.look(state)
+        self._pictures.render_state(state)
         self._head.picture.setVisible(has_picture(state))
-        if self._pictures is not None:
-            self._pictures.render_state(state)
 
     def _show_picture(self) -> None:
-        from pointferry.ui.charts.dialog import PicturesDialog  # noqa: PLC0415 - start-up time
-
-        if self._pictures is None:
-            self._pictures = PicturesDialog(self._history, self)
-            self._pictures.finished.connect(self._forget_pictures)
-        self._pictures.render_state(self._session.state)
-        self._pictures.show()
-        self._pictures.activateWindow()
-
-    def _forget_pictures(self) -> None:
-        self._pictures = None
+        self._pictures.open(self._session.state)
 
     def _render_bar(self, state: State) -> None:
         page = self._pages[state.step]
-        self._back.setVisible(state.step is not ORDER[0])
-        self._back.setEnabled(previous_step(state) is not None)
-        self._next.setText(say(page.comes_next()))
-        wanted = page.primary(state)
-        self._primary.setVisible(wanted is not None)
-        if wanted is not None:
-            text = say(wanted.text)
-            self._primary.setText(text)
-            identify(self._primary, "primary", plain(text))
-            # A command may run for a while before it has work to show.
-            busy = state.work is not None or self._jobs.running(WORK)
-            self._primary.setEnabled(wanted.enabled and not busy)
+        self._bar.show_way(
+            back=state.step is not ORDER[0],
+            usable=previous_step(state) is not None,
+            comes_next=say(page.comes_next()),
+        )
+        # A command may run for a while before it has work to show.
+        busy = state.work is not None or self._jobs.running(WORK)
+        self._bar.show_primary(page.primary(state), busy=busy)
 
     def _act(self) -> None:
         if self._shown is not None:
@@ -258,25 +216,3 @@ class Window(QWidget):
 
     def _go_back_to(self, step: Step) -> None:
         self._session.go(step)
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    return widget.isEnabled() and widget.isVisibleTo(widget.window())
-
-
-def _holder(page: Page) -> QScrollArea:
-    inner = QWidget()
-    inner.setObjectName("page-holder")
-    row = QHBoxLayout(inner)
-    row.setContentsMargins(SPACE * 4, SPACE // 2, SPACE * 4, SPACE * 3)
-    row.addWidget(page, 1)
-    if not page.wide:
-        page.setMaximumWidth(READABLE)
-        row.addStretch(0)
-    scroll = QScrollArea()
-    scroll.setObjectName("page-scroll")
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inner)
-    return scroll

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,9 @@ TARGET = 36
 
 READABLE = 760
 """Widest column of text and fields, in device-independent pixels."""
+
+WIDEST = 1680
+"""Widest page with a table, in device-independent pixels: a row is followed with the eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +98,64 @@ DARK = Tokens(
     danger_soft="#402322",
 )
 
+# More contrast: texts reach 7, edges 4.5, and nothing is told apart by a tint alone.
+HIGH_LIGHT = replace(
+    LIGHT,
+    window="#fdfdfd",
+    raised="#f0f0f0",
+    line="#5a5a5a",
+    control="#2b2b2b",
+    text="#000000",
+    text_muted="#2f2f2f",
+    accent="#003a78",
+    accent_strong="#00234a",
+    accent_soft="#e6f0ff",
+    focus="#003a78",
+    success="#00491f",
+    success_soft="#e8f8ed",
+    warning="#5a3800",
+    warning_soft="#fff4dd",
+    danger="#7d0500",
+    danger_soft="#fff0ef",
+)
+
+HIGH_DARK = replace(
+    DARK,
+    window="#000000",
+    surface="#050505",
+    raised="#1b1b1b",
+    line="#a8a8a8",
+    control="#e0e0e0",
+    text="#ffffff",
+    text_muted="#e4e4e4",
+    accent="#8fd0ff",
+    accent_strong="#c4e6ff",
+    accent_soft="#00233d",
+    on_accent="#000000",
+    focus="#ffe14d",
+    success="#8ff0b4",
+    success_soft="#00250f",
+    warning="#ffd98a",
+    warning_soft="#2a1d00",
+    danger="#ffb9b3",
+    danger_soft="#3a0300",
+)
+
+SCHEMES = (LIGHT, DARK, HIGH_LIGHT, HIGH_DARK)
+
 _SMALLEST_POINTS = 10.0
+_BASE = "points-at-100-percent"
 
 
 def tokens() -> Tokens:
     """Return the colours in use, as the application's palette says."""
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < 128 else LIGHT
+    name = window.name()
+    fitting = (scheme for scheme in SCHEMES if scheme.window == name)
+    return next(fitting, DARK if window.lightness() < 128 else LIGHT)
 
 
-def begin(application: QApplication, theme: Theme) -> None:
+def begin(application: QApplication, theme: Theme, text_size: int = 100) -> None:
     """Dress the application for the first paint.
 
     Goes by the palette alone; :mod:`pointferry.ui.scheme` follows the system from then on.
@@ -112,15 +163,25 @@ def begin(application: QApplication, theme: Theme) -> None:
     Args:
         application: The application.
         theme: The merchant's choice.
+        text_size: Percent of the system's size of text.
     """
     QDir.setSearchPaths("icons", [str(asset("icons"))])
     application.setStyle("Fusion")
-    font = application.font()
-    if font.pointSizeF() < _SMALLEST_POINTS:
-        font.setPointSizeF(_SMALLEST_POINTS)
-        application.setFont(font)
+    application.setProperty(_BASE, max(_SMALLEST_POINTS, application.font().pointSizeF()))
+    set_text_size(application, text_size)
     chosen = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}
     dress(application, chosen.get(theme) or tokens())
+
+
+def set_text_size(application: QApplication, percent: int) -> bool:
+    """Set the size of text that :func:`dress` goes by; return whether it is another one."""
+    points = float(application.property(_BASE)) * percent / 100
+    font = application.font()
+    if font.pointSizeF() == points:
+        return False
+    font.setPointSizeF(points)
+    application.setFont(font)
+    return True
 
 
 def dress(application: QApplication, colours: Tokens) -> None:
@@ -172,5 +233,5 @@ def style_sheet(colours: Tokens, points: float) -> str:
         "size_number": f"{points * 1.5:.1f}pt",
         "size_title": f"{points * 1.85:.1f}pt",
     }
-    scheme = {"scheme": "dark" if colours is DARK else "light"}
+    scheme = {"scheme": "dark" if colours in {DARK, HIGH_DARK} else "light"}
     return template.substitute(asdict(colours) | sizes | scheme)

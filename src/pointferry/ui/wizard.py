@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError, PointferryError
+from pointferry.machine.motion import wants_less_motion
+from pointferry.texts import comfort as comfort_texts
+from pointferry.texts import say
 from pointferry.ui.aio import Jobs, Loop, ask
 from pointferry.ui.already_open import AlreadyOpenDialog, claim_window
 from pointferry.ui.bridge import Bridge
@@ -18,9 +21,10 @@ from pointferry.ui.crash import CrashReporter
 from pointferry.ui.interrupts import Interrupts
 from pointferry.ui.leave import LeaveDialog, loses_sight
 from pointferry.ui.menus import Menus
-from pointferry.ui.scheme import follow_system
+from pointferry.ui.scheme import Scheme
 from pointferry.ui.shell import Window
 from pointferry.ui.updates import WeeklyLook
+from pointferry.ui.widgets.notice import Kind
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 EXIT_DONE = 0
+_MOTION = "motion"
 
 
 def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool = False) -> int:
@@ -50,7 +55,7 @@ def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool 
 
 
 async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bool) -> int:
-    follow_system(application, app.settings.theme)
+    scheme = Scheme(application, app.settings)
     claimed = claim_window(app.paths)
     if claimed is None:
         await ask(AlreadyOpenDialog(frame))
@@ -69,11 +74,11 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
         window.look_again()
 
     jobs = Jobs(failed, changed)
-    window = Window(app.session, jobs)
+    window = Window(app.session, jobs, last_site=app.settings.last_site_id)
     reporter = CrashReporter(app.redactor, frame, closing.set)
     reporter.install(asyncio.get_running_loop())
 
-    Menus(application, app, window, jobs)
+    Menus(scheme, app, window, jobs)
     comfort = Comfort(app, frame, window, jobs)
     bridge = Bridge(app.session, frame)
     bridge.changed.connect(window.render_state)
@@ -82,6 +87,10 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
     interrupts = Interrupts(closing.set, frame)
     frame.fill(window)
     window.render_state(app.session.state)
+    if app.damaged_settings is not None:
+        lost = say(comfort_texts.SETTINGS_LOST_TEXT, file=str(app.damaged_settings))
+        window.extras.show_news(Kind.WARNING, say(comfort_texts.SETTINGS_LOST), lost)
+    jobs.start(_MOTION, _ask_for_motion(scheme))
     if demo:
         jobs.start(WORK, _begin_practice(app))
     else:
@@ -126,6 +135,10 @@ async def _leaves(frame: Frame, closing: asyncio.Event) -> bool:
     asked.cancel()
     answers = await asyncio.gather(asked, again, return_exceptions=True)
     return insisted or answers[0] == LeaveDialog.DialogCode.Accepted
+
+
+async def _ask_for_motion(scheme: Scheme) -> None:
+    scheme.less_motion(await asyncio.to_thread(wants_less_motion))
 
 
 async def _begin_practice(app: App) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioB
 from pointferry.crossing.state import Readiness
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.site import ApiKey, AppCredentials
+from pointferry.ui.pages.connect import ConnectPage
 from tests.ui.states import BLOCKED, HARBOUR, SITES, STATES
 
 if TYPE_CHECKING:
+    from pointferry.ui.aio import Jobs
+    from pointferry.ui.commands import Session
     from pointferry.ui.shell import Window
     from tests.ui.conftest import MakeWindow, Settle
     from tests.ui.fakes import FakeSession
@@ -151,6 +154,18 @@ def test_the_list_folds_to_the_chosen_site_and_opens_again(make_window: MakeWind
     _press(window, "connect-other-site")
     shown = [r for r in window.findChildren(QRadioButton) if r.isVisibleTo(window)]
     assert len(shown) == len(SITES)
+
+
+def test_the_site_of_last_time_is_chosen_at_once(
+    session: FakeSession, jobs: Jobs, settle: Settle
+) -> None:
+    page = ConnectPage(cast("Session", session), jobs)
+    page.recall_site(SITES[-1].id)
+    session.state = STATES["connect-sites"]()
+    jobs.start("choose", page._choose_the_only_one())
+    settle()
+    assert [c.args for c in session.calls] == [(SITES[-1].id,)]
+    page.deleteLater()
 
 
 def test_a_site_id_is_taken_from_a_dashboard_address(

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from pointferry.ui.commands import CheckCommands, Session
+    from pointferry.ui.commands import Session
+    from pointferry.ui.page_commands import CheckCommands
 
 
 @dataclass(frozen=True, slots=True)

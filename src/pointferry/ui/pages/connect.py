@@ -37,6 +37,7 @@ class ConnectPage(Page):
         super().__init__(session, jobs)
         self._entering = False
         self._run_id = ""
+        self._last_site = ""
         self._resuming = Notice("connect-resuming", Kind.INFO)
         self._form = CredentialsForm()
         self._form.guide_asked.connect(lambda: self.help_asked.emit(Topic.KEY.value))
@@ -98,6 +99,10 @@ class ConnectPage(Page):
         """Go on with this unfinished run as soon as its site is ready."""
         self._run_id = run_id
 
+    def recall_site(self, site_id: str) -> None:
+        """Choose this site where the account has it."""
+        self._last_site = site_id
+
     def initial_focus(self) -> QWidget | None:
         """Return the first field, or nothing once connected."""
         return self._form.first_field() if self._form.isVisibleTo(self) else None
@@ -146,8 +151,9 @@ class ConnectPage(Page):
             return
         sites = self.session.state.connect.sites
         loyal = [site for site in sites if site.loyalty_installed]
-        if len(loyal) == 1:
-            await self.session.connection.choose_site(loyal[0].id)
+        known = [site for site in sites if site.id == self._last_site]
+        if len(loyal) == 1 or known:
+            await self.session.connection.choose_site((known or loyal)[0].id)
 
     def _choose(self, site_id: str) -> None:
         self.jobs.start(WORK, self._choose_and_go_on(site_id))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from pointferry.crossing.state import Phase, Work
 from pointferry.texts import numbers, say, shell
@@ -45,6 +45,7 @@ class BusyStrip(QFrame):
         self.setObjectName("busy-strip")
         self._work: Work | None = None
         self._seconds = 0
+        self._since = QElapsedTimer()
         self._phase = TextLabel("", Role.LABEL, wrap=False)
         self._count = TextLabel("", Role.MUTED, wrap=False)
         self._bar = QProgressBar()
@@ -83,6 +84,8 @@ class BusyStrip(QFrame):
             return
         phase = say(PHASES[work.phase])
         if before is None or before.phase is not work.phase:
+            self._since.start()
+            self._clock.start()
             self._phase.setText(phase)
             announce(self, phase)
         self._render_progress(work)
@@ -99,7 +102,13 @@ class BusyStrip(QFrame):
             self._bar.setValue(min(_STEPS, work.done * _STEPS // work.total))
         else:
             self._bar.setRange(0, 0)
+        # A bar without an end moves to and fro; whoever wants less motion gets a clock instead.
+        still = not work.total and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        self._bar.setVisible(not still)
         parts = [_count(work)]
+        if still:
+            elapsed = int(self._since.elapsed() / _SECOND_MS)
+            parts.append(say(shell.WORKING, time=numbers.duration(elapsed)) if elapsed else "")
         if work.seconds_left is not None and work.pause is None and not work.held:
             parts.append(say(shell.TIME_LEFT, time=numbers.duration(work.seconds_left)))
         self._count.setText("  ·  ".join(part for part in parts if part))
@@ -107,9 +116,8 @@ class BusyStrip(QFrame):
     def _begin_wait(self, work: Work) -> None:
         self._seconds = round(work.pause.seconds) if work.pause else 0
         if work.pause and not work.held:
+            # A pause counts down in whole seconds of its own.
             self._clock.start()
-        else:
-            self._clock.stop()
         self._why.setText(self._wait_text(work))
         self._why.setVisible(bool(self._why.text()))
         if self._why.text():
@@ -129,6 +137,7 @@ class BusyStrip(QFrame):
         self._seconds = max(0, self._seconds - 1)
         if self._work is not None:
             self._why.setText(self._wait_text(self._work))
+            self._render_progress(self._work)
 
     def _toggle(self) -> None:
         if self._work is not None and self._work.held:

@@ -74,11 +74,14 @@ class Extras(QWidget):
         )
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self._ways, self.paste_asked.emit)
         self._ways.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE * 4, 0, SPACE * 4, 0)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addWidget(self._news)
         column.addWidget(self._ways)
+
+    def set_inset(self, left: int) -> None:
+        """Begin and end with the page above."""
+        self._column.setContentsMargins(left, 0, left, 0)
 
     def render_state(self, state: State) -> None:
         """Offer the ways while a list is wanted; news are for the page they came on."""

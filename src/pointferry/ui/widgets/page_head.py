@@ -40,11 +40,14 @@ class PageHead(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.title, 1)
         line.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        texts = QVBoxLayout(self)
-        texts.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
+        texts = self._texts = QVBoxLayout(self)
         texts.setSpacing(SPACE // 2)
         texts.addLayout(line)
         texts.addWidget(self._subtitle)
+
+    def set_inset(self, left: int) -> None:
+        """Begin at the left edge of the page below."""
+        self._texts.setContentsMargins(left, SPACE * 3, left, SPACE * 2)
 
     def show_page(self, title: str, subtitle: str) -> None:
         """Show another page's texts."""

@@ -18,9 +18,12 @@ class PracticeBanner(QFrame):
         super().__init__()
         self.setProperty("role", "notice")
         identify(self, "practice-banner", say(shell.PRACTICE))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE * 4, SPACE, SPACE * 4, SPACE)
+        layout = self._line = QHBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addWidget(IconLabel("practice", Tone.WARNING))
         layout.addWidget(TextLabel(say(shell.PRACTICE), Role.LABEL), 1)
         self.hide()
+
+    def set_inset(self, left: int) -> None:
+        """Begin at the left edge of the page below."""
+        self._line.setContentsMargins(left, SPACE, left, SPACE)
