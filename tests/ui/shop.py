@@ -49,6 +49,14 @@ fraction."""
 
 SITE = Site("site-1", "Harbour Coffee")
 
+MOMENT = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
+
+ERROR_PAGE = (
+    b"Import of 3 November\nKunde;Bemerkung\n"
+    b"ben@example.com;Der Kontakt wurde nicht gefunden, bitte wenden Sie sich an den Support\n"
+)
+"""An error file in a form of its own."""
+
 
 def table(folder: Path, text: str = EXPORT, name: str = "loyalty export.csv") -> Table:
     """Read an export as the engine does."""

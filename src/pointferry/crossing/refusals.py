@@ -52,7 +52,7 @@ def read_refusals(content: bytes, emails: Collection[str]) -> dict[str, str]:
         Wix's words by address. Empty when nothing of the file can be recognised.
     """
     wanted = set(emails)
-    text = _decode(content)
+    text = decoded(content)
     best: tuple[int, Rows, int] = (0, [], 0)
     for separator in _SEPARATORS:
         rows = _split(text, separator)
@@ -68,7 +68,7 @@ def raw_rows(content: bytes) -> Rows:
 
     What is no table becomes lines of one cell each.
     """
-    text = _decode(content)
+    text = decoded(content)
     sample = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
     fewest = {mark: min((line.count(mark) for line in sample), default=0) for mark in _SEPARATORS}
     separator = max(_SEPARATORS, key=lambda mark: fewest[mark])
@@ -79,16 +79,8 @@ def raw_rows(content: bytes) -> Rows:
     return rows[:MOST_RAW_ROWS]
 
 
-def _split(text: str, separator: str) -> Rows:
-    if "\0" in text:
-        return []
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error:
-        return []
-
-
-def _decode(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """Return the text of an error file, whatever its encoding; no byte stops it."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     if content[1:2] == b"\0":
@@ -97,6 +89,15 @@ def _decode(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def _split(text: str, separator: str) -> Rows:
+    if "\0" in text:
+        return []
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:
+        return []
 
 
 def _email_column(rows: Rows, wanted: set[str]) -> tuple[int, int]:

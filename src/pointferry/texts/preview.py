@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pointferry.texts import Text
+from pointferry.texts import Plural, Text
 
 TITLE = Text("What will change")
 SUBTITLE = Text("Nothing has been sent yet. Points move only when you press “Move the points”.")
@@ -14,6 +14,24 @@ EARLIER = Text(
     "On {date} this very list was moved to {site}. Opening that move shows its result "
     "and sends only what is still missing; nobody receives points twice."
 )
+GIVEN_TITLE = Text("Only those who got nothing before are sent now")
+GIVEN = Text(
+    "On {date} this list was moved to {site}. Whoever was served then is left alone, so that "
+    "nobody is paid twice."
+)
+PERHAPS = Plural(
+    one="1 row stands under another address than it did then, and the old address may have been "
+    "paid. It is left out unless you tick this:",
+    other="{n} rows stand under another address than they did then, and the old addresses may "
+    "have been paid. They are left out unless you tick this:",
+)
+EVEN_PERHAPS = Text("Send to the &new addresses as well")
+EVEN_PERHAPS_HELP = Text(
+    "Points that the old addresses received stay there; take them back at Wix yourself."
+)
+READ_AT = Text("As of {time}")
+READ_AGAIN = Text("Look up a&gain")
+READ_AGAIN_HELP = Text("Asks your site once more who is there and what they own now.")
 
 WANTED = Text("What should customers have afterwards?")
 WANTED_SET = Text("The balance from your &file")

@@ -42,6 +42,7 @@ TALLY_DIFFERENT = Text("different")
 TAB_DIFFERENT = Text("Different ({count})")
 TAB_ASIDE = Text("Left out ({count})")
 TAB_EVERYBODY = Text("Everybody ({count})")
+TAB_RAW = Text("What Wix wrote ({count})")
 TAB_SKIPPED = Text("Not undone ({count})")
 # Translators: label before a choice of which customers the table shows.
 SHOW = Text("Show")
@@ -61,6 +62,11 @@ RESULT_WAITING = Text("Not sent")
 RESULT_ASIDE = Text("Left out")
 # Translators: not the promised balance.
 RESULT_DIFFERENT = Text("Different")
+RAW_HELP = Text(
+    "Wix listed rows that it did not book, in a form Pointferry does not know. Here is what it "
+    "wrote, word for word; “Save this table” keeps the whole of it."
+)
+RAW_LINK = Text("Read what &Wix wrote about rows it did not book")
 WIX_SAYS = Text("Wix says: {words}")
 
 CORRECT = Text("&Correct these in your file…")
@@ -110,6 +116,7 @@ NAME_REPORT = Text("Points moved to {site}.html")
 NAME_EVERYBODY = Text("Every customer moved to {site}.csv")
 NAME_ASIDE = Text("Left out of the move to {site}.csv")
 NAME_SKIPPED = Text("Not undone at {site}.csv")
+NAME_RAW = Text("What Wix wrote about {site}.csv")
 NAME_DIFFERENT = Text("Differences at {site}.csv")
 SAVED = Text("Saved: {file}")
 

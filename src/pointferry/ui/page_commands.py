@@ -212,7 +212,12 @@ class PreviewCommands(Protocol):
     """The plan."""
 
     async def make(
-        self, *, wanted: Wanted | None = None, create_contacts: bool | None = None
+        self,
+        *,
+        wanted: Wanted | None = None,
+        create_contacts: bool | None = None,
+        again: bool = False,
+        even_perhaps: bool = False,
     ) -> None:
         """Look customers up at Wix and make the plan, with other choices where given."""
         ...

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton
 
+from pointferry.ui.models.columns_dialog import ColumnsDialog
 from pointferry.ui.models.table_panel import TablePanel
 from pointferry.ui.models.table_view import MOST_SELECTED
 from tests.ui.models.letters import Letters
+from tests.ui.pages.showing import child
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -64,3 +68,25 @@ def test_ctrl_f_leads_to_the_search_box(qtbot: QtBot) -> None:
     assert find.key() == QKeySequence(QKeySequence.StandardKey.Find)
     find.activated.emit()
     assert panel.focusWidget() is panel.search
+
+
+def test_every_table_lets_columns_be_chosen(qtbot: QtBot) -> None:
+    panel, first = _panel(qtbot, ["apple"])
+    child(panel, QPushButton, "words-columns").click()
+    dialog = panel.window().findChild(ColumnsDialog)
+    assert isinstance(dialog, ColumnsDialog)
+    assert dialog.list.count() == first.columnCount()
+    dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    dialog.accept()
+    assert panel.view.isColumnHidden(1)
+
+
+def test_each_model_keeps_its_own_columns(qtbot: QtBot) -> None:
+    panel, first = _panel(qtbot, ["apple"])
+    panel._show_columns(frozenset({0}))
+    second = Letters(["fig"])
+    second.setParent(panel)
+    panel.show_model(second)
+    assert not panel.view.isColumnHidden(1)
+    panel.show_model(first)
+    assert panel.view.isColumnHidden(1)

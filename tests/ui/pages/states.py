@@ -23,7 +23,7 @@ from pointferry.crossing.state import (
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.domain.pause import Pause, PauseReason
-from pointferry.domain.run import Semantics, Stage, Verdict
+from pointferry.domain.run import ErrorFile, Semantics, Stage, Verdict
 from tests.ui import shop
 
 if TYPE_CHECKING:
@@ -119,6 +119,10 @@ STATES: dict[str, Callable[[], State]] = {
     ),
     "preview": _previewed,
     "preview-earlier": lambda: _previewed(earlier=shop.run(Stage.FINISHED)),
+    "preview-given": lambda: _previewed(given=shop.run(Stage.FINISHED), made_at=shop.MOMENT),
+    "preview-perhaps": lambda: _previewed(
+        given=shop.run(Stage.FINISHED), made_at=shop.MOMENT, perhaps=2
+    ),
     "move-contacts": lambda: _moving(Stage.CONTACTS, Work(Phase.CREATING_CONTACTS, 12, 31, 9.0)),
     "move-trial": lambda: _moving(Stage.TRIAL, Work(Phase.TRIAL, 0, 5)),
     "move-rest": lambda: _moving(Stage.REST, Work(Phase.IMPORTING, 40, 105, 75.0)),
@@ -127,6 +131,7 @@ STATES: dict[str, Callable[[], State]] = {
     "move-finished": lambda: _moving(Stage.FINISHED, None, Verdict.PROVEN),
     "verify-proven": _result,
     "verify-differences": lambda: _result("ben@example.com", "ann@example.com"),
+    "verify-raw": lambda: _result("ben@example.com", error_files=(ErrorFile(0, shop.ERROR_PAGE),)),
     "verify-forgotten": lambda: replace(_result(), connect=ConnectState()),
     "verify-practice": lambda: replace(_result(), practice=True),
     "verify-stopped": lambda: _result(run=shop.run(Stage.REST), verdict=Verdict.STOPPED),

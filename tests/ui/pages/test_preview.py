@@ -138,3 +138,37 @@ def test_every_control_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
     page, _ = shown(qtbot, PreviewPage, _state(tmp_path))
     assert unnamed(page) == []
     assert child(page, QComboBox, "preview-show").itemText(0) == "Everybody (5)"
+
+
+def test_says_that_only_the_others_are_sent(qtbot: QtBot, tmp_path: Path) -> None:
+    state = _state(tmp_path, given=shop.run(Stage.FINISHED))
+    page, _ = shown(qtbot, PreviewPage, state)
+    assert not page.given.isHidden()
+    assert "Harbour Coffee" in page.given.accessibleDescription()
+    assert page.given.even_perhaps.isHidden()
+    assert page.primary(state).text == texts.MOVE
+
+
+def test_asks_about_rows_under_another_address(qtbot: QtBot, tmp_path: Path) -> None:
+    state = _state(tmp_path, given=shop.run(Stage.FINISHED), perhaps=2)
+    page, session = shown(qtbot, PreviewPage, state)
+    assert page.given.question.text().startswith("2 rows stand under another address")
+    page.given.even_perhaps.click()
+    page.read_at.again.click()
+    first, again = session.calls
+    assert (first.name, first.kwargs) == ("preview.make", {"even_perhaps": True})
+    assert again.kwargs == {"again": True, "even_perhaps": False}
+    answered = _state(tmp_path, given=shop.run(Stage.FINISHED), perhaps=2, even_perhaps=True)
+    show_state(page, session, answered)
+    assert page.given.even_perhaps.isChecked()
+    assert len(session.calls) == 2
+    page.read_at.again.click()
+    assert session.calls[-1].kwargs == {"again": True, "even_perhaps": True}
+
+
+def test_says_when_everybody_was_looked_up(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = shown(qtbot, PreviewPage, _state(tmp_path))
+    assert page.read_at.isHidden()
+    page, _ = shown(qtbot, PreviewPage, _state(tmp_path, made_at=shop.MOMENT))
+    assert not page.read_at.isHidden()
+    assert page.read_at.moment.text().startswith("As of ")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pointferry.check import CheckOptions
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.domain.run import ErrorFile
 from pointferry.ui.pages import verify_saving
 from pointferry.ui.pages.verify_saving import save_report, save_table
 from pointferry.ui.pages.verify_tables import Show
@@ -86,14 +88,25 @@ def test_tables_are_for_a_spreadsheet(
 def test_those_an_undo_skipped_are_written(
     settle: Settle, page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "table.csv"))
     skipped = replace(run, undo_skipped=run.customers[:1])
     ended(settle, save_table(page, skipped, Show.SKIPPED))
     text = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
     assert "ann@example.com" in text
     assert "ben@example.com" not in text
+
+
+def test_what_wix_wrote_is_saved_as_it_came(
+    settle: Settle, page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "raw.csv"))
+    odd = "Käse;weg\n".encode("utf-16")
+    one = replace(run, error_files=(ErrorFile(0, odd),))
+    ended(settle, save_table(page, one, Show.RAW))
+    assert (tmp_path / "raw.csv").read_bytes() == odd
+    two = replace(run, error_files=(ErrorFile(0, odd), ErrorFile(2, b"K\xe4se")))
+    ended(settle, save_table(page, two, Show.RAW))
+    assert (tmp_path / "raw.csv").read_text(encoding="utf-8") == "Käse;weg\n\nKäse"
 
 
 def test_thinking_better_of_it_writes_nothing(

@@ -7,7 +7,7 @@ import pytest
 
 from pointferry.check import CheckOptions
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
-from pointferry.domain.run import Customer, Standing
+from pointferry.domain.run import Customer, ErrorFile, Standing
 from pointferry.ui.pages.verify_tables import Show, Sorted, Tables, sort_out
 from tests.ui import shop
 
@@ -104,3 +104,27 @@ def test_those_an_undo_skipped_are_added(qtbot: QtBot, tmp_path: Path) -> None:
     tables = _tables(qtbot, run)
     tables.show_run(replace(run, undo_skipped=run.customers[:2]))
     assert "Not undone (2)" in _offers(tables)
+
+
+def test_rows_wix_did_not_accept_as_contacts_can_be_corrected(qtbot: QtBot, tmp_path: Path) -> None:
+    run = _run(tmp_path)
+    assert not _tables(qtbot, run).correctable
+    for reason in (SetAside.REFUSED_BY_WIX, SetAside.CONTACT_REFUSED):
+        refused = replace(run.customers[0], standing=Standing.SET_ASIDE, reason=reason)
+        tables = _tables(qtbot, replace(run, customers=(refused, *run.customers[1:])))
+        assert tables.correctable
+
+
+def test_what_wix_wrote_is_shown_word_for_word(qtbot: QtBot, tmp_path: Path) -> None:
+    run = replace(_run(tmp_path), error_files=(ErrorFile(0, shop.ERROR_PAGE),))
+    tables = _tables(qtbot, run)
+    assert "What Wix wrote (3)" in _offers(tables)
+    assert tables.raw_help.isHidden()
+    tables.raw_link.click()
+    assert tables.shown is Show.RAW
+    assert not tables.raw_help.isHidden()
+    assert tables.raw_link.isHidden()
+    model = tables.rows.model
+    assert model.index(2, 0).data().startswith("ben@example.com")
+    tables.rows.search.setText("KONTAKT")
+    assert model.rowCount() == 1

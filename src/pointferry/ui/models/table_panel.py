@@ -56,8 +56,8 @@ class TablePanel(QWidget):
         self.bar.addWidget(self.search, 1)
         self.bar.addWidget(self.count)
         self.bar.addStretch(1)
-        if lines:
-            self.bar.addWidget(self._columns_button(name))
+        self._columns: dict[RowsModel, frozenset[int]] = {}
+        self.bar.addWidget(self._columns_button(name))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self.bar)
@@ -85,6 +85,7 @@ class TablePanel(QWidget):
         self.view.unwatch(self._model)
         self._model = model
         self._attach()
+        self.view.show_columns(self._columns.get(model, range(model.columnCount())))
         self.view.fit_columns()
 
     def _columns_button(self, name: str) -> QWidget:
@@ -97,9 +98,13 @@ class TablePanel(QWidget):
     def _ask_columns(self) -> None:
         """Let the merchant choose columns; the dialog is not waited for, so nothing nests."""
         dialog = ColumnsDialog(self.view.columns(), self.window())
-        dialog.accepted.connect(lambda: self.view.show_columns(dialog.shown))
+        dialog.accepted.connect(lambda: self._show_columns(dialog.shown))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _show_columns(self, shown: frozenset[int]) -> None:
+        self._columns[self._model] = shown
+        self.view.show_columns(shown)
 
     def _attach(self) -> None:
         model = self._model

@@ -18,6 +18,8 @@ from pointferry.ui.models.table_panel import TablePanel
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.preview_choices import Choices
 from pointferry.ui.pages.preview_filter import Filter, Show
+from pointferry.ui.pages.preview_given import Given
+from pointferry.ui.pages.preview_read_at import ReadAt
 from pointferry.ui.pages.preview_totals import Totals, TotalsRow, totals
 from pointferry.ui.widgets.notice import Kind, Notice
 
@@ -52,15 +54,18 @@ class PreviewPage(Page):
         self._plan: Plan | None = None
         self._slices = Slices(self)
         self.earlier = Notice("preview-earlier", Kind.INFO)
+        self.given = Given()
         self.choices = Choices()
         self.totals = TotalsRow()
         self.people = customers_model(self)
         self.left_out = left_out_model(self)
         self.rows = TablePanel("preview-table", say(texts.TABLE), self.people)
         self.filter = Filter()
+        self.read_at = ReadAt()
         self.rows.bar.insertWidget(0, self.filter)
+        self.rows.bar.addWidget(self.read_at)
         self.layout_.setSpacing(8)
-        for part in (self.earlier, self.choices, self.totals):
+        for part in (self.earlier, self.given, self.choices, self.totals):
             self.layout_.addWidget(part)
         self.layout_.addWidget(self.rows, 1)
         # Takes the table's room while there is none.
@@ -68,6 +73,8 @@ class PreviewPage(Page):
         self.layout_.addWidget(self.room, 1)
         self.choices.wanted_chosen.connect(self._choose_wanted)
         self.choices.create_chosen.connect(self._choose_create)
+        self.given.even_perhaps_chosen.connect(self._choose_perhaps)
+        self.read_at.asked.connect(self._read_again)
         self.filter.chosen.connect(self._show_rows)
 
     def on_enter(self, state: State) -> None:
@@ -79,6 +86,8 @@ class PreviewPage(Page):
         """Show the choices, and the plan made from them."""
         self.choices.show_choices(state.preview)
         self._show_earlier(state.preview.earlier)
+        self.given.show_given(state.preview)
+        self.read_at.show_moment(state.preview.made_at)
         plan = state.preview.plan
         self.totals.setVisible(plan is not None)
         self.rows.setVisible(plan is not None)
@@ -114,6 +123,13 @@ class PreviewPage(Page):
 
     def _choose_create(self, create: bool) -> None:
         self.jobs.start(WORK, self.session.preview.make(create_contacts=create))
+
+    def _choose_perhaps(self, even_perhaps: bool) -> None:
+        self.jobs.start(WORK, self.session.preview.make(even_perhaps=even_perhaps))
+
+    def _read_again(self) -> None:
+        chosen = self.session.state.preview.even_perhaps
+        self.jobs.start(WORK, self.session.preview.make(again=True, even_perhaps=chosen))
 
     def _count(self, sums: Totals) -> None:
         self.totals.show_totals(sums)

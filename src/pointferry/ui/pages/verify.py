@@ -98,7 +98,7 @@ class VerifyPage(Page):
             self.tables.show_run(run)
         ended = run.verdict in {Verdict.PROVEN, Verdict.DIFFERENCES} and not undone
         self.resend.setVisible(ended and self._resendable(state))
-        self.correct.setVisible(ended and self.tables.refused and _is_listed(state))
+        self.correct.setVisible(ended and self.tables.correctable and _is_listed(state))
         self.again.setVisible(ended)
         self.undo.setVisible(ended and tally is not None and bool(tally.sent))
         kept = state.connect.kept is not KeptIn.NOWHERE

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.atomic import atomic_writer
+from pointferry.crossing.refusals import decoded
 from pointferry.crossing.report import build_report
 from pointferry.texts import report as reports
 from pointferry.texts import say
@@ -53,6 +54,10 @@ async def save_table(parent: QWidget, state: RunState, show: Show) -> Path | Non
     Raises:
         PointferryError: The file cannot be written.
     """
+    if show is Show.RAW:
+        files = [file.content for file in state.error_files]
+        whole = files[0] if len(files) == 1 else "\n".join(map(decoded, files)).encode()
+        return await _save(parent, state, texts.NAME_RAW, texts.FILTER_TABLE, lambda _: whole)
     name, table = _TABLES[show]
 
     def content(report: Report) -> bytes:

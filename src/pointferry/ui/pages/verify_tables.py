@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from pointferry.crossing.refusals import raw_rows
 from pointferry.domain.issues import SetAside
 from pointferry.domain.run import Customer, Standing
 from pointferry.texts import Text, numbers, say
@@ -21,9 +22,11 @@ from pointferry.ui.models.customers import (
     outcomes_model,
     skipped_model,
 )
+from pointferry.ui.models.raw_rows import RawModel
 from pointferry.ui.models.slices import Slices
 from pointferry.ui.models.table_panel import TablePanel
-from pointferry.ui.widgets.buttons import button
+from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from pointferry.ui.models.rows import RowsModel
 
 _BITE = 500
+_CORRECTABLE = frozenset({SetAside.REFUSED_BY_WIX, SetAside.CONTACT_REFUSED})
 _OPEN = frozenset({Standing.WAITING, Standing.SENT, Standing.DIFFERENT})
 
 
@@ -41,6 +45,7 @@ class Show(StrEnum):
     DIFFERENT = "different"
     ASIDE = "aside"
     SKIPPED = "skipped"
+    RAW = "raw"
     EVERYBODY = "everybody"
 
 
@@ -48,6 +53,7 @@ _TITLES: dict[Show, Text] = {
     Show.DIFFERENT: texts.TAB_DIFFERENT,
     Show.ASIDE: texts.TAB_ASIDE,
     Show.SKIPPED: texts.TAB_SKIPPED,
+    Show.RAW: texts.TAB_RAW,
     Show.EVERYBODY: texts.TAB_EVERYBODY,
 }
 
@@ -98,17 +104,25 @@ class Tables(QWidget):
         self._run: RunState | None = None
         self._counts: dict[Show, int] = {}
         self._refused = False
+        self._correctable = False
         self._sorted = Sorted((), ())
         self._different = differences_model(self)
         self._aside = left_out_model(self)
         self._skipped = skipped_model(self)
+        self._raw = RawModel(self)
         self._everybody = outcomes_model(self)
         self.models: dict[Show, RowsModel] = {
             Show.DIFFERENT: self._different,
             Show.ASIDE: self._aside,
             Show.SKIPPED: self._skipped,
+            Show.RAW: self._raw,
             Show.EVERYBODY: self._everybody,
         }
+        self.raw_help = TextLabel(say(texts.RAW_HELP), Role.MUTED)
+        self.raw_help.setObjectName("verify-raw-help")
+        self.raw_link = button(
+            say(texts.RAW_LINK), "verify-read-raw", self._show_raw, icon="info", weight=Weight.LINK
+        )
         self.rows = TablePanel("verify-table", say(texts.TABLE), self._different)
         self.show_what = QComboBox()
         identify(self.show_what, "verify-show", say(texts.SHOW))
@@ -121,12 +135,21 @@ class Tables(QWidget):
         self.rows.bar.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.raw_help)
+        column.addWidget(self.raw_link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.rows)
+        self.raw_help.hide()
+        self.raw_link.hide()
 
     @property
     def refused(self) -> bool:
         """Whether Wix refused anybody, who can be sent again."""
         return self._refused
+
+    @property
+    def correctable(self) -> bool:
+        """Whether Wix refused anybody whose row may be corrected."""
+        return self._correctable
 
     @property
     def shown(self) -> Show:
@@ -137,10 +160,14 @@ class Tables(QWidget):
     def show_run(self, state: RunState) -> None:
         """Show a run; the same one again changes nothing."""
         before, self._run = self._run, state
+        files = state.error_files
+        others = before is None or before.error_files != files
+        if others:
+            self._raw.show_rows([row for file in files for row in raw_rows(file.content)])
         if before is None or before.customers is not state.customers:
             self._everybody.show_records(state.customers)
             self._slices.run(sort_out(state.customers), self._show_sorted)
-        elif before.undo_skipped is not state.undo_skipped:
+        elif others or before.undo_skipped is not state.undo_skipped:
             self._show_sorted(self._sorted)
 
     def _show_sorted(self, found: Sorted) -> None:
@@ -148,7 +175,9 @@ class Tables(QWidget):
             return
         self._sorted = found
         self._skipped.show_records(self._run.undo_skipped)
-        self._refused = any(c.reason is SetAside.REFUSED_BY_WIX for c in found.aside)
+        reasons = {customer.reason for customer in found.aside}
+        self._refused = SetAside.REFUSED_BY_WIX in reasons
+        self._correctable = not reasons.isdisjoint(_CORRECTABLE)
         self._different.show_records(found.different)
         self._aside.show_records(LeftOutRows(self._run.set_aside, found.aside))
         self._counts = {show: model.source_count() for show, model in self.models.items()}
@@ -172,8 +201,15 @@ class Tables(QWidget):
         return next((s for s in first if s in offered and self._counts[s]), Show.EVERYBODY)
 
     def _choose(self) -> None:
+        raw = self.shown is Show.RAW
+        self.raw_help.setVisible(raw)
+        self.raw_link.setVisible(bool(self._counts[Show.RAW]) and not raw)
         self.rows.show_model(self.models[self.shown])
         self.rows.view.fit_columns()
+
+    def _show_raw(self) -> None:
+        self.show_what.setCurrentIndex(self.show_what.findData(Show.RAW))
+        self._choose()
 
     def _save(self) -> None:
         self.save_asked.emit(self.shown)
