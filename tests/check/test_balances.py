@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pointferry.check import balances
 from pointferry.check.grouping import group
-from pointferry.check.points_column import FRACTION_UNIT
 from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.intake.amounts import FRACTION_UNIT
 
 amounts = st.lists(
     st.tuples(st.integers(0, 999_999_999), st.integers(0, FRACTION_UNIT - 1) | st.just(0)),

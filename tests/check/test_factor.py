@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pointferry.check import CheckOptions
 from pointferry.check.balances import rounded
 from pointferry.check.factor import scaled
-from pointferry.check.points_column import FRACTION_UNIT
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
 from pointferry.domain.points import is_factor, whole_points
+from pointferry.intake.amounts import FRACTION_UNIT
 from tests.check.builders import check_of, moved
 
 if TYPE_CHECKING:

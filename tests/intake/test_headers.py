@@ -61,3 +61,9 @@ def test_a_customer_without_address_is_never_taken_for_the_header(tmp_path: Path
     for header in ("", "Alpha,Beta,Gamma\n"):
         table = read_table(write(tmp_path, f"{header}{body}"))
         assert table.row_count == 3
+
+
+def test_a_wordy_customer_below_others_is_never_taken_for_the_header(tmp_path: Path) -> None:
+    text = "Email,Points,Remark\nfirst@example.com,7,\nLeft,Balance,Not an e-mail address\n"
+    table = read_table(write(tmp_path, text))
+    assert (table.layout.header_record, table.row_count) == (0, 2)

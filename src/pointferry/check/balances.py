@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pointferry.check.points_column import FRACTION_UNIT
 from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.intake.amounts import FRACTION_UNIT
 from pointferry.intake.numbers import FRACTION_DIGITS
 
 if TYPE_CHECKING:

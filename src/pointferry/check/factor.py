@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pointferry.check.points_column import FRACTION_UNIT
+from pointferry.intake.amounts import FRACTION_UNIT
 
 if TYPE_CHECKING:
     from decimal import Decimal

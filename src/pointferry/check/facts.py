@@ -13,13 +13,15 @@ from pointferry.check.flags import BIT
 from pointferry.check.hints import Looker, Marks
 from pointferry.domain.emails import trim
 from pointferry.domain.issues import Issue, Tidied
+from pointferry.intake.amounts import plain_numbers
 from pointferry.intake.shapes import CHUNK
 from pointferry.intake.structure import Flags, Grid, Offsets, unquoted
 
 if TYPE_CHECKING:
     from pointferry.check.edits import Edits
     from pointferry.check.email_column import Bits, Keys
-    from pointferry.check.points_column import Fraction, Whole
+    from pointferry.check.points_column import Fraction
+    from pointferry.intake.amounts import Whole
     from pointferry.intake.progress import Ticker
     from pointferry.intake.table import Table
 
@@ -35,7 +37,7 @@ class Facts:
         bits: The row's issues, warnings and clean-ups.
         keys: A key of the lower-cased address; meaningless for a row without a valid one.
         whole: Whole points of the balance; 0 for a row without one.
-        fraction: The rest, in units of ``points_column.FRACTION_UNIT``; None when all are whole.
+        fraction: The rest, in units of ``amounts.FRACTION_UNIT``; None when all are whole.
         marks: What is worth a look about the address.
     """
 
@@ -156,7 +158,7 @@ def _emails(
 
 def _balances(table: Table, cells: Grid, low: int, column: int) -> points_column.Balances:
     start, end = unquoted(cells.block, *cells.span(column))
-    plain, whole = points_column.check_plain(cells.block, start, end - start)
+    plain, whole = plain_numbers(cells.block, start, end - start)
     bits: Bits = np.zeros(len(whole), np.int32)
     fraction: Fraction = np.zeros(len(whole), np.int64)
     bits[end == start] = BIT[Issue.POINTS_MISSING]

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pointferry.domain.emails import trim
-from pointferry.domain.issues import Issue
 from pointferry.intake import mapping
+from pointferry.intake.amounts import amounts
 from pointferry.intake.layout import (
     ColumnChoice,
     ColumnReason,
     DecimalMark,
     Difference,
-    NumberStyle,
     ReadOptions,
 )
-from pointferry.intake.numbers import read_points
+from pointferry.intake.numbers import FRACTION_DIGITS
 from pointferry.intake.progress import Ticker
-from pointferry.intake.source import canonical
+from pointferry.intake.shapes import CHUNK
 from pointferry.intake.table import Table
+from pointferry.intake.widening import widened, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pointferry.intake.layout import NumberStyle
+
+_EXACT = 60
+"""Decimal digits that hold every sum there can be."""
 
 
 def with_difference(table: Table, columns: Difference, tick: Ticker) -> Table:
@@ -49,17 +52,10 @@ def with_difference(table: Table, columns: Difference, tick: Ticker) -> Table:
         for index in (columns.earned, columns.spent)
     ]
 
-    def records() -> Iterator[tuple[int, list[str]]]:
-        yield max(table.layout.header_line, 1), [*header, name]
-        for row in range(table.row_count):
-            cells = list(table.cells(row))
-            # What stands beyond the header stays there, so that it is still found and refused.
-            rest = cells[len(table.layout.header) :]
-            kept = cells[:width] + [""] * (width - len(cells))
-            balance = _difference(kept[columns.earned], kept[columns.spent], styles)
-            yield table.line_number(row), [*kept, balance, *rest]
+    def balances(low: int, high: int) -> list[bytes]:
+        return _differences(table, columns, styles, low, high)
 
-    content = canonical(records(), table.content.delimiter, table.size, tick)
+    content = widened(table, width, (name,), balances, tick)
     layout = replace(table.layout, header=(*header, name), header_record=0, difference=columns)
     made = Table(
         table.path,
@@ -82,27 +78,39 @@ def with_difference(table: Table, columns: Difference, tick: Ticker) -> Table:
     return made.with_layout(mapping.mapped(made, options, Ticker()))
 
 
-def _difference(earned: str, spent: str, styles: list[NumberStyle]) -> str:
-    readings = [
-        read_points(cell, style) for cell, style in zip((earned, spent), styles, strict=True)
-    ]
-    if all(reading.issue is Issue.POINTS_MISSING for reading in readings):
-        return ""
-    plus, minus = (reading.value for reading in readings)
-    if plus is None or minus is None:
-        return f"{trim(earned) or '?'} - {trim(spent) or '?'}"
-    value = plus - minus
-    whole = value.to_integral_value()
-    return f"{int(whole)}" if value == whole else f"{value:f}"
+def _differences(
+    table: Table, columns: Difference, styles: list[NumberStyle], low: int, high: int
+) -> list[bytes]:
+    """Return the balances of some rows, written as new cells."""
+    delimiter = table.content.delimiter
+    plus = amounts(table, columns.earned, low, high, styles[0])
+    minus = amounts(table, columns.spent, low, high, styles[1])
+    whole = (plus.whole - minus.whole).tolist()
+    cells = [f"{delimiter}{points}".encode() for points in whole]
+    known = plus.known & minus.known
+    for row in np.flatnonzero(known & (plus.fraction != minus.fraction)).tolist():
+        fraction = int(plus.fraction[row]) - int(minus.fraction[row])
+        value = whole[row] + Decimal(fraction).scaleb(-FRACTION_DIGITS)
+        cells[row] = f"{delimiter}{value.normalize():f}".encode()
+    for row in np.flatnonzero(~known).tolist():
+        earned, spent = (trim(table.cell(low + row, c)) for c in (columns.earned, columns.spent))
+        both_missing = plus.missing[row] and minus.missing[row]
+        unknown = "" if both_missing else f"{earned or '?'} - {spent or '?'}"
+        cells[row] = written((unknown,), delimiter)
+    return cells
 
 
 def total(table: Table, column: int, tick: Ticker) -> Decimal:
     """Return the exact sum of a column's numbers; cells that are none count nothing."""
     style = mapping.number_style(table, _choice(table, column), tick)
-    found = Decimal(0)
-    for row in range(table.row_count):
-        found += read_points(table.cell(row, column), style).value or 0
-    return found
+    whole = fraction = 0
+    for low in range(0, table.row_count, CHUNK):
+        tick(low, table.row_count)
+        found = amounts(table, column, low, min(low + CHUNK, table.row_count), style)
+        whole += int(found.whole.sum())
+        fraction += sum(found.fraction[found.fraction != 0].tolist())
+    with localcontext(prec=_EXACT):
+        return whole + Decimal(fraction).scaleb(-FRACTION_DIGITS)
 
 
 def _index(choice: ColumnChoice | None) -> int | None:

@@ -44,6 +44,8 @@ def find(content: Content) -> Header:
         if score > best_score and (not addressed or _outranks(cells, addressed)):
             best, best_score = index, score
         if any(map(is_email, cells)):
+            if best is not None and _under_its_heading(records[best], cells):
+                break
             addressed = max(addressed, _filled(cells))
     stop = next((i for i, cells in enumerate(records) if any(map(is_email, cells))), len(records))
     if best is None:
@@ -52,6 +54,18 @@ def find(content: Content) -> Header:
         width = max((len(cells) for cells in records), default=0)
         return Header(-1, tuple(_letters(index) for index in range(width)))
     return Header(best, tuple(_without_empty_end(records[best])))
+
+
+def _under_its_heading(header: list[str], cells: list[str]) -> bool:
+    """Tell whether a record has an address where a record above announces addresses."""
+    return any(
+        is_email(cell) and _announces_addresses(name)
+        for name, cell in zip(header, cells, strict=False)
+    )
+
+
+def _announces_addresses(name: str) -> bool:
+    return vocabulary.has(vocabulary.fold(name), vocabulary.EMAIL, vocabulary.EMAIL_PARTS)
 
 
 def _outranks(cells: list[str], addressed: int) -> bool:

@@ -16,6 +16,7 @@ from pointferry.intake import (
     encodings,
     formula,
     headers,
+    joining,
     mapping,
     proposals,
     quoting,
@@ -23,13 +24,14 @@ from pointferry.intake import (
 )
 from pointferry.intake.files import read_file
 from pointferry.intake.layout import Layout, ReadOptions
-from pointferry.intake.progress import Ticker
 from pointferry.intake.source import Source, canonical
 from pointferry.intake.structure import Records, find_records
 from pointferry.intake.table import Content, Table
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pointferry.intake.progress import Ticker
 
 
 _BLOCK = 1 << 20
@@ -70,16 +72,17 @@ def _combined(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     total = sum(one.stat().st_size for one in files if one.exists())
     tables: list[Table] = []
     for number, one in enumerate(files):
-        share = tick.part(0.7 * number / len(files), 0.7 * (number + 1) / len(files), total)
+        share = tick.part(0.5 * number / len(files), 0.5 * (number + 1) / len(files), total)
         table = _one_file(one, options.sheet if number == 0 else None, share)
         tables.append(table)
     if options.join_on is None:
-        return combining.appended(tables, Ticker())
+        return combining.appended(tables, tick.part(0.5, 0.7, total))
     if len(tables) != 2:
         params = {"file": files[2].name, "first": path.name}
         raise SourceFileError(ErrorCode.PARTS_DIFFER, params=params)
-    mapped = [one.with_layout(mapping.mapped(one, ReadOptions(), Ticker())) for one in tables]
-    return combining.joined(mapped[0], mapped[1], options.join_on, Ticker())
+    stage = tick.part(0.5, 0.55, total)
+    mapped = [one.with_layout(mapping.mapped(one, ReadOptions(), stage)) for one in tables]
+    return joining.joined(mapped[0], mapped[1], options.join_on, tick.part(0.55, 0.7, total))
 
 
 def _one_file(path: Path, sheet: str | None, tick: Ticker) -> Table:

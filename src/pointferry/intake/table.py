@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from pointferry.intake.formulas import restored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pointferry.intake.layout import DecimalMark, Difference, Layout
@@ -251,3 +252,8 @@ class Table:
             repeated_header_records=self.repeated_header_records,
             total_records=self.total_records,
         )
+
+
+def digest_of(tables: Sequence[Table]) -> str:
+    """Return one SHA-256, in hexadecimal, for several files in this order."""
+    return hashlib.sha256("".join(table.digest for table in tables).encode()).hexdigest()

@@ -113,7 +113,7 @@ PENDING_PARTS = ("ממתינ", "פג", "失効", "保留", "予定")
 MONEY = _words(
     "cash money credit credits wallet amount value worth price revenue sales income debt account "
     "currency converted eur usd gbp chf umsatz betrag wert geld argent montant valeur dinero "
-    "importe valor denaro importo valore dinheiro gift card limit ytd dollars euros store order "
+    "importe valor denaro importo valore dinheiro gift limit ytd dollars euros store order "
     "credito"
 )
 MONEY_PARTS = ("year to date", "umsatz", "כסף", "סכום", "金額", "売上")
@@ -125,7 +125,7 @@ COUNT = _words(
 COUNT_PARTS = ("anzahl", "מספר", "回数", "件数")
 LEVEL = _words("level rank tier status age grade stufe niveau nivel livello")
 IDENTIFIER = _words(
-    "id ids code codes phone mobile telephone telefon tel zip postal postcode date birthday "
+    "id ids code codes card phone mobile telephone telefon tel zip postal postcode date birthday "
     "birthdate dob year month day created updated barcode reference sku iban plz cp uuid key "
     "street address city state country name note notes comment tag tags url link"
 )

@@ -8,14 +8,21 @@ The corpus folder is filled with small look-alikes first when it is empty.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from tempfile import TemporaryDirectory
 
 import atheris  # type: ignore[import-untyped] # installed by hand where it is run
 
+import pointferry
 from tests.intake.lookalikes import SHAPES, make
 
 with atheris.instrument_imports(include=["pointferry"]):
+    # Reading imports its parts at first use, which is too late to be watched.
+    for package in ("intake", "check"):
+        for module in iter_modules([str(Path(pointferry.__path__[0], package))]):
+            import_module(f"pointferry.{package}.{module.name}")
     from tests.intake.fuzzing.target import read_and_check
 
 
