@@ -49,7 +49,10 @@ def test_the_source_is_never_replaced(tmp_path: Path) -> None:
     link.hardlink_to(source)
     (tmp_path / "deeper").mkdir()
     for target in (source, link, tmp_path / "deeper" / ".." / "export.csv"):
-        with pytest.raises(MachineError) as refused, atomic_writer(target, never_over=source):
+        with (
+            pytest.raises(MachineError) as refused,
+            atomic_writer(target, never_over=(target.with_name("other.csv"), source)),
+        ):
             pytest.fail("must not come this far")
         assert refused.value.code is ErrorCode.EXPORT_OVER_SOURCE
     assert source.read_bytes() == b"the merchant's own"

@@ -16,20 +16,20 @@ from typing import TYPE_CHECKING, BinaryIO
 from pointferry.domain.errors import ErrorCode, MachineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def atomic_writer(target: Path, *, never_over: Path | None = None) -> Iterator[BinaryIO]:
+def atomic_writer(target: Path, *, never_over: Iterable[Path] = ()) -> Iterator[BinaryIO]:
     """Write ``target`` through a temporary neighbour that replaces it on success.
 
     A target that is no ordinary file, such as ``/dev/stdout``, is written to as it is.
 
     Args:
         target: The file to write; its folder must exist.
-        never_over: A file that must not be replaced, such as the merchant's own export.
+        never_over: Files that must not be replaced, such as the merchant's own exports.
 
     Yields:
         A binary file; what is written to it appears under ``target`` when the block ends.
@@ -38,7 +38,7 @@ def atomic_writer(target: Path, *, never_over: Path | None = None) -> Iterator[B
         MachineError: ``EXPORT_OVER_SOURCE``, ``DISK_FULL`` or ``EXPORT_REFUSED``; whatever stood
             under ``target`` before is still there.
     """
-    if never_over is not None and _same_file(target, never_over):
+    if any(_same_file(target, source) for source in never_over):
         raise MachineError(ErrorCode.EXPORT_OVER_SOURCE, params={"file": target.name})
     temporary: Path | None = None
     try:

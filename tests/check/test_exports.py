@@ -166,3 +166,25 @@ def test_an_exported_file_opens_with_the_same_cells(
     second = tmp_path / "second.csv"
     check_table(again).write_corrected(second)
     assert second.read_bytes() == out.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["clean", "corrected", "problems", "painted", "fixes"])
+@pytest.mark.parametrize("name", ["first.csv", "second.csv"])
+def test_no_file_of_several_is_written_over(tmp_path: Path, kind: str, name: str) -> None:
+    first = write(tmp_path, "Email,Points\na@example.com,1\n", name="first.csv")
+    second = write(tmp_path, "Email,Points\nb@example.com,x\n", name="second.csv")
+    check = check_table(read_table(first, ReadOptions(also=(second,))))
+    before = (tmp_path / name).read_bytes()
+    with pytest.raises(MachineError) as caught:
+        getattr(check, f"write_{kind}")(tmp_path / name)
+    assert caught.value.code is ErrorCode.EXPORT_OVER_SOURCE
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_letters_of_another_file_are_kept(tmp_path: Path) -> None:
+    text = "Name,Email,Points\nJürgen,a@example.com,1\n"
+    first = write(tmp_path, text, name="first.csv", encoding="cp1252")
+    second = write(tmp_path, text.replace("Jürgen", "ゆき").replace("a@", "b@"), name="second.csv")
+    check = check_table(read_table(first, ReadOptions(also=(second,))))
+    check.write_corrected(tmp_path / "corrected.csv")
+    assert [row[0] for row in lines(tmp_path / "corrected.csv")][1:] == ["Jürgen", "ゆき"]

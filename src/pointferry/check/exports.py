@@ -77,8 +77,13 @@ def _own_form(check: Check) -> _Form:
 
 
 def _encoding(check: Check) -> str:
-    """Return the file's own encoding, or UTF-8 when it lacks a letter the merchant typed."""
+    """Return the file's own encoding, or UTF-8 when it may lack a letter.
+
+    A letter the merchant typed, or one from another file that was read with this one.
+    """
     encoding = check.table.layout.encoding
+    if check.table.layout.parts and not encoding.startswith("utf"):
+        return "utf-8-sig"
     try:
         for text in check.edits.cells.values():
             text.encode(encoding)
@@ -113,7 +118,7 @@ def _write(
 ) -> int:
     encoder = codecs.getincrementalencoder(form.encoding)()
     written = 0
-    with atomic_writer(path, never_over=check.table.path) as file:
+    with atomic_writer(path, never_over=check.table.sources) as file:
         pending = [_line(cells, form) for cells in header]
         size = 0
         for cells in lines:

@@ -123,7 +123,7 @@ def write(check: Check, path: Path) -> int:
     fixes = list(_fixes_of(check))
     for fix in fixes:
         writer.writerow([neutralised(cell) for cell in fix])
-    with atomic_writer(path, never_over=check.table.path) as file:
+    with atomic_writer(path, never_over=check.table.sources) as file:
         file.write(buffer.getvalue().encode("utf-8-sig"))
     return len(fixes)
 

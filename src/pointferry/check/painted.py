@@ -103,7 +103,7 @@ def write(check: Check, path: Path, reason: Callable[[Code], str], reason_header
     if check.table.row_count >= MOST_ROWS or columns > _MOST_COLUMNS:
         raise MachineError(ErrorCode.EXPORT_TOO_LARGE, params={"file": path.name})
     with (
-        atomic_writer(path, never_over=check.table.path) as file,
+        atomic_writer(path, never_over=check.table.sources) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
     ):
         for name, text in _PARTS.items():

@@ -136,6 +136,11 @@ class Table:
         """Customer rows in the file."""
         return len(self.row_records)
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """All files the table was read from; none of them is ever written to."""
+        return self.layout.parts or (self.path,)
+
     def cells(self, row: int) -> list[str]:
         """Return a row's cells; fewer or more than the header has, as the file holds them."""
         last, cells = self._last
