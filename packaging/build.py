@@ -1,6 +1,6 @@
 """Builds what is handed out.
 
-Usage: python packaging/build.py [--version | WHAT ...]
+Usage: python packaging/build.py [--version | --publishable | WHAT ...]
 
 WHAT is one or more of these; without any, everything this system can make:
 
@@ -11,9 +11,11 @@ WHAT is one or more of these; without any, everything this system can make:
   installer  installer (Windows, needs Inno Setup 6)
   dmg        disk image (macOS), signed and notarised where the environment says how
   sbom       list of parts in CycloneDX form, and checksums of all results
+  flatpak    a folder for flatpak-builder (Linux; only when asked for)
 
 Results are in dist/. Needs Python 3.11-3.13 and the package index; makes its own environment in
-build/. Exit status: 0 done, 1 not possible (the last line says why).
+build/. --publishable tells whether src/pointferry/identity.py names a real publisher. Exit
+status: 0 done, 1 not possible (the last line says why).
 """
 
 from __future__ import annotations
@@ -25,9 +27,9 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from steps import archive, bundle, deb, dmg, environment, installer, sbom
+from steps import archive, bundle, deb, dmg, environment, flatpak, installer, sbom
 from steps.bundle import BuildError
-from steps.places import system, version
+from steps.places import placeholders, system, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +42,7 @@ STEPS: dict[str, Callable[[], object]] = {
     "installer": installer.build,
     "dmg": dmg.build,
     "sbom": sbom.build,
+    "flatpak": flatpak.build,
 }
 OF_SYSTEM = {
     "linux": ("wheel", "app", "archive", "deb", "sbom"),
@@ -53,6 +56,8 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         print(version())
         return 0
+    if arguments == ["--publishable"]:
+        return _publishable()
     wanted = arguments or list(OF_SYSTEM[system()])
     if unknown := [what for what in wanted if what not in STEPS]:
         print(f"build.py: not known: {', '.join(unknown)}\n\n{__doc__}", file=sys.stderr)
@@ -67,6 +72,14 @@ def main(arguments: list[str]) -> int:
         print(f"build.py: failed: {' '.join(map(str, error.cmd))}", file=sys.stderr)
         return 1
     return 0
+
+
+def _publishable() -> int:
+    left = placeholders()
+    if left:
+        names = ", ".join(left)
+        print(f"build.py: placeholders in src/pointferry/identity.py: {names}", file=sys.stderr)
+    return 1 if left else 0
 
 
 if __name__ == "__main__":

@@ -12,7 +12,19 @@ from pathlib import Path
 
 from steps.bundle import BuildError
 from steps.icons import PNG_SIZES
-from steps.places import APP_ID, BUILD, BUNDLE, DIST, NAME, PACKAGING, ROOT, version
+from steps.places import (
+    APP_ID,
+    BUILD,
+    BUNDLE,
+    CONTACT,
+    DIST,
+    NAME,
+    PACKAGING,
+    PUBLISHER,
+    ROOT,
+    filled,
+    version,
+)
 
 LINUX = PACKAGING / "linux"
 ICONS = BUILD / "icons"
@@ -28,7 +40,7 @@ Architecture: {architecture}
 Installed-Size: {kilobytes}
 Depends: {depends}
 Recommends: gnome-keyring | kwalletmanager, xdg-utils
-Maintainer: Pointferry maintainers <maintainers@pointferry.invalid>
+Maintainer: {publisher} <{contact}>
 Description: move loyalty points into a Wix site's loyalty program
  Pointferry carries customers' loyalty points from an old platform into the
  loyalty program of a Wix site, shows every change before it is made, and reads
@@ -83,8 +95,12 @@ def depends(bundle: Path) -> str:
 
 def metainfo(day: str) -> str:
     """Return the AppStream description; ``day`` is the release's, as YYYY-MM-DD."""
-    text = (LINUX / f"{APP_ID}.metainfo.xml.in").read_text(encoding="utf-8")
-    return text.replace("@VERSION@", version()).replace("@DATE@", day)
+    return filled(LINUX / "pointferry.metainfo.xml.in", date=day)
+
+
+def desktop_entry() -> str:
+    """Return the entry in the desktop's menu."""
+    return filled(LINUX / "pointferry.desktop.in")
 
 
 def _lay_out(tree: Path) -> None:
@@ -93,8 +109,8 @@ def _lay_out(tree: Path) -> None:
     command = tree / "usr" / "bin" / NAME
     command.parent.mkdir()
     command.symlink_to(Path("..", "lib", NAME, NAME))
-    _write(share / "metainfo" / f"{APP_ID}.metainfo.xml", metainfo(_today()))
-    _copy(LINUX / f"{APP_ID}.desktop", share / "applications" / f"{APP_ID}.desktop")
+    _write(share / "metainfo" / f"{APP_ID}.metainfo.xml", metainfo(today()))
+    _write(share / "applications" / f"{APP_ID}.desktop", desktop_entry())
     hicolor = share / "icons" / "hicolor"
     for size in PNG_SIZES:
         if size <= _LARGEST_THEME_ICON:
@@ -102,7 +118,7 @@ def _lay_out(tree: Path) -> None:
     drawing = ROOT / "resources" / "icons" / "app" / "pointferry.svg"
     _copy(drawing, hicolor / "scalable" / "apps" / f"{APP_ID}.svg")
     papers = share / "doc" / NAME
-    _copy(LINUX / "copyright", papers / "copyright")
+    _write(papers / "copyright", filled(LINUX / "copyright.in"))
     changes = (ROOT / "CHANGELOG.md").read_bytes()
     (papers / "changelog.gz").write_bytes(gzip.compress(changes, mtime=0))
 
@@ -112,6 +128,8 @@ def _control(tree: Path, architecture: str) -> None:
     kilobytes = sum(path.stat().st_size for path in files) // 1024
     control = _CONTROL.format(
         name=NAME,
+        publisher=PUBLISHER,
+        contact=CONTACT,
         version=version(),
         architecture=architecture,
         kilobytes=kilobytes,
@@ -138,7 +156,8 @@ def _tool(name: str) -> str:
     return found
 
 
-def _today() -> str:
+def today() -> str:
+    """Return the day of this build as YYYY-MM-DD."""
     return datetime.now(UTC).date().isoformat()
 
 

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from steps.bundle import BuildError
-from steps.places import BUILD, BUNDLE, DIST, PACKAGING, release_name, version
+from steps.places import BUILD, BUNDLE, DIST, HOME, PACKAGING, PUBLISHER, release_name, version
 
 _SIGN = "POINTFERRY_SIGNTOOL"
 """Environment variable with a signing command; Inno Setup replaces ``$f`` by the file."""
@@ -34,6 +34,8 @@ def build() -> Path:
         f"/DAppVersion={version()}",
         f"/DBundle={BUNDLE}",
         f"/DIcon={BUILD / 'icons' / 'pointferry.ico'}",
+        f"/DPublisher={PUBLISHER}",
+        f"/DHome={HOME}",
         f"/O{DIST}",
         f"/F{target.stem}",
     ]

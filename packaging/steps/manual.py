@@ -1,5 +1,7 @@
 """Gathers the documentation's pages: those in docs/, the error messages, the screenshots.
 
+The release feed is published with them: the site's releases.json names the version it is about.
+
 Usage: manual.py FOLDER
 
 Needs the program and its tests importable (.venv). mkdocs builds the site from FOLDER.
@@ -7,6 +9,7 @@ Needs the program and its tests importable (.venv). mkdocs builds the site from 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pointferry import __version__, identity
 from pointferry.texts import (
     errors_of_files,
     errors_of_the_move,
@@ -46,11 +50,22 @@ def gather(folder: Path) -> None:
     for page, source in (("security.md", "SECURITY.md"), ("changelog.md", "CHANGELOG.md")):
         shutil.copy(ROOT / source, folder / page)
     (folder / "troubleshooting.md").write_text(troubleshooting(), encoding="utf-8")
+    (folder / feed_name()).write_text(feed(), encoding="utf-8")
     names = pictures()
     _paint(names)
     (folder / "pictures").mkdir()
     for name in names:
         shutil.copy(_PAINTED / f"{name}.png", folder / "pictures")
+
+
+def feed_name() -> str:
+    """Return the release feed's place on the site."""
+    return identity.RELEASE_FEED.removeprefix(identity.HOME)
+
+
+def feed() -> str:
+    """Return the release feed: what installed programs compare themselves with."""
+    return json.dumps({"version": __version__}) + "\n"
 
 
 def pictures() -> list[str]:

@@ -1,5 +1,6 @@
 ; Installer for Windows: for one user, without administrator rights.
-; Built by `python packaging/build.py installer`, which defines AppVersion, Bundle and Icon.
+; Built by `python packaging/build.py installer`, which defines AppVersion, Bundle, Icon,
+; Publisher and Home.
 
 #define Product "Pointferry"
 #define Program "pointferry-gui.exe"
@@ -9,7 +10,8 @@
 AppId={{6F0C1D52-3B1E-4C0A-9E57-0E6B8C0F5A31}
 AppName={#Product}
 AppVersion={#AppVersion}
-AppPublisher=Pointferry maintainers
+AppPublisher={#Publisher}
+AppPublisherURL={#Home}
 DefaultDirName={autopf}\{#Product}
 DisableProgramGroupPage=yes
 PrivilegesRequired=lowest

@@ -24,7 +24,7 @@ RELEASES_PAGE: Final = HOME + "install.html"
 """Where a person finds the newest version; the feed cannot lead anywhere else."""
 
 RELEASE_FEED: Final = HOME + "releases.json"
-"""Tells which version is the newest; packaging/steps/feed.py writes it."""
+"""Tells which version is the newest; packaging/steps/manual.py writes it."""
 
 _PLACEHOLDERS = (".example", ".invalid")
 

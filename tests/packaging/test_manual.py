@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import cast
 
+import pointferry
+from pointferry import identity
 from pointferry.cli.app import COMMANDS
 from pointferry.cli.exits import ExitCode
 from pointferry.crossing.state import Step
@@ -76,3 +79,8 @@ def test_every_page_is_in_the_navigation() -> None:
     assert written - listed == set()
     generated = {"security.md", "changelog.md", "troubleshooting.md", "decisions/README.md"}
     assert listed - written == generated
+
+
+def test_the_feed_of_the_site_is_what_programs_ask() -> None:
+    assert identity.HOME + manual.feed_name() == identity.RELEASE_FEED
+    assert json.loads(manual.feed()) == {"version": pointferry.__version__}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACKAGING = ROOT / "packaging"
+SOURCES = ("src/pointferry/__init__.py", "src/pointferry/identity.py")
 
 
 def _run(*command: str | Path, answers: str = "", **environ: str) -> tuple[int, str, str]:
@@ -76,7 +77,7 @@ def test_smoke_test_finds_a_program_of_another_version(tmp_path: Path) -> None:
 @pytest.fixture
 def checklist(tmp_path: Path) -> Path:
     """A tree with the script, the version and a list of its own."""
-    for name in ("packaging/qa.py", "packaging/steps/places.py", "src/pointferry/__init__.py"):
+    for name in ("packaging/qa.py", "packaging/steps/places.py", *SOURCES):
         copy = tmp_path / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes((ROOT / name).read_bytes())
