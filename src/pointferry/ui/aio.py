@@ -92,6 +92,11 @@ class Jobs:
         """Return whether a job of this name runs."""
         return name in self._tasks
 
+    @property
+    def idle(self) -> bool:
+        """Whether no job runs."""
+        return not self._tasks
+
     def cancel(self, name: str) -> bool:
         """Ask a job to stop; return whether there was one."""
         task = self._tasks.get(name)

@@ -69,18 +69,23 @@ class Comfort(QObject):
         wakefulness: Wakefulness | None = None,
         tell: Callable[[str, str], bool] = notify,
     ) -> None:
-        super().__init__(window)
-        self._app, self._frame, self._window, self._jobs = app, frame, window, jobs
+        super().__init__(frame)
+        self._app, self._frame, self._jobs = app, frame, jobs
         self._wakefulness = wakefulness or Wakefulness()
         self._tell = tell
         self._pasted = PastedTables()
         self._sending = False
         self._file: Path | None = None
-        window.extras.opened.connect(self._take)
-        window.extras.paste_asked.connect(self._paste)
-        window.extras.show_recent(app.settings.recent_files)
+        self.serve(window)
         frame.dropped.connect(self._take)
         frame.drop_refused.connect(self._refuse_drop)
+
+    def serve(self, window: Window) -> None:
+        """Serve this window from now on."""
+        self._window = window
+        window.extras.opened.connect(self._take)
+        window.extras.paste_asked.connect(self._paste)
+        window.extras.show_recent(self._app.settings.recent_files)
 
     def follow(self, state: State) -> None:
         """Notice what began or ended with ``state``."""

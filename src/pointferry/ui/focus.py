@@ -29,9 +29,9 @@ class FocusKeeper:
     def enter(self, page: Page) -> None:
         """Focus where the page begins, or its heading as long as there is nothing to do yet."""
         wanted = page.initial_focus()
-        if wanted is None or not _takes_focus(wanted):
+        if wanted is None or not takes_focus(wanted):
             wanted = self._primary
-        self._unread = not _takes_focus(wanted)
+        self._unread = not takes_focus(wanted)
         (self._title if self._unread else wanted).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def rendered(self, page: Page, focused: QWidget | None) -> None:
@@ -52,17 +52,18 @@ class FocusKeeper:
         Qt moves it on from a control that is disabled, and a second press of the space bar would
         then reach the button that pauses or cancels. The heading keeps it meanwhile.
         """
-        if focused is not None and isValid(focused) and not _takes_focus(focused):
+        if focused is not None and isValid(focused) and not takes_focus(focused):
             self._away = focused if focused is not self._title else self._away
             self._title.setFocus(Qt.FocusReason.OtherFocusReason)
         away = self._away
         if away is None or not isValid(away):
             self._away = None
-        elif _takes_focus(away):
+        elif takes_focus(away):
             self._away = None
             if self._title.window().focusWidget() is self._title:
                 away.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _takes_focus(widget: QWidget) -> bool:
+def takes_focus(widget: QWidget) -> bool:
+    """Return whether a widget could have the focus once its window is shown."""
     return widget.isEnabled() and widget.isVisibleTo(widget.window())

@@ -49,6 +49,14 @@ class Frame(QWidget):
         content.windowTitleChanged.connect(self.setWindowTitle)
         content.show()
 
+    def replace(self, old: QWidget, new: QWidget) -> None:
+        """Show ``new`` in the place of ``old``, which is hidden and belongs to nobody then."""
+        old.windowTitleChanged.disconnect(self.setWindowTitle)
+        self._layout.removeWidget(old)
+        old.hide()
+        old.setParent(None)
+        self.fill(new)
+
     def restore(self, geometry: str) -> None:
         """Return to a place on the screen that :meth:`place` described."""
         if geometry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from pointferry.domain.errors import MachineError
 from pointferry.ui.about import AboutDialog
@@ -33,14 +33,19 @@ class Menus(QObject):
         app: The program, for its settings and its log.
         window: The window whose menu is served; it owns this.
         jobs: Where saving runs.
+
+    Attributes:
+        language_chosen: Emitted with the code of another language, empty for the system's.
     """
+
+    language_chosen = Signal(str)
 
     def __init__(self, scheme: Scheme, app: App, window: Window, jobs: Jobs) -> None:
         super().__init__(window)
         self._scheme, self._app = scheme, app
         self._window, self._jobs = window, jobs
         window.menu.help_asked.connect(self._help_here)
-        window.menu.settings_asked.connect(self._settings)
+        window.menu.settings_asked.connect(self.show_settings)
         window.menu.about_asked.connect(self._about)
         window.help_asked.connect(self._help)
 
@@ -55,12 +60,15 @@ class Menus(QObject):
         else:
             HelpDialog(Topic(topic), self._jobs, self._window).show()
 
-    def _settings(self) -> None:
+    def show_settings(self) -> None:
+        """Open the settings, unless they are open."""
         if self._window.findChild(SettingsDialog) is None:
             SettingsDialog(self._app.settings, self._save, self._window).open()
 
     def _save(self, settings: Settings) -> None:
         self._scheme.choose(settings)
+        if settings.language != self._app.settings.language:
+            self.language_chosen.emit(settings.language)
         try:
             self._app.save_settings(settings)
         except MachineError as error:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pointferry.texts import shell
 from pointferry.ui.theme import SPACE
@@ -90,6 +90,18 @@ class Page(QWidget):
     def initial_focus(self) -> QWidget | None:
         """Return the widget to focus when the page comes to the front, None for the heading."""
         return None
+
+    def take_over(self, other: Page) -> None:
+        """Go on where another page of this kind was, as after a change of language.
+
+        Takes what is typed; whatever else a page keeps for itself, it takes over itself.
+        """
+        for field in self.findChildren(QLineEdit):
+            name = field.objectName()
+            # Qt's own, as in boxes of numbers, have names of this kind; their boxes are rendered.
+            typed = None if name.startswith("qt_") else other.findChild(QLineEdit, name)
+            if typed is not None and typed.text() != field.text():
+                field.setText(typed.text())
 
     def resume_after(self, run_id: str) -> None:
         """Go on with a run once this page has done its part; empty for none.

@@ -14,7 +14,7 @@ from pointferry.ui.accessible import announce
 from pointferry.ui.charts.opener import Pictures
 from pointferry.ui.charts.places import has_picture
 from pointferry.ui.commands import WORK
-from pointferry.ui.focus import FocusKeeper
+from pointferry.ui.focus import FocusKeeper, takes_focus
 from pointferry.ui.frame import PRODUCT
 from pointferry.ui.pages.registry import page_class
 from pointferry.ui.theme import SPACE
@@ -113,6 +113,22 @@ class Window(QWidget):
             focused = self.focusWidget()
             self._render_bar(state)
             self._keeper.keep(focused)
+
+    def take_over(self, other: Window) -> None:
+        """Go on where another window of the same session was, as after a change of language."""
+        state = self._session.state
+        self._pictures.history = other._pictures.history
+        if other._shown is state.step:
+            # The page is not entered once more: that may start work.
+            self._enter(self._page(state.step))
+        self._told = other._told
+        self.render_state(state)
+        for step in {state.step, Step.CONNECT} & other._pages.keys():
+            self._page(step).take_over(other._pages[step])
+        focused: QWidget | None = other.focusWidget()
+        wanted = self.findChild(QWidget, focused.objectName()) if focused is not None else None
+        if isinstance(wanted, QWidget) and takes_focus(wanted):
+            wanted.setFocus()
 
     def show_error(self, error: PointferryError) -> None:
         """Tell a failure that no command of the session put into its state."""

@@ -20,9 +20,8 @@ from pointferry.ui.commands import WORK
 from pointferry.ui.crash import CrashReporter
 from pointferry.ui.interrupts import Interrupts
 from pointferry.ui.leave import LeaveDialog, loses_sight
-from pointferry.ui.menus import Menus
 from pointferry.ui.scheme import Scheme
-from pointferry.ui.shell import Window
+from pointferry.ui.speaking import Speaking
 from pointferry.ui.updates import WeeklyLook
 from pointferry.ui.widgets.notice import Kind
 
@@ -68,20 +67,21 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
         if not isinstance(error, PointferryError):
             reporter.report(error)
         elif error is not app.session.state.error:
-            window.show_error(error)
+            speaking.window.show_error(error)
 
     def changed() -> None:
-        window.look_again()
+        speaking.look_again()
 
     jobs = Jobs(failed, changed)
-    window = Window(app.session, jobs, last_site=app.settings.last_site_id)
+    speaking = Speaking(application, app, frame, scheme, jobs)
+    window = speaking.window
     reporter = CrashReporter(app.redactor, frame, closing.set)
     reporter.install(asyncio.get_running_loop())
 
-    Menus(scheme, app, window, jobs)
     comfort = Comfort(app, frame, window, jobs)
     bridge = Bridge(app.session, frame)
-    bridge.changed.connect(window.render_state)
+    speaking.window_made.connect(comfort.serve)
+    bridge.changed.connect(speaking.render_state)
     bridge.changed.connect(comfort.follow)
     frame.close_requested.connect(closing.set)
     interrupts = Interrupts(closing.set, frame)

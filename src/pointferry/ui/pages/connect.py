@@ -103,6 +103,23 @@ class ConnectPage(Page):
         """Choose this site where the account has it."""
         self._last_site = site_id
 
+    def take_over(self, other: Page) -> None:
+        """Take what is typed, and what is to go on afterwards."""
+        if isinstance(other, ConnectPage):
+            self._run_id, self._entering = other.unfinished
+            self._form.show_way(with_app=other.asks_for_app)
+        super().take_over(other)
+
+    @property
+    def unfinished(self) -> tuple[str, bool]:
+        """The run that goes on after connecting, and whether another key is being entered."""
+        return self._run_id, self._entering
+
+    @property
+    def asks_for_app(self) -> bool:
+        """Whether the fields are those of an app."""
+        return self._form.with_app
+
     def initial_focus(self) -> QWidget | None:
         """Return the first field, or nothing once connected."""
         return self._form.first_field() if self._form.isVisibleTo(self) else None

@@ -101,9 +101,18 @@ class CredentialsForm(Card):
         """Return the field to begin with."""
         return (self._app if self._with_app else self._key).fields[0]
 
-    def _switch(self) -> None:
-        self._with_app = not self._with_app
+    @property
+    def with_app(self) -> bool:
+        """Whether an app's id and secret are asked for in place of a key."""
+        return self._with_app
+
+    def show_way(self, *, with_app: bool) -> None:
+        """Ask for an app's id and secret, or for a key."""
+        self._with_app = with_app
         self._show_way()
+
+    def _switch(self) -> None:
+        self.show_way(with_app=not self._with_app)
         self.changed.emit()
         self.first_field().setFocus()
 
