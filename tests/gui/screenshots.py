@@ -21,9 +21,13 @@ os.environ.setdefault("LC_ALL", "C.UTF-8")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from pointferry.crossing.state import Phase
+from pointferry.domain.pause import CallBudget
 from pointferry.machine.settings import Theme
 from pointferry.ui import theme
 from pointferry.ui.aio import Jobs, Loop
+from pointferry.ui.charts.course import CourseCard
+from pointferry.ui.charts.history import Moment
 from pointferry.ui.shell import Window
 from tests.ui.fakes import FakeSession
 
@@ -36,6 +40,9 @@ if TYPE_CHECKING:
 SIZES = ((1280, 800), (1024, 640))
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 SOURCES = ("tests.ui.states", "tests.ui.pages.states")
+_TURNS = 3
+"""A text that wraps anew asks one layout after another for room."""
+
 OUT = Path(__file__).resolve().parents[2] / "out" / "screenshots"
 
 
@@ -76,12 +83,36 @@ def _paint(application: QApplication, state: State, size: tuple[int, int], path:
     application.processEvents()
     session.state = state
     window.render_state(state)
-    application.processEvents()
+    _fill_course(window, state)
+    for _ in range(_TURNS):
+        application.processEvents()
     window.grab().save(str(path))
     window.close()
     window.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.processEvents()
+
+
+def _fill_course(window: Window, state: State) -> None:
+    """Give the move's pictures the minutes that a state alone does not tell of."""
+    course = window.findChild(CourseCard)
+    if course is None or state.work is None:
+        return
+    moments = course.history.moments
+    moments.clear()
+    for second in range(0, 96, 2):
+        phase = Phase.CREATING_CONTACTS if second < 24 else Phase.TRIAL
+        phase = phase if second < 36 else Phase.IMPORTING
+        begun, wide = {
+            Phase.CREATING_CONTACTS: (0, 24),
+            Phase.TRIAL: (24, 12),
+            Phase.IMPORTING: (36, 140),
+        }[phase]
+        waiting = 60 <= second < 72
+        done = (min(second, 60) if waiting else second) - begun
+        calls = CallBudget(min(198, second * 3), 198)
+        moments.append(Moment(float(second), done, wide, waiting, phase, calls))
+    course.draw()
 
 
 def _raise(_name: str, error: BaseException) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import State
 from pointferry.crossing.steps import next_step, previous_step
+from pointferry.domain.pause import CallBudget
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,6 +36,11 @@ class Recorder:
         self._session = session
 
     sample: Path | None = None
+    calls_used = 0
+
+    def budget(self) -> CallBudget:
+        """Answer as a connection does; asking is no command."""
+        return CallBudget(self.calls_used, 198)
 
     def __getattr__(self, name: str) -> Callable[..., object]:
         def command(*args: object, **kwargs: object) -> object:

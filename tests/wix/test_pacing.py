@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pointferry.domain.pause import Pause, PauseReason
+from pointferry.domain.pause import CallBudget, Pause, PauseReason
 from pointferry.wix.pacing import Pacer
 from tests.wix.virtual import LoopClock, run
 
@@ -126,6 +126,19 @@ def test_a_short_move_is_not_slowed_at_all() -> None:
 
     # Three at a time is all that holds them up.
     assert run(main) == pytest.approx(64 * 0.3)
+
+
+def test_the_budget_counts_calls_under_way_and_forgets_old_ones() -> None:
+    async def main(clock: LoopClock) -> list[CallBudget]:
+        pacer = Pacer(calls_per_minute=200, clock=clock)
+        seen = []
+        async with pacer.slot():
+            seen.append(pacer.budget())
+        seen.append(pacer.budget())
+        await asyncio.sleep(61)
+        return [*seen, pacer.budget()]
+
+    assert run(main) == [CallBudget(1, 198), CallBudget(1, 198), CallBudget(0, 198)]
 
 
 def test_at_most_three_calls_are_under_way() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pointferry.domain.imports import ImportFile, LoyaltyImport
-    from pointferry.domain.pause import Pause
+    from pointferry.domain.pause import CallBudget, Pause
     from pointferry.domain.people import (
         Contact,
         ContactResult,
@@ -167,6 +167,10 @@ class Wix(Protocol):
 
     origin: str
     """Scheme, host and port of the service; part of every run's binding."""
+
+    def budget(self) -> CallBudget:
+        """Return how many calls count in the present minute, and how many may."""
+        ...
 
     async def query_sites(self) -> tuple[Site, ...]:
         """List the account's sites that are neither trashed nor blocked."""

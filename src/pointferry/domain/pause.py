@@ -1,4 +1,4 @@
-"""Waiting: why nothing is being sent at the moment, and until when."""
+"""Waiting: why nothing is being sent at the moment, until when, and how much may be sent."""
 
 from __future__ import annotations
 
@@ -27,3 +27,16 @@ class Pause:
 
     reason: PauseReason
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallBudget:
+    """What the limit of calls per minute leaves.
+
+    Attributes:
+        used: Calls that count in the present minute.
+        allowed: Most calls of a minute at present; lower for a while after a refusal.
+    """
+
+    used: int
+    allowed: int

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.state import Phase
 from pointferry.texts.saying import Plural, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SHOW = Text("Show as a picture")
 TITLE = Text("As a picture")
@@ -34,14 +40,25 @@ BIN_MORE = Text("{first} and more")
 BIN_SAID = Text("{bin} points: {before} customers before, {after} after.")
 
 PROGRESS = Text("How the move gets on")
-PROGRESS_HELP = Text("Hatched: nothing was sent, to keep within what Wix allows, or while paused.")
 PROGRESS_SAID = Text("{done} of {total} in {time}.")
 PROGRESS_PACE = Plural(
     one="1 customer in the last minute.", other="{n} customers in the last minute."
 )
-PROGRESS_BUDGET = Text(
-    "Wix takes up to 200 requests a minute; one request can carry many customers."
+# Translators: names of stages above a picture; there is little room.
+STAGES: Mapping[Phase, Text] = {
+    Phase.CREATING_CONTACTS: Text("New customers"),
+    Phase.TRIAL: Text("Trial"),
+    Phase.IMPORTING: Text("Everybody else"),
+    Phase.ADJUSTING: Text("One by one"),
+}
+BUDGET = Text("Requests to Wix in a minute")
+BUDGET_HELP = Text(
+    "One request can carry many customers. Pointferry stays below the dashed line, the most that "
+    "Wix takes."
 )
+BUDGET_SAID = Text("{used} in the last minute; at most {allowed} are allowed.")
+BUDGET_NONE = Text("No requests counted yet.")
 AXIS = Text("{percent}%")
 PROGRESS_NONE = Text("The picture begins as soon as customers are being moved.")
-WAITED = Text("Waited {time} in all.")
+# Translators: the hatched parts of the picture.
+WAITED = Text("Hatched: nothing was sent for {time} in all.")

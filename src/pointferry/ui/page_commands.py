@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pointferry.check import Code, LeaveOutRule, Settlement
     from pointferry.domain.issues import Duplicates, Rounding
+    from pointferry.domain.pause import CallBudget
     from pointferry.domain.program import ProgramWish
     from pointferry.domain.rules import EarningRule, NewEarningRule
     from pointferry.domain.run import Wanted
@@ -28,6 +29,10 @@ class ConnectionCommands(Protocol):
     @property
     def sample(self) -> Path | None:
         """The practice site's sample export, None when this is the real thing."""
+        ...
+
+    def budget(self) -> CallBudget | None:
+        """Return what Wix's limit of calls leaves, None while nothing is connected."""
         ...
 
     async def find_store(self) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
     from pointferry.domain.imports import ImportFile, LoyaltyImport
-    from pointferry.domain.pause import Pause
+    from pointferry.domain.pause import CallBudget, Pause
     from pointferry.domain.people import (
         Contact,
         ContactResult,
@@ -78,11 +78,12 @@ class WixClient:
         retry = Retry(time, on_pause, draw)
         self._connection = Connection(limits, beside=self.origin)
         self._storage = Storage(limits, retry, origin=self.origin)
+        self._pacer = pacer or Pacer(calls_per_minute=calls_per_minute, clock=time)
         self._line = Line(
             self.origin,
             credentials,
             connection=self._connection,
-            pacer=pacer or Pacer(calls_per_minute=calls_per_minute, clock=time),
+            pacer=self._pacer,
             retry=retry,
             clock=time,
             on_pause=on_pause,
@@ -90,6 +91,10 @@ class WixClient:
         self._account = Caller(self._line, None)
         self._sites: dict[str, Caller] = {}
         self._of_app = isinstance(credentials, AppCredentials)
+
+    def budget(self) -> CallBudget:
+        """Return how many calls count in the present minute, and how many may."""
+        return self._pacer.budget()
 
     async def query_sites(self) -> tuple[Site, ...]:
         """List the account's sites that are neither trashed nor blocked, those with loyalty first.

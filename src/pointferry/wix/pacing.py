@@ -13,7 +13,7 @@ from collections import deque
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from pointferry.domain.pause import Pause, PauseReason
+from pointferry.domain.pause import CallBudget, Pause, PauseReason
 from pointferry.wix.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -83,6 +83,11 @@ class Pacer:
         """Calls allowed in a window at present; lower than asked for after a refusal."""
         self._ease()
         return int(self._limit)
+
+    def budget(self) -> CallBudget:
+        """Return the calls that count at present, and how many may."""
+        self._forget()
+        return CallBudget(len(self._ended) + self._running, self.limit)
 
     def history(self) -> tuple[float, ...]:
         """Return when calls that still count ended, in wall-clock seconds since the epoch."""

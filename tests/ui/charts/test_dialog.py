@@ -44,7 +44,7 @@ def test_a_plan_is_told_in_words(make_window: MakeWindow, settle: Settle) -> Non
     assert "customers before" in _chart(dialog, "picture-spread").accessibleDescription()
 
 
-@pytest.mark.parametrize("name", ["preview", "move-rest", "verify-proven", "verify-differences"])
+@pytest.mark.parametrize("name", ["preview", "verify-proven", "verify-differences"])
 def test_every_picture_is_drawn_in_both_schemes(
     make_window: MakeWindow, settle: Settle, qapp: QApplication, name: str
 ) -> None:

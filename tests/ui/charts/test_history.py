@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pointferry.crossing.state import Phase, RunState, State, Work
-from pointferry.domain.pause import Pause, PauseReason
+from pointferry.domain.pause import CallBudget, Pause, PauseReason
 from pointferry.ui.charts.history import History
 from pointferry.ui.charts.progress import progress_words
 from tests.ui.states import run
@@ -40,7 +40,14 @@ def test_waits_and_pace_are_told() -> None:
     assert history.pace() == 25
     words = progress_words(history)
     assert "25 of 100 in 50 seconds." in words
-    assert "Waited 30 seconds in all." in words
+    assert "nothing was sent for 30 seconds in all." in words
+
+
+def test_what_the_limit_leaves_is_remembered_as_it_changes() -> None:
+    history = History(_Clock())
+    for used in (1, 1, 7):
+        history.look(_state(3), CallBudget(used, 198))
+    assert [moment.calls for moment in history.moments] == [CallBudget(1, 198), CallBudget(7, 198)]
 
 
 def test_only_moving_counts() -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.ports import PracticeSite, Wix, WixSite
     from pointferry.crossing.store import Store
+    from pointferry.domain.pause import CallBudget
     from pointferry.domain.run import Binding
 
 _PRACTICE = "practice "
@@ -59,6 +60,10 @@ class Connection:
         if self._wix is None or chosen is None:
             raise CrossingError(ErrorCode.NOT_READY)
         return self._wix.site(chosen.id)
+
+    def budget(self) -> CallBudget | None:
+        """Return what Wix's limit of calls leaves, None while nothing is connected."""
+        return None if self._wix is None else self._wix.budget()
 
     @property
     def origin(self) -> str:

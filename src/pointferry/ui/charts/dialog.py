@@ -11,7 +11,6 @@ from pointferry.crossing.state import Step
 from pointferry.texts import pictures, say
 from pointferry.ui.charts.figures import Figures, count_figures
 from pointferry.ui.charts.places import has_picture
-from pointferry.ui.charts.progress import ProgressChart, progress_words
 from pointferry.ui.charts.shares import Share, SharesChart
 from pointferry.ui.charts.spread import SpreadChart
 from pointferry.ui.icons import Tone
@@ -23,29 +22,24 @@ from pointferry.ui.widgets.labels import Role, TextLabel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QVBoxLayout
-
     from pointferry.crossing.state import State
     from pointferry.domain.run import Customer
-    from pointferry.ui.charts.history import History
 
 _WIDTH = 720
 
 
 class PicturesDialog(Dialog):
-    """Shares and balances on Preview and Proof, the course of the move on Move.
+    """Shares and balances, as planned on Preview and as they came out on Proof.
 
     Args:
-        history: How the move got on so far.
         parent: The window it belongs to.
     """
 
-    def __init__(self, history: History, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("pictures", pictures.TITLE, parent)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
-        self._history = history
         self._counted: Sequence[Customer] | None = None
         self._slices = Slices(self)
         self._shares_title = TextLabel("", Role.LABEL)
@@ -53,24 +47,14 @@ class PicturesDialog(Dialog):
         self._spread_title = TextLabel(say(pictures.SPREAD), Role.LABEL)
         self._spread = SpreadChart("picture-spread")
         self._spread_help = TextLabel(say(pictures.SPREAD_HELP), Role.HELP)
-        self._progress_title = TextLabel(say(pictures.PROGRESS), Role.LABEL)
-        self._progress = ProgressChart("picture-progress")
-        self._progress_words = TextLabel("", Role.BODY)
-        self._progress_help = TextLabel(say(pictures.PROGRESS_HELP), Role.HELP)
-        self._people: tuple[QWidget, ...] = (
+        for widget in (
             self._shares_title,
             self._shares,
             self._spread_title,
             self._spread,
             self._spread_help,
-        )
-        self._course: tuple[QWidget, ...] = (
-            self._progress_title,
-            self._progress,
-            self._progress_words,
-            self._progress_help,
-        )
-        _add(self.column, (*self._people, *self._course))
+        ):
+            self.column.addWidget(widget)
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(button(say(pictures.CLOSE), "pictures-close", self.close))
@@ -81,18 +65,6 @@ class PicturesDialog(Dialog):
         if not has_picture(state):
             self.close()
             return
-        moving = state.step is Step.MOVE
-        for widget in self._people:
-            widget.setVisible(not moving)
-        for widget in self._course:
-            widget.setVisible(moving)
-        if moving:
-            self._progress.show_history(self._history)
-            self._progress_words.setText(progress_words(self._history))
-        else:
-            self._count(state)
-
-    def _count(self, state: State) -> None:
         plan = state.preview.plan
         if state.step is Step.VERIFY:
             customers, aside = state.run.customers, len(state.run.set_aside)
@@ -133,8 +105,3 @@ def shares_of(figures: Figures, *, result: bool) -> tuple[Share, ...]:
         Share(pictures.OPEN, figures.changing + figures.new, Tone.MUTED),
         Share(pictures.LEFT_OUT, figures.left_out, Tone.WARNING),
     )
-
-
-def _add(column: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    for widget in widgets:
-        column.addWidget(widget)

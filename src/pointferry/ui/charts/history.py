@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pointferry.crossing.state import State, Work
+    from pointferry.domain.pause import CallBudget
 
 _MOVING = frozenset({Phase.CREATING_CONTACTS, Phase.TRIAL, Phase.IMPORTING, Phase.ADJUSTING})
 _MOST = 600
@@ -27,6 +28,7 @@ class Moment:
         total: Customers in this phase.
         waiting: Nothing was sent.
         phase: What was being done.
+        calls: Calls to Wix that counted in the minute before; None where that is not known.
     """
 
     seconds: float
@@ -34,6 +36,7 @@ class Moment:
     total: int
     waiting: bool
     phase: Phase
+    calls: CallBudget | None = None
 
 
 class History:
@@ -49,28 +52,24 @@ class History:
         self._run: str | None = None
         self.moments: list[Moment] = []
 
-    def look(self, state: State) -> None:
-        """Remember how far a move is."""
+    def look(self, state: State, calls: CallBudget | None = None) -> None:
+        """Remember how far a move is, and how much of Wix's limit it takes."""
         run = state.run.run
         if run is not None and run.id != self._run:
             self._run, self._began = run.id, None
             self.moments.clear()
         work = state.work
         if work is not None and work.phase in _MOVING and work.total:
-            self._add(work, work.total)
+            self._add(work, work.total, calls)
 
-    def _add(self, work: Work, total: int) -> None:
+    def _add(self, work: Work, total: int, calls: CallBudget | None) -> None:
         now = self._clock()
         if self._began is None:
             self._began = now
         waiting = work.held or work.pause is not None
-        moment = Moment(now - self._began, work.done, total, waiting, work.phase)
+        moment = Moment(now - self._began, work.done, total, waiting, work.phase, calls)
         last = self.moments[-1] if self.moments else None
-        if last is not None and (last.done, last.waiting, last.phase) == (
-            moment.done,
-            moment.waiting,
-            moment.phase,
-        ):
+        if last is not None and replace(last, seconds=moment.seconds) == moment:
             return
         self.moments.append(moment)
         if len(self.moments) > _MOST:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pointferry.ui.charts.history import History
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -18,19 +16,14 @@ class Pictures:
 
     Args:
         window: The window they belong to.
-
-    Attributes:
-        history: How the move got on so far, collected whether or not a picture is open.
     """
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._dialog: PicturesDialog | None = None
-        self.history = History()
 
     def render_state(self, state: State) -> None:
-        """Take note of a state, and show it where a picture is open."""
-        self.history.look(state)
+        """Show a state where a picture is open."""
         if self._dialog is not None:
             self._dialog.render_state(state)
 
@@ -39,7 +32,7 @@ class Pictures:
         from pointferry.ui.charts.dialog import PicturesDialog  # noqa: PLC0415 - start-up time
 
         if self._dialog is None:
-            self._dialog = PicturesDialog(self.history, self._window)
+            self._dialog = PicturesDialog(self._window)
             self._dialog.finished.connect(self._forget)
         self._dialog.render_state(state)
         self._dialog.show()

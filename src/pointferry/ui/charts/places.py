@@ -15,8 +15,6 @@ def has_picture(state: State) -> bool:
     match state.step:
         case Step.PREVIEW:
             return state.preview.plan is not None
-        case Step.MOVE:
-            return True
         case Step.VERIFY:
             return bool(state.run.customers)
         case _:

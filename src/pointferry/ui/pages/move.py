@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from pointferry.crossing.state import Step
 from pointferry.texts import move as texts
 from pointferry.texts import say
+from pointferry.ui.charts.course import CourseCard
 from pointferry.ui.commands import WORK
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.move_list import StepLines
 from pointferry.ui.pages.move_steps import so_far, steps, stopped
+from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.notice import Kind, Notice
@@ -21,13 +25,18 @@ if TYPE_CHECKING:
     from pointferry.ui.commands import Session
 
 
+_STEPS, _COURSE = 5, 4
+"""Shares of the width."""
+
+
 class MovePage(Page):
-    """Steps with how far they are; pausing and cancelling are in the shell's strip."""
+    """Steps and pictures of how far they are; pausing and cancelling are in the shell's strip."""
 
     step = Step.MOVE
     title = texts.TITLE
     subtitle = texts.SUBTITLE
     usable_while_working = True
+    wide = True
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
@@ -37,10 +46,16 @@ class MovePage(Page):
         self.result = button(
             say(texts.RESULT_SO_FAR), "move-result-so-far", session.next, weight=Weight.LINK
         )
+        self.course = CourseCard()
         card = Card("move-card")
         card.add(self.lines)
-        self.layout_.addWidget(card)
+        card.body.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(SPACE * 2)
+        columns.addWidget(card, _STEPS)
+        columns.addWidget(self.course, _COURSE)
         self.layout_.addWidget(self.happened)
+        self.layout_.addLayout(columns)
         self.layout_.addWidget(self.result)
         self.layout_.addStretch(1)
 
@@ -57,6 +72,7 @@ class MovePage(Page):
         if state.work is None and not stands:
             kind = Kind.SUCCESS
         self.happened.show_note(kind, say(texts.SO_FAR), "\n".join(lines))
+        self.course.look(state, self.session.connection.budget())
         self.result.setVisible(stands and state.run.tally is not None)
 
     def primary(self, state: State) -> Primary:

@@ -40,6 +40,13 @@ class TextLabel(QLabel):
         self.setWordWrap(wrap)
 
 
+def caption(text: str, help_: str = "") -> TextLabel:
+    """Make the heading of a picture; what else to know is its tooltip."""
+    made = TextLabel(text, Role.LABEL)
+    made.setToolTip(help_)
+    return made
+
+
 class NumberLabel(QWidget):
     """A large number over its caption, read out as one.
 
