@@ -117,7 +117,6 @@ class Window(QWidget):
     def take_over(self, other: Window) -> None:
         """Go on where another window of the same session was, as after a change of language."""
         state = self._session.state
-        self._pictures.history = other._pictures.history
         if other._shown is state.step:
             # The page is not entered once more: that may start work.
             self._enter(self._page(state.step))

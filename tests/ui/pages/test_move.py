@@ -32,6 +32,13 @@ def test_watching_needs_no_hand(qtbot: QtBot) -> None:
     assert page.result.isHidden()
 
 
+def test_another_language_keeps_the_pictures(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, MovePage, GOING)
+    other, _ = shown(qtbot, MovePage, STANDING)
+    other.take_over(page)
+    assert [moment.done for moment in other.course.history.moments] == [40]
+
+
 def test_a_pause_is_told(qtbot: QtBot) -> None:
     held = replace(GOING, work=Work(Phase.IMPORTING, 40, 105, held=True))
     page, _ = shown(qtbot, MovePage, held)

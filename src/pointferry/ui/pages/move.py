@@ -75,6 +75,13 @@ class MovePage(Page):
         self.course.look(state, self.session.connection.budget())
         self.result.setVisible(stands and state.run.tally is not None)
 
+    def take_over(self, other: Page) -> None:
+        """Keep how the move got on."""
+        if isinstance(other, MovePage):
+            self.course.history = other.course.history
+            self.course.draw()
+        super().take_over(other)
+
     def primary(self, state: State) -> Primary:
         """Continue what has stopped; otherwise lead to the result, once there is one."""
         if stopped(state):
