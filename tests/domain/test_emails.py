@@ -111,3 +111,11 @@ def test_reading_is_stable(text: str) -> None:
     address = read_email(text).address
     assert trim(address) == address
     assert read_email(address).address == read_email(text).address.lower()
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aZ9_.+-@ '\u00e9\u017f\u212a\u4f8b\n"), max_size=14)
+    | st.from_regex(r"[\w.+-]{1,66}@[\w-]{1,5}(\.[\w-]{0,5}){0,3}", fullmatch=True)
+)
+def test_the_short_way_for_plain_addresses_agrees_with_the_grammar(text: str) -> None:
+    assert is_email(text) == (read_email(text).issue is None)

@@ -131,7 +131,7 @@ def keys(matrix: Bytes) -> Keys:
     for index in range(words.shape[1]):
         word = words[:, index] * np.uint64(0x9E3779B97F4A7C15)
         word ^= word >> np.uint64(29)
-        total += word * _factor(index)
+        total += word * factor(index)
     return total
 
 
@@ -145,7 +145,8 @@ def text_keys(addresses: Sequence[str]) -> Keys:
     return keys(np.array(encoded, f"S{width}").view(np.uint8).reshape(len(encoded), width))
 
 
-def _factor(index: int) -> np.uint64:
+def factor(index: int) -> np.uint64:
+    """Return an odd multiplier for a place; those of different places have nothing in common."""
     mixed = (index + 1) * 0xBF58476D1CE4E5B9 % 2**64
     mixed ^= mixed >> 27
     return np.uint64(mixed * 0x94D049BB133111EB % 2**64 | 1)

@@ -52,10 +52,9 @@ def codes_of(keys: Keys, rows: Offsets, address: Callable[[int], str]) -> Offset
     shared = _sharing(keys[rows])
     if not len(shared):
         return np.arange(len(rows))
-    import pandas as pd  # noqa: PLC0415 - slow to load, and most files have no duplicates
-
-    texts = np.array([address(row) for row in rows[shared].tolist()], dtype=object)
-    members, _ = pd.factorize(texts)
+    numbers: dict[str, int] = {}
+    found = (numbers.setdefault(address(row), len(numbers)) for row in rows[shared].tolist())
+    members = np.fromiter(found, np.int64, len(shared))
     _, leader = np.unique(members, return_index=True)
     leads = np.ones(len(rows), np.bool_)
     leads[shared] = False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from pointferry.check.email_column import factor
 from pointferry.check.mailboxes import ignores_dots, intended_domain
 from pointferry.check.suggestions import plain_form
 from pointferry.domain.emails import is_email, trim
@@ -33,7 +34,7 @@ _LOCAL = 32
 _ASCII = 127
 _AT, _DOT, _PLUS = ord("@"), ord("."), ord("+")
 _LOWER = bytes(range(256)).lower()
-_FACTORS = np.random.default_rng(20_260_101).integers(1, 2**63, _LOCAL, np.uint64) | np.uint64(1)
+_FACTORS = np.array([factor(place) for place in range(_LOCAL)], np.uint64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from pointferry.crossing.state import Readiness
 from pointferry.domain.errors import ErrorCode, PointferryError
 from pointferry.domain.program import ProgramChange, ProgramWish
 from pointferry.texts import cli as words
-from pointferry.texts.issues import PROBES, READINESS
+from pointferry.texts.readiness import PROBES, READINESS
 from pointferry.texts.saying import say
 
 if TYPE_CHECKING:

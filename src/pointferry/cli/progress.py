@@ -6,8 +6,8 @@ import time
 from typing import TYPE_CHECKING
 
 from pointferry.texts import cli as words
-from pointferry.texts.issues import PAUSES, PHASES
 from pointferry.texts.numbers import duration
+from pointferry.texts.phases import PAUSES, PHASES
 from pointferry.texts.saying import say
 
 if TYPE_CHECKING:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -39,6 +37,7 @@ def reported(output: Output, work: Callable[[], int]) -> int:
 
 def reported_async(output: Output, work: Callable[[], Awaitable[int]]) -> int:
     """Do the same for work on an event loop; SIGINT and SIGTERM cancel it, with exit code 4."""
+    import asyncio  # noqa: PLC0415 - commands that only read a file start without it
 
     async def guarded() -> int:
         with _cancelled_by_signals():
@@ -71,6 +70,9 @@ def unexpected(error: Exception) -> PointferryError:
 
 @contextmanager
 def _cancelled_by_signals() -> Iterator[None]:
+    import asyncio  # noqa: PLC0415 - as above
+    import signal  # noqa: PLC0415 - as above
+
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 

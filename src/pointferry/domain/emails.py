@@ -23,10 +23,10 @@ _SPACE_SET = frozenset(SPACES)
 _LOCAL_BANNED = _SPACE_SET | frozenset(",;:()<>[]{}")
 _LOCAL_MAX = 64
 _LAST_LABEL_MIN = 2
+# Most addresses are plain; whatever else is valid takes the grammar below.
 _PLAIN = re.compile(
-    r"[A-Za-z0-9_]+(?:[.\-][A-Za-z0-9_]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,}"
+    r"(?a)\w[\w+-]*(?:\.[\w+-]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}", re.IGNORECASE
 )
-"""What nearly every address looks like; all of these are valid, and others are too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,10 @@ def read_email(cell: str) -> EmailReading:
 
 def is_email(text: str) -> bool:
     """Tell whether a cell holds one valid address, spaces around it aside."""
-    if len(text) <= _LOCAL_MAX and _PLAIN.fullmatch(text):
+    at = text.find("@")
+    if at < 0:
+        return False
+    if at <= _LOCAL_MAX and _PLAIN.fullmatch(text):
         return True
     return read_email(text).issue is None
 

@@ -6,12 +6,10 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 
 from pointferry.domain.errors import ErrorCode, Params, SourceFileError
-from pointferry.intake.files import MAX_BYTES
+from pointferry.intake.files import GZIP, MAX_BYTES, ZIP, Unpacked
 
-ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 DAMAGED = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
     ValueError,
@@ -23,21 +21,6 @@ _WORKBOOK_PARTS = ("xl/", "content.xml")
 _LOCKED = 0x1
 _BLOCK = 1 << 20
 _PEEK = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class Unpacked:
-    """The table of an archive.
-
-    Attributes:
-        raw: Its bytes.
-        member: Its name in the archive; None when the archive holds no other table.
-        members: The names of all tables, when there are several.
-    """
-
-    raw: bytes
-    member: str | None = None
-    members: tuple[str, ...] = ()
 
 
 def unpacked(raw: bytes, wanted: str | None, name: Params) -> Unpacked:

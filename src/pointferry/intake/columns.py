@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pointferry.domain.emails import is_email, trim
 from pointferry.intake import vocabulary as words
@@ -36,7 +37,7 @@ _EXACT_EMAIL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column as the proposal sees it.
 
@@ -50,7 +51,7 @@ class Column:
     name: str
     cells: tuple[str, ...]
 
-    @property
+    @cached_property
     def filled(self) -> list[str]:
         """The sample's cells that hold something."""
         return [cell for cell in map(trim, self.cells) if cell]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import stat
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
@@ -21,6 +23,25 @@ _MAX_STREAM = 256 << 20
 
 _BLOCK = 1 << 20
 
+ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
+PACKED = (ZIP, GZIP)
+"""How files start in which something else is packed; workbooks among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The table in a file.
+
+    Attributes:
+        raw: Its bytes.
+        member: Its name in an archive; None when there is no other table beside it.
+        members: The names of all tables of an archive, when there are several.
+    """
+
+    raw: bytes
+    member: str | None = None
+    members: tuple[str, ...] = ()
+
 
 def read_file(path: Path, tick: Ticker) -> tuple[bytes, str]:
     """Read a file or a pipe.
@@ -37,7 +58,8 @@ def read_file(path: Path, tick: Ticker) -> tuple[bytes, str]:
     """
     name = {"file": path.name}
     digest = hashlib.sha256()
-    blocks: list[bytes] = []
+    # Hands its bytes over at the end without a second copy of them.
+    held = io.BytesIO()
     done = 0
     try:
         with path.open("rb") as file:
@@ -46,7 +68,7 @@ def read_file(path: Path, tick: Ticker) -> tuple[bytes, str]:
             stage = tick.part(0.0, 0.1, found.st_size)
             while block := file.read(_BLOCK):
                 digest.update(block)
-                blocks.append(block)
+                held.write(block)
                 done += len(block)
                 if max(done, found.st_size) > limit:
                     raise SourceFileError(ErrorCode.FILE_TOO_LARGE, params=name)
@@ -55,4 +77,4 @@ def read_file(path: Path, tick: Ticker) -> tuple[bytes, str]:
         raise SourceFileError(ErrorCode.FILE_NOT_FOUND, params=name) from error
     except OSError as error:
         raise SourceFileError(ErrorCode.FILE_UNREADABLE, params=name, detail=str(error)) from error
-    return b"".join(blocks), digest.hexdigest()
+    return held.getvalue(), digest.hexdigest()

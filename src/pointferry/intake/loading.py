@@ -10,11 +10,8 @@ import numpy as np
 
 from pointferry.domain.errors import ErrorCode, SourceFileError
 from pointferry.intake import (
-    archives,
-    combining,
     delimiters,
     encodings,
-    formula,
     headers,
     joining,
     mapping,
@@ -22,7 +19,7 @@ from pointferry.intake import (
     quoting,
     sorting,
 )
-from pointferry.intake.files import read_file
+from pointferry.intake.files import PACKED, Unpacked, read_file
 from pointferry.intake.layout import Layout, ReadOptions
 from pointferry.intake.source import Source, canonical
 from pointferry.intake.structure import Records, find_records
@@ -60,6 +57,8 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
     if difference is None:
         table = table.with_layout(mapping.mapped(table, options, stage))
     else:
+        from pointferry.intake import formula  # noqa: PLC0415 - rarely needed
+
         others = replace(options, points_column=None)
         table = table.with_layout(mapping.mapped(table, others, stage))
         table = formula.with_difference(table, difference, stage)
@@ -68,6 +67,8 @@ def load(path: Path, options: ReadOptions, tick: Ticker) -> Table:
 
 
 def _combined(path: Path, options: ReadOptions, tick: Ticker) -> Table:
+    from pointferry.intake import combining  # noqa: PLC0415 - rarely needed
+
     files = (path, *options.also)
     total = sum(one.stat().st_size for one in files if one.exists())
     tables: list[Table] = []
@@ -88,7 +89,7 @@ def _combined(path: Path, options: ReadOptions, tick: Ticker) -> Table:
 def _one_file(path: Path, sheet: str | None, tick: Ticker) -> Table:
     packed, digest = read_file(path, tick)
     size = len(packed)
-    unpacked = archives.unpacked(packed, sheet, {"file": path.name})
+    unpacked = _unpacked(packed, sheet, path.name)
     raw = unpacked.raw
     if not raw[:_SAMPLE].strip(b" \t\r\n\0") and not raw.strip(b" \t\r\n\0"):
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
@@ -130,6 +131,14 @@ def _one_file(path: Path, sheet: str | None, tick: Ticker) -> Table:
         repeated_header_records=found.repeated,
         total_records=found.totals,
     )
+
+
+def _unpacked(packed: bytes, sheet: str | None, name: str) -> Unpacked:
+    if not packed.startswith(PACKED):
+        return Unpacked(packed)
+    from pointferry.intake import archives  # noqa: PLC0415 - only for archives
+
+    return archives.unpacked(packed, sheet, {"file": name})
 
 
 def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:

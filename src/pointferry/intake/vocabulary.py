@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+")
 def fold(name: str) -> str:
     """Return a header in small letters, without accents, words separated by one space."""
     apart = _CAMEL.sub(" ", name)
+    if apart.isascii():
+        return " ".join(_WORD.findall(apart.lower()))
     plain = unicodedata.normalize("NFKD", apart).casefold()
     kept = "".join(c for c in plain if not unicodedata.combining(c) or ord(c) > 0x3000)
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", kept)))
@@ -145,6 +147,10 @@ LAST_NAME = frozenset(
     }
 )  # fmt: skip
 
+_BALANCE = UNIT | CURRENT
+_BALANCE_PARTS = UNIT_PARTS + CURRENT_PARTS
+_PERSON = IDENTIFIER | FIRST_NAME | LAST_NAME
+
 
 def has(folded: str, words: frozenset[str], parts: tuple[str, ...] = ()) -> bool:
     """Tell whether a folded header holds one of the words, or one of the parts anywhere."""
@@ -167,6 +173,6 @@ def names_a_column(cell: str) -> bool:
         return False
     return (
         has(folded, EMAIL, EMAIL_PARTS)
-        or has(folded, UNIT | CURRENT, UNIT_PARTS + CURRENT_PARTS)
-        or has(folded, IDENTIFIER | FIRST_NAME | LAST_NAME, IDENTIFIER_PARTS)
+        or has(folded, _BALANCE, _BALANCE_PARTS)
+        or has(folded, _PERSON, IDENTIFIER_PARTS)
     )

@@ -1,13 +1,11 @@
-"""What the codes of rows, phases, pauses and the readiness list are called, and what they mean."""
+"""What the codes of rows are called, and what they mean."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.state import Phase, Probe, Readiness
 from pointferry.domain.issues import Hint, Issue, SetAside, Tidied, Warn
-from pointferry.domain.pause import PauseReason
 from pointferry.texts.saying import Text, say
 
 if TYPE_CHECKING:
@@ -192,97 +190,6 @@ TIDIED: Mapping[Tidied, Text] = {
     Tidied.POINTS_TRAILING_ZEROS: Text("balances such as 120.00 read as whole"),
     Tidied.ROW_SHORT: Text("short rows completed"),
     Tidied.ROW_EXTRA_EMPTY_CELLS: Text("empty cells at the end of rows ignored"),
-}
-
-PHASES: Mapping[Phase, Text] = {
-    Phase.STARTING_PRACTICE: Text("Starting the practice site"),
-    Phase.CONNECTING: Text("Connecting to Wix"),
-    Phase.PROBING: Text("Checking what the key may do"),
-    Phase.READING_PROGRAM: Text("Reading the loyalty program"),
-    Phase.CHANGING_PROGRAM: Text("Changing the loyalty program"),
-    Phase.READING_RULES: Text("Reading the earning rules"),
-    Phase.CHANGING_RULES: Text("Changing the earning rules"),
-    Phase.READING_FILE: Text("Reading the file"),
-    Phase.CHECKING_FILE: Text("Checking every row"),
-    Phase.EXPORTING: Text("Writing a file"),
-    Phase.FINDING_CONTACTS: Text("Finding your customers at Wix"),
-    Phase.READING_BALANCES: Text("Reading the balances they have now"),
-    Phase.CREATING_CONTACTS: Text("Adding missing customers as contacts"),
-    Phase.TRIAL: Text("Moving a few customers first, as a trial"),
-    Phase.IMPORTING: Text("Moving the points"),
-    Phase.ADJUSTING: Text("Setting single balances"),
-    Phase.VERIFYING: Text("Reading every balance back"),
-    Phase.UNDOING: Text("Putting the balances back"),
-}
-
-# Translators: why a move waits; without a full stop, “Going on in 5 seconds.” follows.
-PAUSES: Mapping[PauseReason, Text] = {
-    PauseReason.PACING: Text("Wix allows only so many requests a minute"),
-    PauseReason.REFUSED: Text("Wix asked to slow down"),
-    PauseReason.TROUBLE: Text("Wix has trouble answering"),
-    PauseReason.OFFLINE: Text("No internet connection; going on as soon as it is back"),
-    PauseReason.LAGGING: Text("Waiting for Wix to show the new balances"),
-}
-
-READINESS: Mapping[Readiness, Text] = {
-    Readiness.READY: Text("Ready"),
-    Readiness.ATTENTION: Text("Worth knowing"),
-    Readiness.BLOCKED: Text("Has to be done first"),
-    Readiness.UNKNOWN: Text("Could not be checked"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ProbeText:
-    """One line of the readiness list.
-
-    Attributes:
-        title: What is looked at.
-        ready: What it means when all is well.
-        remedy: What to do when it is not.
-    """
-
-    title: Text
-    ready: Text
-    remedy: Text
-
-
-PROBES: Mapping[Probe, ProbeText] = {
-    Probe.KEY: ProbeText(
-        Text("Key"),
-        Text("Wix accepts the key."),
-        Text("Copy the key and the account id again from Wix's API Keys page."),
-    ),
-    Probe.SITE: ProbeText(
-        Text("Site"),
-        Text("The key opens this site."),
-        Text("Choose a site of the account that made the key, or make a key for this site."),
-    ),
-    Probe.LOYALTY_APP: ProbeText(
-        Text("Loyalty Program app"),
-        Text("The app is on your site."),
-        Text("Add the Loyalty Program app from the Wix App Market to your site."),
-    ),
-    Probe.PLAN: ProbeText(
-        Text("Wix plan"),
-        Text("Your plan includes the loyalty program."),
-        Text("Upgrade the site to a plan that includes the loyalty program."),
-    ),
-    Probe.PROGRAM: ProbeText(
-        Text("Loyalty program"),
-        Text("The program can be read and is active."),
-        Text("Name and activate the program on the next page."),
-    ),
-    Probe.IMPORTS: ProbeText(
-        Text("Moving points"),
-        Text("The key may import points."),
-        Text("Make a key with all loyalty permissions, or connect with an app id and secret."),
-    ),
-    Probe.CONTACTS: ProbeText(
-        Text("Contacts"),
-        Text("The key may read your contacts."),
-        Text("Make a key with all permissions under Contacts & Members."),
-    ),
 }
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pointferry.crossing.state import Readiness, ReadinessItem
 from pointferry.texts import connect, say
 from pointferry.texts.errors import describe
-from pointferry.texts.issues import PROBES, READINESS
+from pointferry.texts.readiness import PROBES, READINESS
 from pointferry.ui.accessible import announce, identify
 from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.theme import SPACE

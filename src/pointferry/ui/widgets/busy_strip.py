@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, Q
 
 from pointferry.crossing.state import Phase, Work
 from pointferry.texts import numbers, say, shell
-from pointferry.texts.issues import PAUSES, PHASES
+from pointferry.texts.phases import PAUSES, PHASES
 from pointferry.ui.accessible import announce, identify
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import button
