@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from pointferry.check.points_column import check_by_shape, check_exactly
 from pointferry.intake import NumberStyle
-from pointferry.intake.amounts import plain_numbers
 from pointferry.intake.structure import PADDING, Bytes, Offsets
 
 STYLES = (
@@ -55,11 +54,3 @@ def test_together_or_alone(style: NumberStyle, form: str, numbers: list[int]) ->
     assert together.bits.tolist() == alone.bits.tolist()
     assert together.whole.tolist() == alone.whole.tolist()
     assert together.fraction.tolist() == alone.fraction.tolist()
-
-
-@given(st.lists(st.text(alphabet="0129 .-x\u0661", max_size=11), min_size=1, max_size=30))
-def test_plain_digits_are_read_at_once(cells: list[str]) -> None:
-    plain, whole = plain_numbers(*block_of(cells))
-    for cell, is_plain, value in zip(cells, plain.tolist(), whole.tolist(), strict=True):
-        assert is_plain == (cell.isascii() and cell.isdigit() and len(cell) <= 9)
-        assert not is_plain or value == int(cell)

@@ -117,6 +117,7 @@ def _left_out(table: Table, edits: Edits) -> Flags:
 
 
 def _counts(bits: NDArray[np.int32], codes: type[_C]) -> Mapping[_C, int]:
+    bits = bits[bits != 0]
     counted = {code: int(np.count_nonzero(bits & flags.BIT[code])) for code in codes}
     return MappingProxyType({code: count for code, count in counted.items() if count})
 
@@ -143,6 +144,8 @@ def _problem_groups(
     refused: Mapping[int, str],
 ) -> tuple[ProblemGroup, ...]:
     found: list[ProblemGroup] = []
+    told: Offsets = np.flatnonzero(bits != 0)
+    codes = bits[told]
 
     def add(code: Code, severity: Severity, where: Offsets) -> None:
         if len(where):
@@ -150,14 +153,14 @@ def _problem_groups(
 
     add(SetAside.REFUSED_BY_WIX, Severity.WARNING, np.array(sorted(refused), np.int64))
     for issue in Issue:
-        add(issue, Severity.ERROR, np.flatnonzero(bits & flags.BIT[issue]))
+        add(issue, Severity.ERROR, told[codes & flags.BIT[issue] != 0])
     for number, reason in enumerate(rows.ASIDE):
         if reason is not None and number != rows.LEFT_OUT:
             add(reason, Severity.ERROR, np.flatnonzero(aside == number))
     for warning in Warn:
-        add(warning, Severity.WARNING, np.flatnonzero(bits & flags.BIT[warning]))
+        add(warning, Severity.WARNING, told[codes & flags.BIT[warning] != 0])
     for hint, bit in hints.BIT.items():
-        add(hint, Severity.WARNING, np.flatnonzero(hinted & bit))
+        add(hint, Severity.WARNING, np.flatnonzero(hinted & bit != 0))
     left_out = np.flatnonzero(aside == rows.LEFT_OUT)
     add(SetAside.LEFT_OUT_BY_MERCHANT, Severity.WARNING, left_out)
     return tuple(found)

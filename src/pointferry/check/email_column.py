@@ -17,27 +17,13 @@ if TYPE_CHECKING:
 
 Keys = NDArray[np.uint64]
 Bits = NDArray[np.int32]
+Places = NDArray[np.uint64]
 
-_ALNUM = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _LOCAL_ONLY = b"_+%&'"
-_LOWER = bytes(range(256)).lower()
-_AT, _DOT, _HYPHEN = ord("@"), ord("."), ord("-")
-_LAST_LABEL_MIN = 2
+_AT, _DOT, _HYPHEN, _APOSTROPHE = b"@.-'"
 
 # Powers of two. Few addresses are longer; those few are better read one by one.
 _NARROW, _FEW = 32, 0.02
-
-# Every byte is sorted once; what a byte may be next to is then a matter of few positions.
-_FINE, _JOINT, _INNER, _SPECIAL, _ODD = 0, 1, 2, 3, 4
-_KIND = bytearray([_ODD] * 256)
-for _byte in b"\0" + _ALNUM:
-    _KIND[_byte] = _FINE
-for _byte in _LOCAL_ONLY:
-    _KIND[_byte] = _SPECIAL
-_KIND[_AT] = _KIND[_DOT] = _JOINT
-_KIND[_HYPHEN] = _INNER
-_LETTER: Flags = np.zeros(256, np.bool_)
-_LETTER[list(_ALNUM[:52])] = True
 
 
 def check_plain(block: Bytes, start: Offsets, length: Offsets) -> tuple[Flags, Bits, Keys]:
@@ -55,46 +41,48 @@ def check_plain(block: Bytes, start: Offsets, length: Offsets) -> tuple[Flags, B
     narrow = np.count_nonzero(length >= _NARROW) <= _FEW * len(length)
     width = _NARROW if narrow else PADDING
     matrix = windows(block, start, length, width)
-    text = matrix.tobytes()
-    lowered: Bytes = np.frombuffer(text.translate(_LOWER), np.uint8).reshape(matrix.shape)
-    kind: Bytes = np.frombuffer(text.translate(bytes(_KIND)), np.uint8)
-    # A zero behind every cell keeps its last byte from touching the next cell.
+    capital: Flags = matrix - np.uint8(ord("A")) < 26
+    lowered: Bytes = matrix + capital.view(np.uint8) * np.uint8(32)
     good: Flags = (length > 0) & (length < width)
-    good &= _local_and_domain(matrix, kind, np.minimum(length, width - 1))
-    if (block[: len(block) - PADDING] == 0).any():
-        good &= np.count_nonzero(matrix, axis=1) == length
-    changed = (lowered.view(np.uint64) != matrix.view(np.uint64)).any(axis=1)
-    found: Bits = np.where(changed, BIT[Tidied.EMAIL_CASE], 0).astype(np.int32)
+    good &= _local_and_domain(lowered, np.clip(length, 1, width - 1))
+    good &= block[start] != _APOSTROPHE
+    found: Bits = np.where(_places(capital) != 0, BIT[Tidied.EMAIL_CASE], 0).astype(np.int32)
     return good, found, keys(lowered)
 
 
-def _local_and_domain(matrix: Bytes, kind: Bytes, length: Offsets) -> Flags:
-    """Tell which rows are a plain local part, one ``@`` and a plain domain."""
-    cells, width = matrix.shape
-    good: Flags = np.ones(cells, np.bool_)
-    flat = matrix.reshape(-1)
-    unusual = np.flatnonzero(kind)
-    sort = kind[unusual]
-    owner, place = unusual >> (width.bit_length() - 1), unusual & (width - 1)
-    good[owner[sort == _ODD]] = False
-    at = flat[unusual] == _AT
-    good &= np.bincount(owner[at], minlength=cells) == 1
-    at_place = np.full(cells, width)
-    at_place[owner[at]] = place[at]
-    special = sort == _SPECIAL
-    good[owner[special & (place > at_place[owner])]] = False
-    # Neither dot nor @ may stand at an end or touch each other or a hyphen.
-    joint = sort == _JOINT
-    behind = kind[np.minimum(unusual + 1, len(kind) - 1)]
-    touching = (behind == _JOINT) | (joint & (behind == _INNER))
-    at_an_end = (joint & (place == 0)) | (place == length[owner] - 1)
-    good[owner[(joint | (sort == _INNER)) & (touching | at_an_end)]] = False
-    dot = flat[unusual] == _DOT
-    last_dot = np.full(cells, -1)
-    last_dot[owner[dot]] = place[dot]
-    good &= (last_dot > at_place) & (length - 1 - last_dot >= _LAST_LABEL_MIN)
-    good &= _LETTER[matrix[np.arange(cells), np.maximum(length - 1, 0)]]
-    good &= matrix[:, 0] != ord("'")
+def _places(flags: Flags) -> Places:
+    """Pack each row of a matrix into one number; the first column is the lowest bit."""
+    packed = np.packbits(flags.reshape(-1), bitorder="little")
+    if flags.shape[1] == _NARROW:
+        return packed.view(np.uint32).astype(np.uint64)
+    return packed.view(np.uint64)
+
+
+def _local_and_domain(matrix: Bytes, length: Offsets) -> Flags:
+    """Tell which rows are a plain local part, one ``@`` and a plain domain.
+
+    Args:
+        matrix: The cells in small letters, zeros behind them.
+        length: Bytes in each cell, from 1 to one less than the matrix is wide.
+    """
+    letter = _places(matrix - np.uint8(ord("a")) < 26)
+    digit = _places(matrix - np.uint8(ord("0")) < 10)
+    at, dot, hyphen = (_places(matrix == sign) for sign in (_AT, _DOT, _HYPHEN))
+    local_only: Flags = matrix == _LOCAL_ONLY[0]
+    for sign in _LOCAL_ONLY[1:]:
+        local_only |= matrix == sign
+    special = _places(local_only)
+    one = np.uint64(1)
+    last: Places = one << (length - 1).astype(np.uint64)
+    known = letter | digit | special | at | dot | hyphen
+    good: Flags = known == (last << one) - one
+    good &= (at != 0) & (at & (at - one) == 0)
+    # Of two sets of places, the larger number has the later last place.
+    good &= (special < at) & (dot > at) & (dot < last >> one)
+    # Neither dot nor @ may stand first, touch each other or stand beside a hyphen.
+    joint = at | dot
+    touching = (joint | hyphen) & (joint >> one) | joint & (hyphen >> one)
+    good &= (touching == 0) & (joint & one == 0) & (letter & last != 0)
     return good
 
 
@@ -131,7 +119,7 @@ def keys(matrix: Bytes) -> Keys:
     for index in range(words.shape[1]):
         word = words[:, index] * np.uint64(0x9E3779B97F4A7C15)
         word ^= word >> np.uint64(29)
-        total += word * factor(index)
+        total += word * _factor(index)
     return total
 
 
@@ -145,8 +133,7 @@ def text_keys(addresses: Sequence[str]) -> Keys:
     return keys(np.array(encoded, f"S{width}").view(np.uint8).reshape(len(encoded), width))
 
 
-def factor(index: int) -> np.uint64:
-    """Return an odd multiplier for a place; those of different places have nothing in common."""
+def _factor(index: int) -> np.uint64:
     mixed = (index + 1) * 0xBF58476D1CE4E5B9 % 2**64
     mixed ^= mixed >> 27
     return np.uint64(mixed * 0x94D049BB133111EB % 2**64 | 1)

@@ -13,7 +13,7 @@ from pointferry.check.flags import BIT
 from pointferry.check.hints import Looker, Marks
 from pointferry.domain.emails import trim
 from pointferry.domain.issues import Issue, Tidied
-from pointferry.intake.amounts import plain_numbers
+from pointferry.intake.digits import whole_numbers
 from pointferry.intake.shapes import CHUNK
 from pointferry.intake.structure import Flags, Grid, Offsets, unquoted
 
@@ -158,7 +158,7 @@ def _emails(
 
 def _balances(table: Table, cells: Grid, low: int, column: int) -> points_column.Balances:
     start, end = unquoted(cells.block, *cells.span(column))
-    plain, whole = plain_numbers(cells.block, start, end - start)
+    plain, whole = whole_numbers(cells.block, start, end - start)
     bits: Bits = np.zeros(len(whole), np.int32)
     fraction: Fraction = np.zeros(len(whole), np.int64)
     bits[end == start] = BIT[Issue.POINTS_MISSING]

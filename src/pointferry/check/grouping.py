@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pointferry.intake.structure import Offsets
 
 
+_SIEVE_BITS = 20
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Groups:
     """Rows grouped by address, in the order of the first row of each.
@@ -66,13 +69,14 @@ def codes_of(keys: Keys, rows: Offsets, address: Callable[[int], str]) -> Offset
 
 def _sharing(keys: Keys) -> Offsets:
     """Return the positions whose key occurs more than once, ascending."""
-    order = np.argsort(keys)
-    ranked = keys[order]
-    again = ranked[1:] == ranked[:-1]
-    shared = np.zeros(len(keys), np.bool_)
-    shared[order[1:][again]] = True
-    shared[order[:-1][again]] = True
-    return np.flatnonzero(shared)
+    ranked = np.sort(keys)
+    shared = ranked[1:][ranked[1:] == ranked[:-1]]
+    # Most keys occur once, and their first bits tell so.
+    cut = np.uint64(64 - _SIEVE_BITS)
+    likely = np.zeros(1 << _SIEVE_BITS, np.bool_)
+    likely[shared >> cut] = True
+    near = np.flatnonzero(likely[keys >> cut])
+    return near[np.isin(keys[near], shared)]
 
 
 def group(codes: Offsets, rows: Offsets) -> Groups:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pointferry.check.email_column import factor
+from pointferry.check.email_column import keys as keys_of
 from pointferry.check.mailboxes import ignores_dots, intended_domain
 from pointferry.check.suggestions import plain_form
 from pointferry.domain.emails import is_email, trim
@@ -31,10 +31,9 @@ BIT: dict[Hint, int] = {hint: 1 << position for position, hint in enumerate(Hint
 _MISTYPED, _SHARES = 1, 2
 _DOMAIN = 24
 _LOCAL = 32
+_KNOWN_BITS = 12
 _ASCII = 127
 _AT, _DOT, _PLUS = ord("@"), ord("."), ord("+")
-_LOWER = bytes(range(256)).lower()
-_FACTORS = np.array([factor(place) for place in range(_LOCAL)], np.uint64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,39 +120,27 @@ def _last_at(block: Bytes, start: Offsets, end: Offsets) -> tuple[Offsets, Offse
 
 
 class _Judge:
-    """Judges each different domain once, however many rows have it."""
+    """Judges each different domain once, as long as no other takes its place among the known."""
 
     def __init__(self) -> None:
-        self._seen: Keys = np.zeros(0, np.uint64)
-        self._verdicts: HintBits = np.zeros(0, np.uint8)
+        self._keys: Keys = np.zeros(1 << _KNOWN_BITS, np.uint64)
+        self._verdicts: HintBits = np.zeros(1 << _KNOWN_BITS, np.uint8)
 
     def __call__(self, domains: Bytes) -> HintBits:
         """Return the verdict on each row of a matrix of domains."""
-        words = domains.view(np.uint64)
-        mixed: Keys = words[:, 0] * _FACTORS[0]
-        for word in range(1, words.shape[1]):
-            mixed += words[:, word] * _FACTORS[word]
-        known = self._known(mixed)
-        if not known.all():
-            new, sample = np.unique(mixed[~known], return_index=True)
-            raw = domains[~known]
-            judged = [_verdict(raw[index].tobytes()) for index in sample.tolist()]
-            seen = np.concatenate((self._seen, new))
-            order = np.argsort(seen)
-            self._seen = seen[order]
-            verdicts = np.concatenate((self._verdicts, np.array(judged, np.uint8)))
-            self._verdicts = verdicts[order]
-        if not self._verdicts.any():
-            return np.zeros(len(mixed), np.uint8)
-        found: HintBits = self._verdicts[np.searchsorted(self._seen, mixed)]
+        mixed = keys_of(domains)
+        slot = (mixed >> np.uint64(64 - _KNOWN_BITS)).astype(np.int64)
+        found: HintBits = self._verdicts[slot]
+        unknown: Offsets = np.flatnonzero(self._keys[slot] != mixed)
+        if len(unknown):
+            _, sample, inverse = np.unique(mixed[unknown], return_index=True, return_inverse=True)
+            rows = unknown[sample]
+            judged: HintBits = np.array(
+                [_verdict(domains[row].tobytes()) for row in rows.tolist()], np.uint8
+            )
+            found[unknown] = judged[inverse]
+            self._keys[slot[rows]], self._verdicts[slot[rows]] = mixed[rows], judged
         return found
-
-    def _known(self, mixed: Keys) -> Flags:
-        if not len(self._seen):
-            return np.zeros(len(mixed), np.bool_)
-        place = np.minimum(np.searchsorted(self._seen, mixed), len(self._seen) - 1)
-        known: Flags = self._seen[place] == mixed
-        return known
 
 
 def _verdict(raw: bytes) -> int:
@@ -166,13 +153,22 @@ def _verdict(raw: bytes) -> int:
 def _inboxes(block: Bytes, start: Offsets, length: Offsets) -> Keys:
     """Return a key per local part that dots, capitals and what follows a plus do not change."""
     matrix = windows(block, start, length, _LOCAL)
-    text: Bytes = np.frombuffer(matrix.tobytes().translate(_LOWER), np.uint8).reshape(matrix.shape)
-    before_plus: Flags = np.logical_and.accumulate(text != _PLUS, axis=1)
-    counts: Flags = before_plus & (text != _DOT) & (text != 0)
-    place = np.cumsum(counts, axis=1) - 1
-    products = np.where(counts, text, 0).astype(np.uint64) * _FACTORS[place]
-    keys: Keys = products.sum(axis=1, dtype=np.uint64) | np.uint64(1)
-    return np.where(length <= _LOCAL, keys, np.uint64(0))
+    capital = matrix - np.uint8(ord("A")) < 26
+    matrix += capital.view(np.uint8) * np.uint8(32)
+    odd: Offsets = np.flatnonzero(((matrix == _DOT) | (matrix == _PLUS)).any(axis=1))
+    matrix[odd] = _without_dots(matrix[odd])
+    found: Keys = keys_of(matrix) | np.uint64(1)
+    return np.where(length <= _LOCAL, found, np.uint64(0))
+
+
+def _without_dots(matrix: Bytes) -> Bytes:
+    """Move what counts of each row to its beginning; zeros fill the rest."""
+    before_plus: Flags = np.logical_and.accumulate(matrix != _PLUS, axis=1)
+    row, place = np.nonzero(before_plus & (matrix != _DOT))
+    kept: Bytes = np.zeros_like(matrix)
+    first = np.searchsorted(row, np.arange(len(matrix)))
+    kept[row, np.arange(len(row)) - first[row]] = matrix[row, place]
+    return kept
 
 
 def _same_inbox(inbox: Keys, keys: Keys, valid: Offsets) -> Offsets:
@@ -189,6 +185,11 @@ def _same_inbox(inbox: Keys, keys: Keys, valid: Offsets) -> Offsets:
 
 
 def _beyond_ascii(block: Bytes, start: Offsets, end: Offsets) -> Sequence[int]:
-    beyond = np.concatenate(([0], np.cumsum(block > _ASCII)))
-    found: list[int] = np.flatnonzero(beyond[end] > beyond[start]).tolist()
+    """Return which spans, ascending, hold anything beyond ASCII."""
+    signs = np.flatnonzero(block > _ASCII)
+    holder = np.unique(np.searchsorted(start, signs, side="right") - 1)
+    holder = holder[holder >= 0]
+    first = np.searchsorted(signs, start[holder])
+    nearest = np.append(signs, len(block))[first]
+    found: list[int] = holder[nearest < end[holder]].tolist()
     return found

@@ -18,6 +18,7 @@ from pointferry.domain.points import MAX_BALANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from decimal import Decimal
 
     from numpy.typing import NDArray
 
@@ -174,7 +175,12 @@ class Outcome:
         kept = ~(self._open | self._over)
         whole, fraction = self._exact
         clean: Amounts = (whole[kept], fraction[kept])
-        rounding = self._options.rounding
+        unrounded = balances.total(clean)
+        whole_only = not clean[1].any()
+
+        def rounded(rounding: Rounding) -> Decimal:
+            return unrounded if whole_only else balances.total(balances.rounded(clean, rounding))
+
         one_by_one = np.zeros(len(self._differ), np.bool_)
         one_by_one[list(self._settled)] = True
         unlike = self._differ & ~one_by_one
@@ -196,9 +202,9 @@ class Outcome:
         return Sums(
             count=int(kept.sum()),
             before=balances.total((self._plain[0][kept], self._plain[1][kept])),
-            points=balances.total(balances.rounded(clean, rounding)),
-            rounded_down=balances.total(balances.rounded(clean, Rounding.DOWN)),
-            rounded_half_up=balances.total(balances.rounded(clean, Rounding.HALF_UP)),
+            points=rounded(self._options.rounding),
+            rounded_down=rounded(Rounding.DOWN),
+            rounded_half_up=rounded(Rounding.HALF_UP),
             with_conflicts=MappingProxyType(with_conflicts),
         )
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from pointferry.domain.issues import Issue
 from pointferry.domain.points import MAX_BALANCE
+from pointferry.intake.digits import LONGEST, whole_numbers
 from pointferry.intake.numbers import FRACTION_DIGITS, number_form, read_points
 from pointferry.intake.shapes import NARROW, groups, shape_matrix
 from pointferry.intake.structure import Bytes, Flags, Offsets, digits, unquoted, windows
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 Whole = NDArray[np.int32]
 Integers = NDArray[np.int64]
 
-PLAIN_DIGITS = 9
 FRACTION_UNIT = 10**FRACTION_DIGITS
 """Fractions are counted in units of 1 / FRACTION_UNIT points."""
 
@@ -59,24 +59,6 @@ class Alike:
     matrix: Bytes
 
 
-def plain_numbers(block: Bytes, start: Offsets, length: Offsets) -> tuple[Flags, Whole]:
-    """Read the cells that are nothing but 1 to ``PLAIN_DIGITS`` digits.
-
-    Returns:
-        Which cells those are, and their values.
-    """
-    matrix = windows(block, start, length, PLAIN_DIGITS)
-    digit = digits(matrix)
-    plain: Flags = (
-        (length > 0) & (length <= PLAIN_DIGITS) & (np.count_nonzero(digit, axis=1) == length)
-    )
-    value: Whole = np.zeros(len(matrix), np.int32)
-    for column in range(matrix.shape[1]):
-        here = digit[:, column]
-        value = np.where(here, value * 10 + (matrix[:, column] - np.uint8(48)), value)
-    return plain, value
-
-
 def alike(block: Bytes, start: Offsets, length: Offsets) -> Iterator[Alike]:
     """Give the cells of each shape together; cells too long to have one are left out."""
     narrow = np.flatnonzero(length <= NARROW)
@@ -95,7 +77,7 @@ def of_one_form(matrix: Bytes, form: NumberForm) -> tuple[Integers, Integers] | 
     Returns:
         Whole parts and fractions, signs aside; None when they have to be read one by one.
     """
-    if form.whole_digits > PLAIN_DIGITS or form.fraction_digits > FRACTION_DIGITS:
+    if form.whole_digits > LONGEST or form.fraction_digits > FRACTION_DIGITS:
         return None
     found = matrix[:, digits(matrix[0])].astype(np.int64) - ord("0")
     if found.shape[1] != form.whole_digits + form.fraction_digits:
@@ -116,7 +98,7 @@ def amounts(table: Table, column: int, low: int, high: int, style: NumberStyle) 
     cells = table.grid(low, high)
     start, end = unquoted(cells.block, *cells.span(column))
     length = end - start
-    known, value = plain_numbers(cells.block, start, length)
+    known, value = whole_numbers(cells.block, start, length)
     whole = np.where(known, value, 0).astype(np.int64)
     found = Amounts(known, length == 0, whole, np.zeros(len(whole), np.int64))
     odd = np.flatnonzero(~known & (length > 0))

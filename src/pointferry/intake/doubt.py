@@ -9,9 +9,10 @@ import numpy as np
 
 from pointferry.domain.emails import trim
 from pointferry.domain.issues import Warn
+from pointferry.intake.digits import whole_numbers
 from pointferry.intake.layout import DecimalMark, DoubtfulNumber
 from pointferry.intake.numbers import read_points
-from pointferry.intake.shapes import CHUNK, plain_digits
+from pointferry.intake.shapes import CHUNK
 from pointferry.intake.structure import unquoted
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def _odd_cells(table: Table, column: int) -> Iterator[str]:
         cells = table.grid(low, min(low + CHUNK, table.row_count))
         start, end = unquoted(cells.block, *cells.span(column))
         length = end - start
-        odd = ~plain_digits(cells.block, start, length, 9) & (length > 0)
+        plain, _ = whole_numbers(cells.block, start, length)
+        odd = ~plain & (length > 0)
         for row in np.flatnonzero(odd).tolist():
             yield table.cell(low + row, column)

@@ -149,7 +149,7 @@ def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
     if _is_no_table(text.data) or _has_endless_line(text.data):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
-    if text.data.count(b"\n") + text.data.count(b"\r") > 2 * _MOST_LINES:
+    if len(text.data) > 2 * _MOST_LINES and _line_ends(text.data) > 2 * _MOST_LINES:
         raise SourceFileError(ErrorCode.FILE_TOO_LARGE, params={"file": path.name})
     sample = _sample(text.data)
     delimiter = delimiters.choose(sample)
@@ -193,6 +193,10 @@ def _has_endless_line(data: bytes) -> bool:
             return True
         place = found + 1
     return False
+
+
+def _line_ends(data: bytes) -> int:
+    return data.count(b"\n") + data.count(b"\r")
 
 
 def _sample(data: bytes) -> str:

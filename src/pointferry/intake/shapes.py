@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pointferry.intake.structure import PADDING, Bytes, Flags, Offsets, digits, unquoted, windows
+from pointferry.intake.digits import whole_numbers
+from pointferry.intake.structure import PADDING, Bytes, Offsets, unquoted, windows
 from pointferry.intake.styles import shape
 
 if TYPE_CHECKING:
@@ -26,14 +27,6 @@ _MIX = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93],
     dtype=np.uint64,
 )
-
-
-def plain_digits(block: Bytes, start: Offsets, length: Offsets, longest: int) -> Flags:
-    """Tell which cells are nothing but 1 to ``longest`` ASCII digits."""
-    fits = (length > 0) & (length <= longest)
-    matrix = windows(block, start, length, longest)
-    plain: Flags = fits & (np.count_nonzero(digits(matrix), axis=1) == length)
-    return plain
 
 
 def shape_matrix(matrix: Bytes) -> Bytes:
@@ -82,7 +75,8 @@ def count_shapes(table: Table, column: int, tick: Ticker, rows: int | None = Non
         cells = table.grid(low, high)
         start, end = unquoted(cells.block, *cells.span(column))
         length = end - start
-        odd = np.flatnonzero(~plain_digits(cells.block, start, length, 9) & (length > 0))
+        plain, _ = whole_numbers(cells.block, start, length)
+        odd = np.flatnonzero(~plain & (length > 0))
         if not len(odd):
             continue
         for wide in odd[length[odd] > NARROW].tolist():

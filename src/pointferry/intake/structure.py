@@ -59,8 +59,7 @@ def find_records(data: bytes, delimiter: int, tick: Ticker) -> Records:
         tick(low, size)
         block = view[low : low + _BLOCK]
         feeds: Offsets = np.flatnonzero(block == LF) + low
-        returns: Offsets = np.flatnonzero(block == CR) + low
-        marks: Offsets = np.flatnonzero(block == QUOTE) + low
+        returns, marks = (_all(data, block, byte, low) for byte in (CR, QUOTE))
         if quotes % 2 or len(marks):
             if not _properly_quoted(view, marks, quotes, delimiter):
                 return _irregular()
@@ -78,6 +77,13 @@ def find_records(data: bytes, delimiter: int, tick: Ticker) -> Records:
         offsets = np.append(offsets, size)
     none: Offsets = np.zeros(0, np.int64)
     return Records(offsets, np.concatenate(breaks) if breaks else none, regular=True)
+
+
+def _all(data: bytes, block: Bytes, byte: int, low: int) -> Offsets:
+    """Return where a byte that most files lack stands in a block of ``data``."""
+    if data.find(byte, low, low + len(block)) < 0:
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(block == byte) + low
 
 
 def _irregular() -> Records:
@@ -157,6 +163,9 @@ class Grid:
 PADDING = 64
 """Bytes of padding behind a grid's block; windows of up to this width are safe."""
 
+# Row n keeps the first n bytes of a window.
+_KEPT = (np.tri(PADDING + 1, PADDING, -1, dtype=np.uint8) * np.uint8(255)).view(np.uint64)
+
 
 def grid(data: bytes, starts: Offsets, records: Offsets, delimiter: int) -> Grid:
     """Cut records into cells.
@@ -175,9 +184,11 @@ def grid(data: bytes, starts: Offsets, records: Offsets, delimiter: int) -> Grid
     block: Bytes = np.zeros(stop - base + PADDING, np.uint8)
     block[: stop - base] = np.frombuffer(data, np.uint8, stop - base, base)
     delimiters: Offsets = np.flatnonzero(block == delimiter)
-    quotes: Offsets = np.flatnonzero(block == QUOTE)
-    if len(quotes):
-        delimiters = _outside(delimiters, quotes)
+    if data.find(QUOTE, base, stop) >= 0:
+        quotes: Offsets = np.flatnonzero(block == QUOTE)
+        opened, closed = np.searchsorted(delimiters, quotes[0::2]), quotes[1::2]
+        if (np.searchsorted(delimiters, closed) != opened[: len(closed)]).any():
+            delimiters = _outside(delimiters, quotes)
     start = starts[records] - base
     end = starts[records + 1] - base
     end = end - ((end > start) & (block[end - 1] == LF))
@@ -198,15 +209,27 @@ def windows(block: Bytes, start: Offsets, length: Offsets, width: int) -> Bytes:
         block: Bytes with at least ``width`` bytes of padding behind the last cell.
         start: Where each cell starts.
         length: Bytes in each cell; longer ones are cut off at ``width``.
-        width: Columns of the matrix, at most ``PADDING``.
+        width: Columns of the matrix, a multiple of eight and at most ``PADDING``.
 
     Returns:
         An array of shape (cells, width).
     """
     view = np.lib.stride_tricks.sliding_window_view(block, width)
     matrix: Bytes = view[start]
-    matrix *= np.arange(width) < length[:, None]
+    words = matrix.view(np.uint64)
+    words &= _KEPT[:, : width // 8].take(np.minimum(length, width), axis=0)
     return matrix
+
+
+def words(block: Bytes, start: Offsets) -> NDArray[np.uint64]:
+    """Return the eight bytes from each place on as one number, the first byte the lowest.
+
+    Args:
+        block: Bytes with at least eight bytes of padding behind the last place.
+        start: The places.
+    """
+    view: NDArray[np.uint64] = np.ndarray((len(block) - 7,), "<u8", block, 0, (1,))
+    return view[start]
 
 
 def digits(matrix: Bytes) -> Flags:

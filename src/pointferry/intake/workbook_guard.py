@@ -12,7 +12,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, Params, SourceFileError
-from pointferry.intake.archives import DAMAGED, ZIP
+from pointferry.intake.archives import DAMAGED
+from pointferry.intake.files import ZIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
