@@ -22,10 +22,13 @@ At 200 calls a minute the smallest number of calls is:
 | for | calls |
 | --- | --- |
 | contacts | 1 + min(⌈T / 1000⌉, ⌈N / 100⌉) + ⌈M / 100⌉ |
+| new contacts shown | 1 if M > 0 |
 | balances before | 1 + min(⌈A / 100⌉, ⌈T / 100⌉) |
 | imports, F files of at most 10 MB and the trial | 5 (F + 1) + 1 |
 | proof, every balance read back | ⌈N / 100⌉ |
 
+Wix's look-ups show a new contact some seconds late, and an import that comes before would have
+its row refused; one call asks for the newest contact before the import. "Contacts alone" is with it.
 A file takes an address, a create, an execute and two looks. Connecting and naming the program
 ({opening} calls) are left out: they do not depend on N. Wix decides how long an import takes and
 so how often one has to look; the last column leaves these looks out. Minutes are from the
@@ -33,8 +36,9 @@ preview's first call to the verdict, beside the shortest that so many calls can 
 """
 
 _BURSTS = """Bursts of refusals: every call that arrives in the burst is refused, with nothing said
-about when to come back. Pointferry halves its pace after a refusal and takes it up again by a
-tenth in every quiet minute. The measurement cuts a move off after three times the shortest time
+about when to come back. Pointferry then asks with one call at a time, at most eight seconds apart;
+once a call is accepted, its pace climbs from half to the rate at which calls were last accepted in
+five seconds, and on from there. A rate met twice is tried again ever more rarely. The measurement cuts a move off after three times the shortest time
 and an hour. An empty 403 counts as a refusal for speed only for methods that have
 answered before; on a method's first call it reads as a missing permission and stops the move,
 which can be resumed.

@@ -52,7 +52,7 @@ def _told(outcome: Outcome) -> Table:
     told["least"] = {**asdict(least), "total": least.total, "minutes": minutes(least.total)}
     told["calls"] = outcome.calls
     told["missing"] = outcome.people.missing
-    told["contacts_over"] = round(outcome.contacts / least.contacts - 1, 4)
+    told["contacts_over"] = round(outcome.contacts / (least.contacts + least.shown) - 1, 4)
     told["over"] = round(outcome.calls / least.total - 1, 4)
     # Wix decides how long an import takes, and so how often one has to look.
     unlooked = outcome.calls - outcome.looks + 2 * least.files

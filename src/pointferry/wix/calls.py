@@ -169,12 +169,14 @@ class Line:
                 auth=OriginAuth(self._origin, headers),
             )
         self._note(call, reply, started)
-        if isinstance(reply, Answer) and (
-            is_rate_refusal(reply) or is_burst_refusal(reply, worked=known)
-        ):
+        if not isinstance(reply, Answer):
+            return reply
+        if is_rate_refusal(reply) or is_burst_refusal(reply, worked=known):
             asked = retry_after(reply, self._clock.wall())
             # What is not waited for must not hold up later calls either.
             self._pacer.refused(started, asked if asked <= LONGEST_RETRY_AFTER else 0.0)
+        else:
+            self._pacer.accepted(started)
         return reply
 
     def _note(self, call: Call, reply: Reply, started: float) -> None:

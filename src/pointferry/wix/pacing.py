@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from pointferry.domain.pause import CallBudget, Pause, PauseReason
+from pointferry.wix.ceiling import Ceiling
 from pointferry.wix.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -37,9 +38,8 @@ TOLD_FROM = 1.0
 """Waits of at least this many seconds are told to the merchant."""
 
 _SLOWEST_SHARE = 20
-_EASING = 1.1
-_QUIET = 60.0
 _SHORTEST_SLEEP = 0.001
+_CLIMB_STEP = 0.25
 
 
 class Pacer:
@@ -66,13 +66,14 @@ class Pacer:
         self._clock: Clock = clock or SystemClock()
         self._full = calls_per_minute - calls_per_minute * SPARE_PER_HUNDRED // 100
         at_once = min(in_flight, self._full)
-        self._slowest = min(self._full, max(at_once, self._full // _SLOWEST_SHARE))
-        self._limit = float(self._full)
+        slowest = min(self._full, max(at_once, self._full // _SLOWEST_SHARE))
+        self._ceiling = Ceiling(self._full, slowest)
         self._places = asyncio.Semaphore(at_once)
         self._turn = asyncio.Lock()
         self._running = 0
+        self._idle = asyncio.Event()
         self._held_until = 0.0
-        self._limit_changed_at = 0.0
+        self._refused: deque[float] = deque()
         now, wall = self._clock.monotonic(), self._clock.wall()
         # A time in the future (the wall clock was set back) counts as just now.
         ages = sorted((max(0.0, wall - ended) for ended in history), reverse=True)
@@ -81,8 +82,7 @@ class Pacer:
     @property
     def limit(self) -> int:
         """Calls allowed in a window at present; lower than asked for after a refusal."""
-        self._ease()
-        return int(self._limit)
+        return self._ceiling.at(self._clock.monotonic())
 
     def budget(self) -> CallBudget:
         """Return the calls that count at present, and how many may."""
@@ -109,52 +109,81 @@ class Pacer:
             async with self._turn:
                 await self._room(on_pause)
                 self._running += 1
+                self._idle.clear()
             try:
                 yield self._clock.monotonic()
             finally:
                 self._running -= 1
                 self._ended.append(self._clock.monotonic())
+                if not self._running:
+                    self._idle.set()
+
+    def accepted(self, started: float) -> None:
+        """Take note that Wix answered a call without refusing it for speed.
+
+        Args:
+            started: What :meth:`slot` yielded for the call.
+        """
+        self._ceiling.accepted(started, self._clock.monotonic())
 
     def refused(self, started: float, retry_after: float = 0.0) -> None:
-        """Take note that Wix refused a call for speed: halve the rate, obey ``Retry-After``.
+        """Take note that Wix refused a call for speed: slow down, obey ``Retry-After``.
+
+        Until a call is accepted again, calls go out one at a time and with growing distance.
 
         Args:
             started: What :meth:`slot` yielded for the call; calls that were on their way together
                 slow down once.
             retry_after: Seconds for which Wix wants no calls.
         """
+        self._forget()
         now = self._clock.monotonic()
-        self._held_until = max(self._held_until, now + retry_after)
-        self._ease()
-        if started >= self._limit_changed_at or self._limit >= self._full:
-            self._limit = max(float(self._slowest), self._limit / 2)
-        self._limit_changed_at = now
+        together = self._ceiling.refusing and bool(self._refused) and started < self._refused[-1]
+        self._refused.append(now)
+        hold = (
+            0.0 if together else self._ceiling.refused(now, len(self._ended) - len(self._refused))
+        )
+        self._held_until = max(self._held_until, now + max(hold, retry_after))
 
     async def _room(self, on_pause: Callable[[Pause], None] | None) -> None:
-        while (wait := self._wait()) > 0:
-            if on_pause is not None and wait >= TOLD_FROM:
-                held = wait <= self._held_until - self._clock.monotonic()
-                on_pause(Pause(PauseReason.REFUSED if held else PauseReason.PACING, wait))
-            # Rounding can leave a wait too small to move the clock.
-            await self._clock.sleep(max(wait, _SHORTEST_SLEEP))
+        while True:
+            wait = self._wait()
+            if wait > 0:
+                if on_pause is not None and wait >= TOLD_FROM:
+                    held = self._held_until > self._clock.monotonic()
+                    on_pause(Pause(PauseReason.REFUSED if held else PauseReason.PACING, wait))
+                # Rounding can leave a wait too small to move the clock.
+                await self._clock.sleep(max(wait, _SHORTEST_SLEEP))
+            elif self._ceiling.refusing and self._running:
+                # One call finds out whether Wix accepts calls again.
+                await self._idle.wait()
+            else:
+                return
 
     def _wait(self) -> float:
+        """Return the seconds until a call may start, 0 or less for at once."""
         self._forget()
         now = self._clock.monotonic()
         hold = self._held_until - now
-        excess = len(self._ended) + self._running + 1 - self.limit
-        if excess <= 0:
-            return hold
-        # The slowest limit is never below the calls in flight, so ended calls make up the excess.
-        return max(hold, self._ended[excess - 1] + WINDOW - now)
+        wait = max(hold, self._until_below(self._ceiling.at(now)) - now)
+        if not self._ceiling.lowered or self._ceiling.refusing:
+            return wait
+        # The rate climbs meanwhile, which may make room before an old call is forgotten.
+        sooner = max(hold, 0.0)
+        while sooner < wait:
+            if self._until_below(self._ceiling.at(now + sooner)) <= now + sooner:
+                return sooner
+            sooner += _CLIMB_STEP
+        return wait
+
+    def _until_below(self, limit: int) -> float:
+        """Return when one more call is within a limit; 0 for at once."""
+        excess = len(self._ended) + self._running + 1 - limit
+        # No limit is below the calls in flight, so ended calls make up the excess.
+        return self._ended[excess - 1] + WINDOW if excess > 0 else 0.0
 
     def _forget(self) -> None:
         oldest = self._clock.monotonic() - WINDOW
-        while self._ended and self._ended[0] <= oldest:
-            self._ended.popleft()
-
-    def _ease(self) -> None:
-        now = self._clock.monotonic()
-        while self._limit < self._full and now - self._limit_changed_at >= _QUIET:
-            self._limit = min(float(self._full), self._limit * _EASING)
-            self._limit_changed_at += _QUIET
+        for times in (self._ended, self._refused):
+            while times and times[0] <= oldest:
+                times.popleft()

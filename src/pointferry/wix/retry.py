@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 BACK_OFF = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 """Longest wait before each repeat, in seconds."""
 
+REFUSED_BACK_OFF = (1.0, 2.0, *(8.0,) * 8)
+"""Shortest wait before each repeat of a call refused for speed; together longer than Wix's window
+of sixty seconds, and none so long that the end of a burst goes unnoticed."""
+
 OFFLINE_REPEATS = 2
 """Repeats without a connection; after them the caller decides how to wait for one."""
 
 LONGEST_RETRY_AFTER = 600.0
 """A ``Retry-After`` beyond this many seconds is not waited for but reported."""
 
-# Refused calls are waited for in full: the waits together outlast Wix's window of sixty seconds,
-# which waits drawn from the whole range mostly would not.
 _REFUSED_JITTER = 0.1
 
 
@@ -109,10 +111,9 @@ class Retry:
             repeat += 1
 
     def _back_off(self, kind: _Kind, repeat: int) -> float:
-        longest = BACK_OFF[repeat]
         if kind is _Kind.REFUSED:
-            return longest * (1.0 + _REFUSED_JITTER * self._draw())
-        return longest * self._draw()
+            return REFUSED_BACK_OFF[repeat] * (1.0 + _REFUSED_JITTER * self._draw())
+        return BACK_OFF[repeat] * self._draw()
 
     async def _wait(self, reason: PauseReason, seconds: float) -> None:
         if self._on_pause is not None and seconds >= TOLD_FROM:
@@ -166,7 +167,7 @@ def _may_repeat(kind: _Kind, safety: Safety, repeat: int) -> bool:
         case _Kind.OFFLINE:
             return repeat < OFFLINE_REPEATS
         case _Kind.REFUSED:
-            return repeat < len(BACK_OFF)
+            return repeat < len(REFUSED_BACK_OFF)
         case _Kind.TROUBLE:
             return repeat < len(BACK_OFF) and safety is not Safety.ONCE
 
