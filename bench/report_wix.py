@@ -28,7 +28,7 @@ At 200 calls a minute the smallest number of calls is:
 | proof, every balance read back | ⌈N / 100⌉ |
 
 Wix's look-ups show a new contact some seconds late, and an import that comes before would have
-its row refused; one call asks for the newest contact before the import. "Contacts alone" is with it.
+its row refused; so one call asks for the newest contact first, and counts as one for contacts.
 A file takes an address, a create, an execute and two looks. Connecting and naming the program
 ({opening} calls) are left out: they do not depend on N. Wix decides how long an import takes and
 so how often one has to look; the last column leaves these looks out. Minutes are from the
@@ -36,12 +36,12 @@ preview's first call to the verdict, beside the shortest that so many calls can 
 """
 
 _BURSTS = """Bursts of refusals: every call that arrives in the burst is refused, with nothing said
-about when to come back. Pointferry then asks with one call at a time, at most eight seconds apart;
-once a call is accepted, its pace climbs from half to the rate at which calls were last accepted in
-five seconds, and on from there. A rate met twice is tried again ever more rarely. The measurement cuts a move off after three times the shortest time
-and an hour. An empty 403 counts as a refusal for speed only for methods that have
-answered before; on a method's first call it reads as a missing permission and stops the move,
-which can be resumed.
+about when to come back. Pointferry then asks with one call at a time, at most eight seconds apart.
+Once a call is accepted, its pace climbs within five seconds from half to the rate at which calls
+were last accepted, and soon beyond; a rate that was refused twice is tried again ever more rarely.
+The measurement cuts a move off after three times the shortest time and an hour. An empty 403
+counts as a refusal for speed only for methods that have answered before; on a method's first call
+it reads as a missing permission and stops the move, which can be resumed.
 """
 
 
