@@ -40,6 +40,7 @@ Architecture: {architecture}
 Installed-Size: {kilobytes}
 Depends: {depends}
 Recommends: gnome-keyring | kwalletmanager, xdg-utils
+Suggests: fonts-noto-cjk
 Maintainer: {publisher} <{contact}>
 Description: move loyalty points into a Wix site's loyalty program
  Pointferry carries customers' loyalty points from an old platform into the

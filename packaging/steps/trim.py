@@ -69,8 +69,11 @@ _DROPPED_FILES = tuple(
         r"(^|/)pandas/tests/|(^|/)numpy/.*/tests/",
     )
 )
+QT_LANGUAGES = ("de", "es", "fr", "he", "it", "ja", "pt_BR")
+"""Those of the window, as Qt names them; English needs no file."""
+
 # Of Qt's own translations those of its base library have the texts of buttons and file dialogs.
-_QT_TRANSLATION = re.compile(_QT + r"translations/(?!qtbase_)")
+_QT_TRANSLATION = re.compile(_QT + rf"translations/(?!qtbase_({'|'.join(QT_LANGUAGES)})\.qm)")
 
 
 def is_dropped(name: str) -> bool:

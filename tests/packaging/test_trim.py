@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pointferry.texts.languages import Language
+from pointferry.ui.language import _QT_NAMES
 from tests.packaging.steps import step
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ DROPPED = (
     "PySide6/opengl32sw.dll",
     "PySide6/Qt/translations/assistant_de.qm",
     "PySide6/Qt/translations/qt_help_de.qm",
+    "PySide6/Qt/translations/qtbase_nl.qm",
     "libgtk-3.so.0",
     "numpy/_core/tests/data/x.csv",
 )
@@ -77,3 +80,9 @@ def test_libraries_that_only_orphans_need_go_too() -> None:
     )
     left = trim.without_orphans(entries, lambda source: links.get(source, ()))
     assert left == entries[:3]
+
+
+def test_the_words_of_qt_come_along_in_every_language_of_the_window() -> None:
+    wanted = {_QT_NAMES.get(each, each.value) for each in Language if each is not Language.ENGLISH}
+    assert set(trim.QT_LANGUAGES) == wanted
+    assert not any(trim.is_dropped(f"PySide6/translations/qtbase_{name}.qm") for name in wanted)

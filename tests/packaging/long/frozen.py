@@ -64,12 +64,12 @@ def assert_moved(events: str) -> dict[str, object]:
 
 
 @contextmanager
-def window(desktop: Desktop, frozen: Frozen) -> Iterator[Wizard]:
+def window(desktop: Desktop, frozen: Frozen, **environ: str) -> Iterator[Wizard]:
     """Open the frozen window on a desktop."""
     data = str(desktop.folder / "data")
     command = (*frozen.command, "gui")
     with (
-        desktop.program(*command, POINTFERRY_DATA_DIR=data) as process,
+        desktop.program(*command, POINTFERRY_DATA_DIR=data, **environ) as process,
         Screen(desktop.bus) as screen,
     ):
         yield Wizard(screen, process)
