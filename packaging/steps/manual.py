@@ -79,20 +79,21 @@ def troubleshooting() -> str:
     lines = [
         "# When something goes wrong",
         "",
-        "Every message, by its first line. Names in *italics* stand for what the message fills in.",
+        "Every message, by its first line. *Italics* and … stand for what the message fills in.",
     ]
     for heading, texts in _GROUPS.items():
         lines += ["", f"## {heading}", ""]
         for code, text in sorted(texts.items(), key=lambda item: str(item[1].title)):
-            lines += [f"### {_shown(text.title)}", "", _shown(text.meaning), ""]
+            lines += [f"### {_shown(text.title, '…')}", "", _shown(text.meaning), ""]
             lines += [f"**What to do:** {_shown(text.remedy)}", "", f"Code: `{code.value}`", ""]
     return "\n".join(lines)
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, blank: str = "") -> str:
+    """Return a text whose fields are named in italics, or left as ``blank``."""
     plain = text.replace("&&", "&")
     for name in fields_of(text):
-        plain = re.sub(rf"\{{{name}[^}}]*\}}", f"*{name.replace('_', ' ')}*", plain)
+        plain = re.sub(rf"\{{{name}[^}}]*\}}", blank or f"*{name.replace('_', ' ')}*", plain)
     return plain
 
 
