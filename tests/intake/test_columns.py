@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from pointferry.intake import ColumnChoice, ColumnReason
+from pointferry.intake import ColumnChoice, ColumnReason, read_table
 from pointferry.intake.columns import Column, best, decoys, email_candidates, points_candidates
+from tests.intake.builders import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NUMBERS = ("120", "1,204", "0", "75", "3400")
 ADDRESSES = ("a@example.com", "b@example.org", "c@example.net", "", "n/a")
@@ -128,3 +134,42 @@ def test_the_customers_own_address_comes_before_a_friends() -> None:
 def test_samples_are_the_first_filled_cells() -> None:
     found: ColumnChoice = points_candidates(columns("Points", cells=("", " 5 ", "", *NUMBERS)))[0]
     assert found.samples == ("5", "120", "1,204", "0", "75")
+
+
+LANGUAGES = {
+    "en": ("Email", "Available points", "Lifetime points", "Redeemed points", "Pending points",
+           "Store credit", "First name", "Last name"),
+    "de": ("E-Mail-Adresse", "Punktestand", "Punkte insgesamt", "Eingelöste Punkte",
+           "Ausstehende Punkte", "Umsatz", "Vorname", "Nachname"),
+    "fr": ("Adresse e-mail", "Solde de points", "Points cumulés", "Points utilisés",
+           "Points en attente", "Montant dépensé", "Prénom", "Nom"),
+    "es": ("Correo electrónico", "Puntos disponibles", "Puntos acumulados", "Puntos canjeados",
+           "Puntos pendientes", "Importe gastado", "Nombre", "Apellidos"),
+    "pt": ("E-mail", "Saldo de pontos", "Pontos acumulados", "Pontos resgatados",
+           "Pontos pendentes", "Valor gasto", "Nome", "Sobrenome"),
+    "it": ("Indirizzo e-mail", "Punti disponibili", "Punti totali", "Punti utilizzati",
+           "Punti in sospeso", "Importo speso", "Nome", "Cognome"),
+    "he": ("אימייל", "יתרת נקודות", "סה״כ נקודות שנצברו", "נקודות שנוצלו", "נקודות ממתינות",
+           "סכום קניות", "שם פרטי", "שם משפחה"),
+    "ja": ("メールアドレス", "利用可能ポイント", "累計ポイント", "使用済みポイント",
+           "保留中ポイント", "購入金額", "名", "姓"),
+}  # fmt: skip
+"""Headings in every language of the interface, in the order of the fields below."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("order", [1, -1])
+def test_every_language_of_the_interface(tmp_path: Path, language: str, order: int) -> None:
+    header = LANGUAGES[language][::order]
+    cells = ("c{n}@example.com", "{n}0", "{n}00", "{n}5", "{n}", "{n}7", "Ada", "Lark")[::order]
+    lines = [",".join(header), *(",".join(cells).format(n=n) for n in range(1, 9))]
+    layout = read_table(write(tmp_path, "\n".join(lines) + "\n")).layout
+    email, points, *decoys, first, last = LANGUAGES[language]
+    chosen = (layout.email, layout.points, layout.first_name, layout.last_name)
+    assert [one and one.name for one in chosen] == [email, points, first, last]
+    assert all(one is not None and one.certain for one in chosen)
+    reasons = {one.name: one.reason for one in layout.decoys}
+    assert [reasons[name] for name in decoys[:3]] == [
+        ColumnReason.LIFETIME, ColumnReason.SPENT, ColumnReason.PENDING,
+    ]  # fmt: skip
+    assert reasons[decoys[3]] in {ColumnReason.MONEY, ColumnReason.SPENT}

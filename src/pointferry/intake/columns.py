@@ -15,7 +15,7 @@ from pointferry.intake import vocabulary as words
 from pointferry.intake.layout import ColumnChoice, ColumnReason
 
 _NUMBER = re.compile(
-    r"[('+\-\u2212]*[$€£¥₪₹]?\s?\d[\d.,\s'\u2019\u00a0\u202f]*(?:[eE][+-]?\d+)?"
+    r"[('+\-\u2212]*(?:[A-Za-z]{0,3}[$€£¥₪₹₺₽₩]|[A-Z]{3}(?=\s))?\s?\d[\d.,\s'\u2019\u00a0\u202f\u066b\u066c\uff0c\uff0e]*(?:[eE][+-]?\d+)?"
     r"\s?(?:[$€£¥₪₹]|points?|pts?|[a-z]{3})?[)\-]?",
     re.IGNORECASE,
 )
@@ -29,7 +29,11 @@ _EXACT_POINTS = frozenset(
     {
         "points", "point balance", "points balance", "loyalty points", "reward points",
         "rewards points", "current points", "available points", "loyalty balance", "balance points",
-        "punkte", "punktestand", "puntos", "punti", "pontos", "stamps", "ポイント", "נקודות",
+        "stamps", "punkte", "punktestand", "aktuelle punkte", "treuepunkte", "bonuspunkte",
+        "solde de points", "points disponibles", "points fidelite", "points de fidelite", "puntos",
+        "saldo de puntos", "puntos disponibles", "puntos actuales", "punti", "saldo punti",
+        "punti disponibili", "punti fedelta", "pontos", "saldo de pontos", "pontos disponiveis",
+        "ポイント", "ポイント残高", "保有ポイント", "現在のポイント", "נקודות", "יתרת נקודות",
     }
 )  # fmt: skip
 _EXACT_EMAIL = frozenset(
@@ -114,7 +118,7 @@ def points_candidates(columns: list[Column]) -> tuple[ColumnChoice, ...]:
 
 
 def decoys(columns: list[Column], chosen: ColumnChoice | None) -> tuple[ColumnChoice, ...]:
-    """Return number columns that look like a balance and are not one."""
+    """Return number columns that look like a balance and are not one, the most alike first."""
     found: list[ColumnChoice] = []
     for column in columns:
         if (chosen is not None and column.index == chosen.index) or _number_share(column) < 0.5:
@@ -125,14 +129,29 @@ def decoys(columns: list[Column], chosen: ColumnChoice | None) -> tuple[ColumnCh
             reason = ColumnReason.LIFETIME
         if reason is not None and (reason not in _NO_AMOUNT or words.tempting(folded)):
             found.append(column.choice(0.0, reason))
-    return tuple(found)
+    return tuple(sorted(found, key=_harmlessness))
+
+
+def _harmlessness(decoy: ColumnChoice) -> int:
+    """Rank look-alikes: points of another kind deceive most, then balances, then counts."""
+    folded = words.fold(decoy.name)
+    if words.has(folded, words.UNIT, words.UNIT_PARTS):
+        return 0
+    if words.tempting(folded):
+        return 1
+    return 2 if decoy.reason not in {ColumnReason.MONEY, *_NO_AMOUNT} else 3
 
 
 def name_column(columns: list[Column], names: frozenset[str]) -> ColumnChoice | None:
-    """Return the first column whose header is one of the given names."""
-    for column in columns:
-        if words.fold(column.name) in names:
-            return replace(column.choice(1.0, ColumnReason.HEADER_EXACT), certain=True)
+    """Return the column whose header is one of the given names, or the first that contains one."""
+    folded = [words.fold(column.name) for column in columns]
+    whole = [column for column, name in zip(columns, folded, strict=True) if name in names]
+    if whole:
+        return replace(whole[0].choice(1.0, ColumnReason.HEADER_EXACT), certain=True)
+    phrases = [name for name in names if " " in name]
+    for column, name in zip(columns, folded, strict=True):
+        if any(f" {phrase} " in f" {name} " for phrase in phrases):
+            return replace(column.choice(0.8, ColumnReason.HEADER_WORDS), certain=True)
     return None
 
 
@@ -153,7 +172,8 @@ def _ranked(found: list[ColumnChoice]) -> tuple[ColumnChoice, ...]:
 
 
 def _number_share(column: Column) -> float:
-    filled = column.filled
+    # An error cell says nothing about what the column holds.
+    filled = [cell for cell in column.filled if not cell.startswith("#")]
     if not filled:
         # Nothing in it contradicts the header.
         return 1.0

@@ -79,7 +79,9 @@ def _plausibility(word: str) -> float:
             continue
         count += 1
         before, after = word[index - 1 : index], word[index + 1 : index + 2]
-        total += _fit(char, before, after)
+        # A number may be grouped by an apostrophe, not by a letter.
+        in_number = char.isalpha() and (before + after).isdigit()
+        total += -0.5 if in_number else _fit(char, before, after)
     return max(-1.0, total / count) if count else 0.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ _NOT_TEXT_MARKS = (
 )  # fmt: skip
 
 
+_PADDING = re.compile(rb'\0+(?=["\r\n,;\t|]|\Z)|(?<=[\n,;\t|])\0+')
 _END_OF_FILE = b"\x1a"
 _OTHER_TEXT = (b"<!doctype", b"<html", b"<?xml", b"<table", b'{"', b"[{", b"{\\rtf")
 
@@ -145,6 +147,7 @@ def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
     if raw.startswith(_NOT_TEXT_MARKS) or _is_binary(raw):
         raise SourceFileError(ErrorCode.FILE_NOT_A_TABLE, params={"file": path.name})
     text = encodings.to_utf8(raw.rstrip(_END_OF_FILE) if raw.endswith(_END_OF_FILE) else raw, tick)
+    text = replace(text, data=_without_padding(text.data))
     if not text.data[:_SAMPLE].strip() and not text.data.strip():
         raise SourceFileError(ErrorCode.FILE_EMPTY, params={"file": path.name})
     if _is_no_table(text.data) or _has_endless_line(text.data):
@@ -166,7 +169,7 @@ def _text_source(path: Path, raw: bytes, tick: Ticker) -> Source:
 
 def _is_binary(raw: bytes) -> bool:
     """Tell from a file's beginning that it is no text, before all of it is looked through."""
-    head = raw[:8192]
+    head = _without_padding(raw[:8192])
     wide = raw.startswith(_WIDE_MARKS) or head.count(0) > len(head) // 10
     return not wide and _has_control_signs(head)
 
@@ -215,7 +218,14 @@ def _line_ending(data: bytes) -> str:
     return "CR" if returns > feeds else "LF"
 
 
+def _without_padding(data: bytes) -> bytes:
+    """Cut off the zero bytes with which some tills fill up their cells and lines."""
+    return _PADDING.sub(b"", data) if b"\0" in data else data
+
+
 def _content(data: bytes, delimiter: str, tick: Ticker) -> Content:
+    if quoting.has_forced_text(data, delimiter):
+        return canonical(quoting.records(data, delimiter), delimiter, len(data), tick)
     records = find_records(data, ord(delimiter), tick)
     if records.regular and int(np.diff(records.starts).max(initial=0)) <= _LONGEST_LINE:
         jump_records, jump_lines = _jumps(records)

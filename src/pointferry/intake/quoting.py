@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_FORCED = re.compile(r'="([^"]*)"')
 _LONGEST = 500
 """Lines a quoted cell may reasonably span."""
 
@@ -42,8 +43,18 @@ def records(data: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         cells, used = next(reader, []), reader.line_num
         if used > _LONGEST or (used > 1 and swallows_rows(cells, delimiter)):
             cells, used = one_record(lines[place], delimiter, quoted=False), 1
-        yield place + 1, cells
+        yield place + 1, [_unforced(cell) for cell in cells]
         place += used
+
+
+def has_forced_text(data: bytes, delimiter: str) -> bool:
+    """Tell whether a cell may be written as ``="0150"``, which makes spreadsheets keep it."""
+    return re.search(rb'(?:^|[\n"%b])=""?' % re.escape(delimiter.encode()), data) is not None
+
+
+def _unforced(cell: str) -> str:
+    found = _FORCED.fullmatch(cell) if cell.startswith("=") else None
+    return cell if found is None else found[1]
 
 
 def manner(sample: str, delimiter: str) -> str:

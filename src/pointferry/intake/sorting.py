@@ -16,8 +16,14 @@ if TYPE_CHECKING:
     from pointferry.intake.table import Content
 
 _CHUNK = 100_000
-_TOTALS = frozenset({"total", "totals", "grand total", "sum", "summe", "gesamt"})
-_PREFIX = max(len(word) for word in _TOTALS)
+_TOTALS = frozenset(
+    {
+        "total", "totals", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "insgesamt",
+        "total général", "totaux", "somme", "total general", "suma", "totale", "totali", "somma",
+        "total geral", "soma", "totaal", "סה״כ", 'סה"כ', "סך הכל", "合計", "総計",
+    }
+)  # fmt: skip
+_PREFIX = max(len(word.encode()) for word in _TOTALS)
 _FOLD: Bytes = np.arange(256, dtype=np.uint8)
 _FOLD[ord("A") : ord("Z") + 1] += 32
 

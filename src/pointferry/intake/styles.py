@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NOISE = re.compile(
-    rf"(?i)^[\s'(+\-\u2010-\u2013\u2212\u2019$€£¥₪₹₺₽₩]+"
+    rf"(?i)^(?:[a-z]{{1,3}}\.?(?=[\s$€£¥₪₹₺₽₩]))?[\s'(+\-\u2010-\u2013\u2212\u2019$€£¥₪₹₺₽₩]*"
     rf"|(?:{UNIT_WORDS}|[\s)+\-\u2010-\u2013\u2212$€£¥₪₹₺₽₩%]|[a-z]{{3}}$)+\.?$"
 )
 _APOSTROPHES = ("'", "\u2019")

@@ -28,11 +28,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 EMAIL = _words(
-    "email emails mail emailaddress emailid mailadresse emailadresse correo courriel mel "
-    "epost eposta sahkoposti"
+    "email emails mail emailaddress emailid mailadresse emailadresse emailadres correo courriel "
+    "mel electronique elettronica electronico eletronico epost eposta sahkoposti"
 )
 EMAIL_PARTS = (
     "אימייל",
+    "מייל",
+    "البريد",
     "דואל",
     "דוא ל",
     "メール",
@@ -46,17 +48,20 @@ EMAIL_PARTS = (
 )
 EMAIL_NOT = _words(
     "status subscription subscribed subscriber opt optin optout consent verified marketing "
-    "referrer referred referral sent count opened clicked permission preference date "
-    "secondary alternate alternative backup friend newsletter"
+    "referrer referred referral sent count opened clicked permission preference date secondary "
+    "alternate alternative backup friend newsletter"
 )
 UNIT = _words(
-    "points point pts pt punkte punkt puntos punto puntaje punti pontos ponto stamps stamp stempel "
-    "sellos sello tampons tampon timbri timbro selos selo carimbos coins coin beans stars miles "
-    "poeng poang pisteet punten"
+    "points point pts pt punkte punkt puntos punto puntaje punti pontos ponto stamps stamp "
+    "stempel sellos sello tampons tampon timbri timbro bollini selos selo carimbos coins coin "
+    "beans stars miles estrellas estrelas stelle etoiles poeng poang pisteet punten"
 )
 UNIT_PARTS = (
     "punkte",
+    "punten",
     "נקודות",
+    "כוכבים",
+    "חותמות",
     "ポイント",
     "スタンプ",
     "积分",
@@ -78,7 +83,8 @@ CURRENT = _words(
     "balance current currently available approved active remaining open left usable redeemable "
     "saldo solde stand aktuell aktuelle aktueller verfugbar verfugbare disponible disponibles "
     "disponibili disponivel disponiveis actual actuales attuale attuali attuel attuels atual "
-    "atuais restants restantes rimanenti kontostand"
+    "residui residuo vigentes validos verbleibend verbleibende einlosbar einlosbare utilisables "
+    "restant atuais restants restantes rimanenti kontostand"
 )
 CURRENT_PARTS = (
     "punktestand",
@@ -91,40 +97,53 @@ CURRENT_PARTS = (
     "残高",
     "現在",
     "保有",
+    "使用可能",
+    "利用可能",
+    "有効",
+    "残り",
 )
 
 SPENT = _words(
     "spent spend used redeemed redemption redemptions burned consumed ausgegeben eingelost "
     "eingeloste verbraucht depense depenses utilises utilise gastado gastados gasto gastos "
-    "canjeado canjeados usados spesi spesa usati utilizzati riscattati resgatados utilizados"
+    "canjeado canjeados usados spesi spesa usati utilizzati riscattati resgatados utilizados "
+    "gastas genutzt genutzte echanges consommes consumidos consumati convertis trocados"
 )
-SPENT_PARTS = ("eingelost", "נוצלו", "מומש", "使用", "利用済", "消費")
+SPENT_PARTS = (
+    "eingelost", "נוצל", "מומש", "使用済", "使用した", "使用ポイント", "利用済", "利用ポイント",
+    "消費", "交換済", "списано",
+)  # fmt: skip
 LIFETIME = _words(
-    "lifetime total totals earned accrued collected completed history historic historical alltime "
-    "ever overall gesamt gesamte verdient verdiente gesammelt gesammelte gagnes gagne cumules "
-    "cumule cumul totaux ganados ganado acumulados acumulado totales guadagnati accumulati totali "
-    "totale ganhos cumulative previous initial opening"
+    "lifetime total totals earned accrued collected completed history historic historical "
+    "alltime ever overall gesamt gesamte verdient verdiente gesammelt gesammelte gagnes gagne "
+    "cumules cumule cumul totaux ganados ganado acumulados acumulado totales guadagnati "
+    "accumulati totali totale ganhos totais ganho obtenus obtenidos obtidos ottenuti storico "
+    "storici historique historiques historicos historico insgesamt bisher kumuliert kumulierte "
+    "totaal gespaard cumulative previous initial opening"
 )
-LIFETIME_PARTS = ("gesamt", "סה כ", "סהכ", "נצבר", "累計", "獲得", "合計")
+LIFETIME_PARTS = ("gesamt", "סה כ", "סהכ", "נצבר", "累計", "獲得", "合計", "通算", "総ポイント")
 PENDING = _words(
     "pending expired expiring expiry expire expires unconfirmed upcoming future ausstehend offen "
-    "verfallen verfallene attente expires caducados caducan pendiente pendientes scaduti scadenza "
-    "sospeso pendentes expirados not yet hold locked missing needed required until next"
+    "verfallen verfallene attente caducados caducan pendiente pendientes scaduti scadenza "
+    "sospeso pendentes expirados expirant ausstehende vorgemerkt gesperrt gesperrte ablaufend "
+    "bloques vencidos vencer bloqueados bloccati expirar not yet hold locked missing needed "
+    "required until next"
 )
-PENDING_PARTS = ("ממתינ", "פג", "失効", "保留", "予定")
+PENDING_PARTS = ("ממתינ", "פג תוקף", "שפג", "失効", "保留", "予定", "期限")
 MONEY = _words(
-    "cash money credit credits wallet amount value worth price revenue sales income debt account "
-    "currency converted eur usd gbp chf umsatz betrag wert geld argent montant valeur dinero "
-    "importe valor denaro importo valore dinheiro gift limit ytd dollars euros store order "
-    "credito"
+    "cash cashback money credit credits wallet amount value worth price revenue sales income "
+    "debt account kredit gutschein carteira buono avoir cagnotte valore ticket currency "
+    "converted eur usd gbp chf umsatz betrag wert geld argent montant valeur dinero importe "
+    "valor denaro importo dinheiro gift limit ytd dollars euros store order credito"
 )
-MONEY_PARTS = ("year to date", "umsatz", "כסף", "סכום", "金額", "売上")
+MONEY_PARTS = ("year to date", "umsatz", "כסף", "סכום", "זיכוי", "金額", "売上", "クレジット")
 COUNT = _words(
-    "count counts number no visits visit orders order transactions transaction purchases purchase "
-    "anzahl besuche bestellungen nombre visites commandes numero visitas pedidos compras visite "
-    "ordini quantity qty times referrals year to rate per multiplier percent percentage"
+    "count counts number no visits visit orders order transactions transaction purchases "
+    "purchase anzahl besuche bestellungen nombre visites commandes numero visitas pedidos "
+    "compras visite ordini acquisti achats quantity qty times referrals year to rate per "
+    "multiplier percent percentage"
 )
-COUNT_PARTS = ("anzahl", "מספר", "回数", "件数")
+COUNT_PARTS = ("anzahl", "מספר", "ביקורים", "הזמנות", "回数", "件数", "来店")
 LEVEL = _words("level rank tier status age grade stufe niveau nivel livello")
 IDENTIFIER = _words(
     "id ids code codes card phone mobile telephone telefon tel zip postal postcode date birthday "
@@ -135,15 +154,18 @@ IDENTIFIER_PARTS = ("telefon", "טלפון", "תאריך", "電話", "番号", "
 
 FIRST_NAME = frozenset(
     {
-        "first name", "firstname", "given name", "forename", "vorname", "prenom", "nombre", "nome",
-        "primeiro nome", "שם פרטי", "名", "first", "fname", "customer first name",
+        "first name", "firstname", "given name", "given names", "forename", "first", "fname",
+        "vorname", "prenom", "nombre", "nombres", "primer nombre", "nome", "primeiro nome",
+        "nome proprio", "שם פרטי", "名", "下の名前", "voornaam", "imie", "имя", "fornamn",
+        "fornavn", "etunimi",
     }
 )  # fmt: skip
 LAST_NAME = frozenset(
     {
-        "last name", "lastname", "surname", "family name", "nachname", "familienname", "nom",
-        "nom de famille", "apellido", "apellidos", "cognome", "sobrenome", "apelido", "שם משפחה",
-        "姓", "last", "lname", "customer last name",
+        "last name", "lastname", "surname", "family name", "last", "lname", "nachname",
+        "familienname", "nom", "nom de famille", "apellido", "apellidos", "primer apellido",
+        "cognome", "sobrenome", "apelido", "ultimo nome", "שם משפחה", "姓", "苗字", "achternaam",
+        "nazwisko", "фамилия", "efternamn", "etternavn", "sukunimi",
     }
 )  # fmt: skip
 
