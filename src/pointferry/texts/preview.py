@@ -25,7 +25,7 @@ PERHAPS = Plural(
     other="{n} rows stand under another address than they did then, and the old addresses may "
     "have been paid. They are left out unless you tick this:",
 )
-EVEN_PERHAPS = Text("Send to the &new addresses as well")
+EVEN_PERHAPS = Text("&Send to the new addresses as well")
 EVEN_PERHAPS_HELP = Text(
     "Points that the old addresses received stay there; take them back at Wix yourself."
 )
