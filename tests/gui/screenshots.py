@@ -18,7 +18,7 @@ if not os.environ.get("DISPLAY"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from pointferry.crossing.state import Phase
@@ -61,6 +61,7 @@ def main(wanted: list[str]) -> None:
     assert isinstance(application, QApplication)
     Loop(application, already_running=True)
     theme.begin(application, Theme.LIGHT)
+    application.setEffectEnabled(Qt.UIEffect.UI_General, True)
     for name, make in states().items():
         if wanted and not any(part in name for part in wanted):
             continue

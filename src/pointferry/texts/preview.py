@@ -33,6 +33,13 @@ READ_AT = Text("As of {time}")
 READ_AGAIN = Text("Look up a&gain")
 READ_AGAIN_HELP = Text("Asks your site once more who is there and what they own now.")
 
+LOOKING = Text("Looking up your customers at Wix")
+LOOKING_HELP = Text(
+    "Pointferry reads who is known on your site and how many points each owns. Nothing is sent."
+)
+NOT_LOOKED = Text("Your customers were not looked up yet")
+NOT_LOOKED_HELP = Text("“Look up my customers” reads them from Wix. Nothing is sent.")
+
 WANTED = Text("What should customers have afterwards?")
 WANTED_SET = Text("The balance from your &file")
 WANTED_SET_HELP = Text("Choose this when the file holds everything a customer owns.")

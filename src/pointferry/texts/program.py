@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 TITLE = Text("Your loyalty program")
 SUBTITLE = Text("How customers see it. Nothing changes at Wix before you press the blue button.")
-READING = Text("Reading the program from Wix …")
-UNREAD = Text("The program was not read yet.")
+READING = Text("Looking at your loyalty program")
+READING_HELP = Text("Pointferry reads how it is set up at Wix. Nothing is changed by reading.")
+UNREAD = Text("The program could not be read yet")
+UNREAD_HELP = Text("Nothing was changed. Read it again as soon as Wix can be reached.")
 READ_AGAIN = Text("&Read it again")
 
 NAMES = Text("Names")

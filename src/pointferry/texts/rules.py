@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 TITLE = Text("How customers earn points")
 SUBTITLE = Text("These rules hold from now on. They do not touch the points you are moving.")
-READING = Text("Reading the rules from Wix …")
-UNREAD = Text("The rules were not read yet.")
+READING = Text("Looking at your earning rules")
+READING_HELP = Text("Pointferry reads what customers earn today. Nothing is changed by reading.")
+UNREAD = Text("The rules could not be read yet")
+UNREAD_HELP = Text("Nothing was changed. Read them again as soon as Wix can be reached.")
 READ_AGAIN = Text("&Read them again")
 
 EARNS = Text("What a customer earns")

@@ -43,8 +43,12 @@ class Drawing(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw."""
         painter = QPainter(self)
-        self._renderer.render(painter, QRectF(self.rect()))
+        self._renderer.render(painter, self.room())
         painter.end()
+
+    def room(self) -> QRectF:
+        """Return where the drawing goes."""
+        return QRectF(self.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
@@ -52,6 +56,28 @@ class Drawing(QWidget):
         if event.type() in _COLOUR_CHANGES:
             self._renderer = renderer(self._name, tokens())
             self.update()
+
+
+class Scene(Drawing):
+    """A wide drawing above a page: as wide as the page, in its own proportions; decoration.
+
+    Args:
+        name: Name of the file in ``resources/guides``, without its ending.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "")
+        self._shape = self._renderer.defaultSize()
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(self._shape.width())
+        self.setFixedHeight(self._shape.height())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def room(self) -> QRectF:
+        """Fill the width; what is narrower than drawn loses height as well."""
+        width = min(self.width(), self._shape.width())
+        height = self._shape.height() * width / self._shape.width()
+        return QRectF(0, self.height() - height, width, height)
 
 
 def renderer(name: str, colours: Tokens) -> QSvgRenderer:

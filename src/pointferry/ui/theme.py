@@ -230,6 +230,7 @@ def style_sheet(colours: Tokens, points: float) -> str:
         "size_small": f"{points * 0.92:.1f}pt",
         "size_body": f"{points:.1f}pt",
         "size_lead": f"{points * 1.12:.1f}pt",
+        "size_verdict": f"{points * 1.3:.1f}pt",
         "size_number": f"{points * 1.5:.1f}pt",
         "size_title": f"{points * 1.85:.1f}pt",
     }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
 
 from pointferry.crossing.state import Step
 from pointferry.domain.run import Stage
@@ -34,6 +34,20 @@ def test_a_new_move_begins_at_once(make_window: MakeWindow, session: FakeSession
     _primary(window).click()
     assert session.state.step is Step.CONNECT
     assert "connection.practise" not in session.names()
+
+
+@pytest.mark.parametrize(
+    ("name", "height", "drawn"),
+    [("welcome", 800, True), ("welcome", 640, False), ("welcome-unfinished", 800, False)],
+)
+def test_a_drawing_leaves_room_for_the_answers(
+    make_window: MakeWindow, name: str, height: int, drawn: bool
+) -> None:
+    window = make_window(STATES[name]())
+    window.resize(1180, height)
+    scene = window.findChild(QWidget, "drawing-crossing")
+    assert isinstance(scene, QWidget)
+    assert scene.isVisible() is drawn
 
 
 def test_practice_starts_the_practice_site(

@@ -12,6 +12,7 @@ from pointferry.texts import say, tables
 from pointferry.texts.numbers import count
 from pointferry.ui.models.columns_dialog import ColumnsDialog
 from pointferry.ui.models.table_view import MOST_SELECTED, TableView
+from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class TablePanel(QWidget):
         self.count = QLabel()
         self.count.setObjectName(f"{name}-count")
         self.bar = QHBoxLayout()
+        self.bar.setSpacing(SPACE)
         self.bar.addWidget(self.search, 1)
         self.bar.addWidget(self.count)
         self.bar.addStretch(1)
@@ -60,6 +62,7 @@ class TablePanel(QWidget):
         self.bar.addWidget(self._columns_button(name))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
         layout.addLayout(self.bar)
         layout.addWidget(self.view, 1)
         self.setFocusProxy(self.view)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from pointferry.crossing.state import ConnectState, KeptIn, Step
 from pointferry.texts import connect, say, shell
 from pointferry.texts.errors import describe
@@ -13,6 +15,7 @@ from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.connect_key import CredentialsForm
 from pointferry.ui.pages.connect_readiness import ReadinessCard
 from pointferry.ui.pages.connect_sites import SitesCard
+from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.notice import Kind, Notice
 
@@ -50,8 +53,11 @@ class ConnectPage(Page):
         self._forget = button(
             say(connect.FORGET_KEY), "connect-forget", self._forget_key, weight=Weight.LINK
         )
-        self._connected.side.addWidget(self._change)
-        self._connected.side.addWidget(self._forget)
+        links = QHBoxLayout()
+        links.setSpacing(SPACE * 2)
+        links.addWidget(self._change)
+        links.addWidget(self._forget)
+        self._connected.side.addLayout(links)
         self._sites = SitesCard()
         self._sites.chosen.connect(self._choose)
         self._readiness = ReadinessCard()

@@ -96,9 +96,10 @@ class _Line(QWidget):
         line.setSpacing(SPACE + SPACE // 2)
         line.addWidget(IconLabel(*_LOOK[item.readiness]), 0, Qt.AlignmentFlag.AlignTop)
         title = TextLabel(name, Role.LABEL, wrap=False)
-        title.setFixedWidth(SPACE * 22)
+        title.setMinimumWidth(SPACE * 22)
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(TextLabel(told, Role.MUTED if ready else Role.BODY), 1)
+        words = TextLabel(told, Role.MUTED if ready else Role.BODY)
+        line.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
 
 
 def _problem(item: ReadinessItem) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from pointferry.crossing.state import Step
 from pointferry.domain.run import Customer, Standing
 from pointferry.texts import preview as texts
@@ -21,10 +19,14 @@ from pointferry.ui.pages.preview_filter import Filter, Show
 from pointferry.ui.pages.preview_given import Given
 from pointferry.ui.pages.preview_read_at import ReadAt
 from pointferry.ui.pages.preview_totals import Totals, TotalsRow, totals
+from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.notice import Kind, Notice
+from pointferry.ui.widgets.standby import Standby
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from pointferry.crossing.plan import Plan
     from pointferry.crossing.state import State
@@ -64,12 +66,12 @@ class PreviewPage(Page):
         self.read_at = ReadAt()
         self.rows.bar.insertWidget(0, self.filter)
         self.rows.bar.addWidget(self.read_at)
-        self.layout_.setSpacing(8)
+        self.layout_.setSpacing(SPACE + SPACE // 2)
         for part in (self.earlier, self.given, self.choices, self.totals):
             self.layout_.addWidget(part)
         self.layout_.addWidget(self.rows, 1)
         # Takes the table's room while there is none.
-        self.room = QWidget()
+        self.room = Standby("preview-room", "people")
         self.layout_.addWidget(self.room, 1)
         self.choices.wanted_chosen.connect(self._choose_wanted)
         self.choices.create_chosen.connect(self._choose_create)
@@ -92,6 +94,11 @@ class PreviewPage(Page):
         self.totals.setVisible(plan is not None)
         self.rows.setVisible(plan is not None)
         self.room.setVisible(plan is None)
+        looking = state.work is not None
+        self.room.tell(
+            say(texts.LOOKING if looking else texts.NOT_LOOKED),
+            say(texts.LOOKING_HELP if looking else texts.NOT_LOOKED_HELP),
+        )
         before, self._plan = self._plan, plan
         if plan is not None and plan is not before:
             self.people.show_records(plan.customers)

@@ -12,7 +12,7 @@ from pointferry.texts import preview as texts
 from pointferry.texts import say
 from pointferry.ui.accessible import identify
 from pointferry.ui.theme import SPACE
-from pointferry.ui.widgets.choice import Choice
+from pointferry.ui.widgets.choice import Choice, indented
 from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Choices(QWidget):
             Wanted.ADD: Choice("preview-add", say(texts.WANTED_ADD), say(texts.WANTED_ADD_HELP)),
         }
         row = QHBoxLayout()
-        row.setSpacing(SPACE)
+        row.setSpacing(SPACE + SPACE // 2)
         for wanted, card in self.cards.items():
             self._radios.addButton(card.radio)
             row.addWidget(card, 1)
@@ -52,7 +52,7 @@ class Choices(QWidget):
         column.addWidget(TextLabel(say(texts.WANTED), Role.LABEL))
         column.addLayout(row)
         column.addWidget(self.new_contacts)
-        column.addWidget(TextLabel(say(texts.CREATE_HELP), Role.SMALL))
+        column.addLayout(indented(TextLabel(say(texts.CREATE_HELP), Role.SMALL)))
 
     @property
     def checked(self) -> QWidget | None:

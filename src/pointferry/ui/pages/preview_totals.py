@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from pointferry.domain.run import Customer, Standing
 from pointferry.texts import numbers, say
 from pointferry.texts import preview as texts
 from pointferry.ui.accessible import identify
 from pointferry.ui.theme import SPACE
-from pointferry.ui.widgets.labels import NumberLabel, Role, TextLabel
+from pointferry.ui.widgets.labels import FigureStrip, NumberLabel, Role, TextLabel
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -74,12 +74,11 @@ def totals(plan: Plan) -> Generator[None, None, Totals]:
     return Totals(people, changing, new, right, tuple(aside), left, before, after)
 
 
-class TotalsRow(QWidget):
+class TotalsRow(FigureStrip):
     """The figures in one line, and what they are worth if the merchant gives a rate."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("preview-totals")
+        super().__init__("preview-totals")
         self._totals: Totals | None = None
         self.customers = NumberLabel("preview-customers", say(texts.TOTAL_CUSTOMERS))
         self.points = NumberLabel("preview-points", say(texts.TOTAL_POINTS))
@@ -94,13 +93,11 @@ class TotalsRow(QWidget):
         self.rate.textChanged.connect(self._show_value)
         caption = TextLabel(say(texts.RATE), Role.SMALL, wrap=False)
         caption.setBuddy(self.rate)
-        money = QVBoxLayout()
-        money.setSpacing(0)
+        money = QHBoxLayout()
+        money.setSpacing(SPACE)
         money.addWidget(caption)
         money.addWidget(self.rate)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE * 3)
+        row = self.line
         for figure in (self.customers, self.points, self.new, self.left):
             row.addWidget(figure)
         row.addStretch(1)

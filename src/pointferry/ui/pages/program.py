@@ -25,6 +25,7 @@ from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.form import add_field
 from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Kind, Notice
+from pointferry.ui.widgets.standby import Standby
 
 if TYPE_CHECKING:
     from pointferry.crossing.state import ProgramState, State
@@ -42,9 +43,9 @@ class ProgramPage(Page):
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
         self._filled_from: LoyaltyProgram | None = None
-        self._unread = Notice("program-unread", Kind.INFO)
+        self._unread = Standby("program-unread", "star")
         self._again = button(say(program.READ_AGAIN), "program-read", self._load, icon="resume")
-        self._unread.side.addWidget(self._again)
+        self._unread.buttons.addWidget(self._again)
         self._no_plan = Notice(
             "program-no-plan", Kind.WARNING, say(program.NO_PLAN), say(program.NO_PLAN_TEXT)
         )
@@ -85,7 +86,9 @@ class ProgramPage(Page):
         self._no_plan.setVisible(page.now is not None and page.now.premium is False)
         if page.now is None:
             reading = state.work is not None
-            self._unread.show_note(Kind.INFO, say(program.READING if reading else program.UNREAD))
+            title = program.READING if reading else program.UNREAD
+            text = program.READING_HELP if reading else program.UNREAD_HELP
+            self._unread.tell(say(title), say(text))
             self._again.setVisible(not reading)
             return
         if page.now != self._filled_from:

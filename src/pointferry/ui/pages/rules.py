@@ -21,6 +21,7 @@ from pointferry.ui.widgets.buttons import button
 from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Kind, Notice
+from pointferry.ui.widgets.standby import Standby
 
 if TYPE_CHECKING:
     from pointferry.crossing.state import State
@@ -40,9 +41,9 @@ class RulesPage(Page):
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
         self._shown: RulesState | None = None
-        self._unread = Notice("rules-unread", Kind.INFO)
+        self._unread = Standby("rules-unread", "gift")
         self._again = button(say(rules.READ_AGAIN), "rules-read", self._load, icon="resume")
-        self._unread.side.addWidget(self._again)
+        self._unread.buttons.addWidget(self._again)
         self._earns = Notice("rules-earns", Kind.INFO)
         self._card = Card("rules-existing", say(rules.EXISTING), "gift")
         self._none = TextLabel(say(rules.EXISTING_NONE), Role.MUTED)
@@ -70,7 +71,9 @@ class RulesPage(Page):
         self._card.setVisible(read)
         if page.existing is None:
             reading = state.work is not None
-            self._unread.show_note(Kind.INFO, say(rules.READING if reading else rules.UNREAD))
+            title = rules.READING if reading else rules.UNREAD
+            text = rules.READING_HELP if reading else rules.UNREAD_HELP
+            self._unread.tell(say(title), say(text))
             self._again.setVisible(not reading)
         elif page != self._shown:
             self._shown = page

@@ -20,6 +20,7 @@ from pointferry.ui.pages.verify_tables import Tables
 from pointferry.ui.pages.verify_tally import TallyLine
 from pointferry.ui.pages.verify_undo import UndoQuestion
 from pointferry.ui.pages.verify_words import verdict
+from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Kind, Notice
@@ -51,7 +52,7 @@ class VerifyPage(Page):
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
         self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
-        self.verdict = Notice("verify-verdict")
+        self.verdict = Notice("verify-verdict", big=True)
         self.tally = TallyLine()
         self.tables = Tables()
         self.resend = self._action(
@@ -70,17 +71,18 @@ class VerifyPage(Page):
         self.forget_button = button(
             say(texts.FORGET), "verify-forget-key", self._forget, icon="key", weight=Weight.LINK
         )
-        self.forget.body.addWidget(self.forget_button)
+        self.forget.side.addWidget(self.forget_button)
         self.tables.save_asked.connect(self._save_table)
         self.tables.sorted.connect(lambda: self.render(self.session.state))
         self._lay_out()
 
     def _lay_out(self) -> None:
         actions = QHBoxLayout()
+        actions.setSpacing(SPACE)
         for action in (self.resend, self.correct, self.again, self.undo):
             actions.addWidget(action)
         actions.addWidget(self.saved, 1)
-        self.layout_.setSpacing(8)
+        self.layout_.setSpacing(SPACE + SPACE // 2)
         self.layout_.addWidget(self.verdict)
         self.layout_.addWidget(self.tally)
         self.layout_.addWidget(self.tables, 1)

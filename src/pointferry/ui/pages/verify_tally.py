@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from pointferry.texts import numbers, say
 from pointferry.texts import verify as texts
-from pointferry.ui.theme import SPACE
-from pointferry.ui.widgets.labels import NumberLabel, Role, TextLabel
+from pointferry.ui.widgets.labels import FigureStrip, NumberLabel, Role, TextLabel
 
 if TYPE_CHECKING:
     from pointferry.crossing.state import Tally
 
 
-class TallyLine(QWidget):
+class TallyLine(FigureStrip):
     """Four figures as one equation."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("verify-tally")
+        super().__init__("verify-tally")
         self.rows = NumberLabel("verify-rows", say(texts.TALLY_ROWS))
         self.proven = NumberLabel("verify-proven", say(texts.TALLY_PROVEN))
         self.aside = NumberLabel("verify-left-out", say(texts.TALLY_ASIDE))
         self.different = NumberLabel("verify-different", say(texts.TALLY_DIFFERENT))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE * 2)
+        row = self.line
         row.addWidget(self.rows)
         for sign, figure in (("=", self.proven), ("+", self.aside), ("+", self.different)):
             row.addWidget(TextLabel(sign, Role.NUMBER, wrap=False))

@@ -13,6 +13,7 @@ from pointferry.domain.run import Stage
 from pointferry.texts import say, shell, welcome
 from pointferry.texts.dates import long_date
 from pointferry.ui.commands import WORK
+from pointferry.ui.drawings import Scene
 from pointferry.ui.help_topics import Topic
 from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.page import Page, Primary
@@ -25,6 +26,8 @@ from pointferry.ui.widgets.labels import Role, TextLabel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from pointferry.crossing.state import State
     from pointferry.domain.run import Run
     from pointferry.texts import Text
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 _START = "start"
 _PRACTISE = "practise"
 _RUNS_SHOWN = 3
+_ROOMY = 740
+"""Least height of a window with room for a drawing, in device-independent pixels."""
 
 _STAGES: Mapping[Stage, Text] = {
     Stage.PREVIEWED: welcome.STAGE_PREVIEWED,
@@ -57,6 +62,8 @@ class WelcomePage(Page):
         self._choices = ChoiceGroup("welcome-choices", say(welcome.QUESTION))
         self._choices.chosen.connect(self.changed)
         self._more = TextLabel("", Role.HELP)
+        self._scene = Scene("crossing")
+        self.layout_.addWidget(self._scene)
         self.layout_.addWidget(self._choices)
         self.layout_.addWidget(self._more)
         self.layout_.addWidget(_promises())
@@ -78,6 +85,7 @@ class WelcomePage(Page):
         older = len(state.unfinished) - len(runs)
         self._more.setVisible(older > 0)
         self._more.setText(say(welcome.MORE, n=older))
+        self._show_scene()
         if runs == self._shown:
             return
         holder = self.window().focusWidget()
@@ -99,6 +107,15 @@ class WelcomePage(Page):
         self._choices.choose(runs[0].id if runs else _START)
         if focused:
             self.initial_focus().setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the drawing away where it would push an answer out of sight."""
+        super().resizeEvent(event)
+        self._show_scene()
+
+    def _show_scene(self) -> None:
+        roomy = self.window().height() >= _ROOMY and not self.session.state.unfinished
+        self._scene.setVisible(roomy)
 
     def primary(self, state: State) -> Primary | None:
         """Name what is chosen."""

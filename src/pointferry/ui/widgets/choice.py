@@ -45,10 +45,7 @@ class Choice(QFrame):
         texts.setSpacing(2)
         texts.addWidget(self.radio)
         if help_:
-            line = QHBoxLayout()
-            line.addSpacing(_INDENT)
-            line.addWidget(TextLabel(help_, Role.MUTED), 1)
-            texts.addLayout(line)
+            texts.addLayout(indented(TextLabel(help_, Role.MUTED)))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE + SPACE // 2)
         layout.setSpacing(SPACE * 2)
@@ -65,6 +62,14 @@ class Choice(QFrame):
 
     def _mark(self, chosen: bool) -> None:
         set_property(self, "chosen", "true" if chosen else "false")
+
+
+def indented(widget: QWidget) -> QHBoxLayout:
+    """Place a widget below the text of a radio button or a check box."""
+    line = QHBoxLayout()
+    line.addSpacing(_INDENT)
+    line.addWidget(widget, 1)
+    return line
 
 
 class ChoiceGroup(QWidget):

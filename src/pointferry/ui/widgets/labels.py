@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pointferry.ui.accessible import identify
+from pointferry.ui.theme import SPACE
 
 
 class Role(StrEnum):
@@ -17,6 +18,7 @@ class Role(StrEnum):
     TITLE = "title"
     SUBTITLE = "subtitle"
     HEADING = "heading"
+    VERDICT = "verdict"
     LABEL = "label"
     HELP = "help"
     MUTED = "muted"
@@ -45,6 +47,25 @@ def caption(text: str, help_: str = "") -> TextLabel:
     made = TextLabel(text, Role.LABEL)
     made.setToolTip(help_)
     return made
+
+
+class FigureStrip(QFrame):
+    """A card with figures in a line.
+
+    Args:
+        name: Object name.
+
+    Attributes:
+        line: Layout of the figures.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", "card")
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        self.line.setSpacing(SPACE * 2)
 
 
 class NumberLabel(QWidget):

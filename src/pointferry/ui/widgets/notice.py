@@ -29,6 +29,10 @@ _LOOK = {
 }
 
 
+_USUAL, _BIG = 20, 40
+"""Sizes of the icon, in device-independent pixels."""
+
+
 class Notice(QFrame):
     """A note.
 
@@ -37,18 +41,27 @@ class Notice(QFrame):
         kind: What it is about.
         title: First line, empty for none.
         text: The note.
+        big: Whether it is what the page is about.
 
     Attributes:
         body: Layout of the texts; more can be added below.
         side: Layout of the buttons on the right.
     """
 
-    def __init__(self, name: str, kind: Kind = Kind.INFO, title: str = "", text: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        kind: Kind = Kind.INFO,
+        title: str = "",
+        text: str = "",
+        *,
+        big: bool = False,
+    ) -> None:
         super().__init__()
         self.setProperty("role", "notice")
         self.setObjectName(name)
-        self._icon = IconLabel(*_LOOK[kind])
-        self._title = TextLabel("", Role.LABEL)
+        self._icon = IconLabel(*_LOOK[kind], _BIG if big else _USUAL)
+        self._title = TextLabel("", Role.VERDICT if big else Role.LABEL)
         self._text = TextLabel()
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE // 2)
@@ -59,8 +72,10 @@ class Notice(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE + SPACE // 2, SPACE * 2, SPACE + SPACE // 2)
         layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
+        self._line, self._big = layout, big
+        layout.addWidget(self._icon)
+        texts = self._texts = QVBoxLayout()
+        texts.addStretch(1)
         texts.addLayout(self.body)
         texts.addStretch(1)
         layout.addLayout(texts, 1)
@@ -75,6 +90,11 @@ class Notice(QFrame):
         self._title.setVisible(bool(title))
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        # A line alone stands beside the middle of its buttons; more begins at the top.
+        middle = self._big or not text
+        top = Qt.AlignmentFlag.AlignTop
+        self._line.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter if middle else top)
+        self._texts.setStretch(0, 1 if middle else 0)
         # A note has no mnemonic: an ampersand in it, as in a file's name, is meant.
         self.setAccessibleName(title or text)
         self.setAccessibleDescription(text if title else "")
