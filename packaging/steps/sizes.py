@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MB = 1_000_000
-BUDGET_MB = 225
-"""Largest bundle in MB; PySide6's parts in use, NumPy with OpenBLAS and pandas are most of it."""
+BUDGET_MB = 200
+"""Largest bundle in MB; PySide6's parts in use and NumPy with OpenBLAS are most of it."""
 _SHOWN = 14
 
 

@@ -214,7 +214,7 @@ def test_certificates_are_checked_against_the_stores(
 
 def test_licences_of_all_parts_are_inside(frozen: Frozen) -> None:
     text = (frozen.folder / "_internal/pointferry/resources/licences.txt").read_text("utf-8")
-    for name in ("Pointferry", "Python", "pyside6-essentials", "pandas", "httpx", "libxcb"):
+    for name in ("Pointferry", "Python", "pyside6-essentials", "numpy", "httpx", "libxcb"):
         assert name in text
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
 
