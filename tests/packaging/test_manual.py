@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 from typing import cast
 
 import pointferry
+import pointferry.texts
 from pointferry import identity
 from pointferry.cli.app import COMMANDS
 from pointferry.cli.exits import ExitCode
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import ErrorCode
+from pointferry.texts import Text
 from pointferry.texts.errors import CATALOGUE
+from pointferry.ui.accessible import plain
 from tests.guards.repository import ROOT, pyproject
 from tests.gui.screenshots import states
 from tests.packaging.steps import step
+from tests.texts.catalogue import texts_of
 
 DOCS = ROOT / "docs"
 manual = step("manual")
@@ -85,3 +91,15 @@ def test_every_page_is_in_the_navigation() -> None:
 def test_the_feed_of_the_site_is_what_programs_ask() -> None:
     assert identity.HOME + manual.feed_name() == identity.RELEASE_FEED
     assert json.loads(manual.feed()) == {"version": pointferry.__version__}
+
+
+def test_what_the_guide_tells_to_press_is_in_the_window() -> None:
+    names = {
+        plain(text).strip()
+        for module in pkgutil.iter_modules(pointferry.texts.__path__)
+        for text in texts_of(importlib.import_module(f"pointferry.texts.{module.name}"))
+        if isinstance(text, Text)
+    }
+    told = re.findall(r"\*\*([^*]+)\*\*", " ".join(_page("merchant").split()))
+    assert len(told) > 30
+    assert set(told) - names == {"like this"}
