@@ -31,7 +31,7 @@ def test_a_guide_shows_all_its_words(topic: Topic, jobs: Jobs, qtbot: QtBot) -> 
     dialog.show()
     shown = {label.text() for label in dialog.findChildren(QLabel) if label.isVisible()}
     guide = GUIDES[topic]
-    assert {say(guide.title), say(guide.intro)} <= shown
+    assert {guide.heading, guide.opening} <= shown
     assert {say(step.text) for step in guide.steps} <= shown
 
 
@@ -51,7 +51,7 @@ def test_another_topic_replaces_the_first(jobs: Jobs, qtbot: QtBot) -> None:
     dialog = HelpDialog(Topic.KEY, jobs)
     qtbot.addWidget(dialog)
     dialog.show()
-    keys = dialog.findChild(QPushButton, "help-open-keys")
+    keys = dialog.findChild(QPushButton, "help-open-link")
     topics = dialog.findChild(QListWidget, "help-topics")
     assert isinstance(keys, QPushButton)
     assert isinstance(topics, QListWidget)

@@ -21,6 +21,7 @@ from pointferry.ui.menus import Menus, topic_for
 from pointferry.ui.scheme import Scheme
 from pointferry.ui.settings import SettingsDialog
 from pointferry.ui.support import SupportDialog
+from tests.ui.pages.states import STATES as PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,12 @@ def test_help_opens_once_at_the_guide_that_fits(window: Window) -> None:
 
 @pytest.mark.parametrize("step", list(Step))
 def test_every_page_has_a_guide(step: Step) -> None:
-    assert topic_for(step) in Topic
+    assert topic_for(State(step=step)) in Topic
+
+
+def test_a_known_platforms_list_leads_to_its_guide() -> None:
+    assert topic_for(PAGES["file-found"]()) is Topic.YOTPO
+    assert topic_for(PAGES["file-no-balance"]()) is Topic.EXPORT
 
 
 def test_colours_change_at_once_and_are_kept(window: Window, app: _App) -> None:

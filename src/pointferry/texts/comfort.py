@@ -6,6 +6,7 @@ from pointferry.texts.saying import Text
 
 RECENT = Text("Used lately:")
 RECENT_SAID = Text("Open {file} again, from {folder}")
+GUIDE = Text("How do I get this list?")
 PASTE = Text("Paste a copied table")
 PASTE_SAID = Text("Paste a table copied from a spreadsheet or a web page, Ctrl+V")
 PASTE_NOTHING = Text("There is no table to paste")

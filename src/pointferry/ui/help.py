@@ -17,12 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from pointferry.texts import guides, say
-from pointferry.ui.accessible import announce, identify
+from pointferry.ui.accessible import announce, identify, plain
 from pointferry.ui.drawings import Drawing
 from pointferry.ui.help_paper import save_pdf
 from pointferry.ui.help_topics import GUIDES, Guide, GuideStep, Topic
 from pointferry.ui.icons import IconLabel, Tone
-from pointferry.ui.pages.connect_key import KEYS_PAGE
 from pointferry.ui.pages.file_dialogs import ask_save
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
 
     from pointferry.ui.aio import Jobs
 
-_SIZE = (860, 580)
-_LIST_WIDTH = 200
+_SIZE = (900, 600)
+_LIST_WIDTH = 224
 _NUMBER_WIDTH = SPACE * 3
 _SAVING = "save-guide"
 
@@ -59,7 +58,7 @@ class HelpDialog(Dialog):
         self._topics.setFixedWidth(_LIST_WIDTH)
         identify(self._topics, "help-topics", say(guides.TOPICS))
         for each, guide in GUIDES.items():
-            item = QListWidgetItem(say(guide.title))
+            item = QListWidgetItem(guide.heading)
             item.setData(Qt.ItemDataRole.UserRole, each.value)
             self._topics.addItem(item)
         self._scroll = QScrollArea()
@@ -73,12 +72,10 @@ class HelpDialog(Dialog):
         columns.addWidget(self._scroll, 1)
         self.column.addLayout(columns, 1)
         self._saved = TextLabel("", Role.MUTED)
-        self._keys = button(
-            say(guides.OPEN_KEYS), "help-open-keys", _open_keys, icon="external", weight=Weight.LINK
-        )
+        self._link = button("", "help-open-link", self._open, icon="external", weight=Weight.LINK)
         line = QHBoxLayout()
         line.setSpacing(SPACE)
-        line.addWidget(self._keys)
+        line.addWidget(self._link)
         line.addWidget(self._saved, 1)
         line.addWidget(button(say(guides.SAVE_PDF), "help-save", self._save, icon="save"))
         line.addWidget(button(say(guides.CLOSE), "help-close", self.close))
@@ -104,12 +101,18 @@ class HelpDialog(Dialog):
     def _show(self, _row: int) -> None:
         guide = GUIDES[self.topic]
         self._saved.setText("")
-        self._keys.setVisible(self.topic is Topic.KEY)
+        self._link.setVisible(guide.link is not None)
+        if guide.link is not None:
+            self._link.setText(say(guide.link))
+            self._link.setAccessibleName(plain(say(guide.link)))
         content = _content(guide)
         self._scroll.setWidget(content)
         steps = "\n".join(say(step.text) for step in guide.steps)
-        self._scroll.setAccessibleName(say(guide.title))
-        self._scroll.setAccessibleDescription(f"{say(guide.intro)}\n{steps}")
+        self._scroll.setAccessibleName(guide.heading)
+        self._scroll.setAccessibleDescription(f"{guide.opening}\n{steps}")
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl(GUIDES[self.topic].address))
 
     def _save(self) -> None:
         self._jobs.start(_SAVING, self._save_as())
@@ -131,8 +134,8 @@ def _content(guide: Guide) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(SPACE, 0, SPACE, SPACE)
     column.setSpacing(SPACE * 2)
-    column.addWidget(TextLabel(say(guide.title), Role.HEADING))
-    column.addWidget(TextLabel(say(guide.intro)))
+    column.addWidget(TextLabel(guide.heading, Role.HEADING))
+    column.addWidget(TextLabel(guide.opening))
     for number, step in enumerate(guide.steps, start=1):
         column.addLayout(_line(guide, step, number))
     if guide.note is not None:
@@ -156,7 +159,3 @@ def _line(guide: Guide, step: GuideStep, number: int) -> QHBoxLayout:
         said = say(guides.DRAWING, shown=say(step.shows))
         line.addWidget(Drawing(step.drawing, said), 0, top)
     return line
-
-
-def _open_keys() -> None:
-    QDesktopServices.openUrl(QUrl(KEYS_PAGE))

@@ -53,7 +53,7 @@ def pdf(guide: Guide) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(say(guide.title))
+    writer.setTitle(guide.heading)
     writer.setResolution(_DOTS_PER_INCH)
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -73,8 +73,8 @@ def document(guide: Guide) -> QTextDocument:
     font.setPointSizeF(_BODY_POINTS)
     made.setDefaultFont(font)
     cursor = QTextCursor(made)
-    _paragraph(cursor, say(guide.title), points=_TITLE_POINTS, bold=True)
-    _paragraph(cursor, say(guide.intro))
+    _paragraph(cursor, guide.heading, points=_TITLE_POINTS, bold=True)
+    _paragraph(cursor, guide.opening)
     for number, step in enumerate(guide.steps, start=1):
         said = say(step.text)
         if guide.checklist:

@@ -6,19 +6,31 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pointferry.texts import guides
+from pointferry.texts import guides, platforms, say
 
 if TYPE_CHECKING:
     from pointferry.texts import Text
 
 
 class Topic(StrEnum):
-    """A guide; the value is its object name's ending."""
+    """A guide, that of a platform by its preset's short name."""
 
     KEY = "key"
     EXPORT = "export"
     CUTOVER = "cutover"
     WORDS = "words"
+    SMILE = "smile"
+    YOTPO = "yotpo"
+    RIVO = "rivo"
+    JOY = "joy"
+    LOYLAP = "loylap"
+    SQUARE = "square"
+    STAMP_ME = "stampme"
+    K3_IMAGINE = "k3imagine"
+    LIGHTSPEED_X = "lightspeed-x"
+    WP_LOYALTY = "wployalty"
+    YITH = "yith"
+    LOYALTY_LION = "loyaltylion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +47,15 @@ class Guide:
     """One guide.
 
     Attributes:
-        title: Heading.
+        title: Heading, with the field ``platform`` where it is about one.
         intro: What it is for.
         steps: What to do, in order.
         note: What else to know, None for nothing.
         checklist: Whether the steps are ticked off on paper.
         numbered: Whether the order of the steps matters.
+        platform: What the platform is called, empty for none.
+        link: What the button says that opens ``address``, None for no button.
+        address: A page for the browser.
     """
 
     title: Text
@@ -49,7 +64,23 @@ class Guide:
     note: Text | None = None
     checklist: bool = False
     numbered: bool = True
+    platform: str = ""
+    link: Text | None = None
+    address: str = ""
 
+    @property
+    def heading(self) -> str:
+        """The title in the person's language."""
+        return say(self.title, platform=self.platform) if self.platform else say(self.title)
+
+    @property
+    def opening(self) -> str:
+        """What it is for, in the person's language."""
+        return say(self.intro, platform=self.platform) if self.platform else say(self.intro)
+
+
+KEYS_PAGE = "https://manage.wix.com/account/api-keys"
+"""Where keys are made and deleted (Wix's help on API keys)."""
 
 _KEY_DRAWINGS = ("key-account", "key-new", "key-ticks", "key-code", "key-copy", "key-paste")
 _EXPORT_DRAWINGS = ("export-find", "export-save", "export-drop")
@@ -63,12 +94,27 @@ def _drawn(
     )
 
 
+def _of_platform(platform: platforms.Platform) -> Guide:
+    steps = (*platform.steps, platforms.LAST_STEP)
+    return Guide(
+        platforms.TITLE,
+        platforms.INTRO,
+        tuple(GuideStep(text) for text in steps),
+        platform.watch,
+        platform=platform.name,
+        link=platforms.OPEN_SOURCE,
+        address=platform.source,
+    )
+
+
 GUIDES: dict[Topic, Guide] = {
     Topic.KEY: Guide(
         guides.KEY,
         guides.KEY_INTRO,
         _drawn(guides.KEY_STEPS, _KEY_DRAWINGS, guides.KEY_DRAWINGS),
         guides.KEY_NOTE,
+        link=guides.OPEN_KEYS,
+        address=KEYS_PAGE,
     ),
     Topic.EXPORT: Guide(
         guides.EXPORT,
@@ -88,4 +134,5 @@ GUIDES: dict[Topic, Guide] = {
         tuple(GuideStep(text) for text in guides.WORDS_STEPS),
         numbered=False,
     ),
+    **{Topic(platform.id): _of_platform(platform) for platform in platforms.PLATFORMS},
 }

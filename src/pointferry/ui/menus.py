@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError
 from pointferry.ui.about import AboutDialog
 from pointferry.ui.help import HelpDialog
@@ -15,14 +16,20 @@ from pointferry.ui.support import SupportDialog, report_text
 from pointferry.ui.updates import UpdateLine
 
 if TYPE_CHECKING:
-    from pointferry.crossing.state import Step
+    from pointferry.crossing.state import State
     from pointferry.machine.settings import Settings
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import App
     from pointferry.ui.scheme import Scheme
     from pointferry.ui.shell import Window
 
-_FITTING = {"file": Topic.EXPORT, "preview": Topic.CUTOVER, "verify": Topic.CUTOVER}
+_FITTING = {
+    Step.FILE: Topic.EXPORT,
+    Step.CHECK: Topic.WORDS,
+    Step.PREVIEW: Topic.CUTOVER,
+    Step.MOVE: Topic.CUTOVER,
+    Step.VERIFY: Topic.CUTOVER,
+}
 
 
 class Menus(QObject):
@@ -50,7 +57,7 @@ class Menus(QObject):
         window.help_asked.connect(self._help)
 
     def _help_here(self) -> None:
-        self._help(topic_for(self._app.session.state.step))
+        self._help(topic_for(self._app.session.state))
 
     def _help(self, topic: str) -> None:
         present = self._window.findChild(HelpDialog)
@@ -85,6 +92,10 @@ class Menus(QObject):
         SupportDialog(report, self._jobs, self._window).open()
 
 
-def topic_for(step: Step) -> Topic:
-    """Return the guide that fits a page."""
-    return _FITTING.get(step.value, Topic.KEY)
+def topic_for(state: State) -> Topic:
+    """Return the guide that fits a page; that of the platform whose list is in front."""
+    table = state.file.table
+    preset = None if table is None else table.layout.preset
+    if state.step is Step.FILE and preset is not None and not preset.exact:
+        return Topic(preset.id)
+    return _FITTING.get(state.step, Topic.KEY)

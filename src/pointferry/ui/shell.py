@@ -16,6 +16,7 @@ from pointferry.ui.charts.places import has_picture
 from pointferry.ui.commands import WORK
 from pointferry.ui.focus import FocusKeeper, takes_focus
 from pointferry.ui.frame import PRODUCT
+from pointferry.ui.help_topics import Topic
 from pointferry.ui.pages.registry import page_class
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.bottom_bar import BottomBar
@@ -74,6 +75,7 @@ class Window(QWidget):
         self._error = ErrorPanel()
         self._stack = QStackedWidget()
         self.extras = Extras()
+        self.extras.guide_asked.connect(lambda: self.help_asked.emit(Topic.EXPORT.value))
         self._busy = BusyStrip()
         self._busy.hold.connect(session.move.hold)
         self._busy.release.connect(session.move.release)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from pointferry.domain.site import ApiKey, AppCredentials
 from pointferry.texts import connect, say
+from pointferry.ui.help_topics import KEYS_PAGE
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.card import Card
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from pointferry.domain.site import Credentials
     from pointferry.texts import Text
-
-KEYS_PAGE = "https://manage.wix.com/account/api-keys"
 
 
 class CredentialsForm(Card):

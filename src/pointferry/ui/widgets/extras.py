@@ -35,10 +35,12 @@ class Extras(QWidget):
     Attributes:
         opened: Emitted with the path of a recent file.
         paste_asked: Emitted when the clipboard's table is wanted.
+        guide_asked: Emitted when it is not known how to get a list.
     """
 
     opened = Signal(Path)
     paste_asked = Signal()
+    guide_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +64,16 @@ class Extras(QWidget):
         self._recent.hide()
         self._line.addWidget(self._recent)
         self._line.addStretch(1)
+        self._line.addWidget(
+            button(
+                say(comfort.GUIDE),
+                "file-guide",
+                self.guide_asked.emit,
+                icon="question",
+                weight=Weight.LINK,
+            )
+        )
+        self._line.addSpacing(SPACE)
         self._line.addWidget(
             button(
                 say(comfort.PASTE),
