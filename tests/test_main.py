@@ -28,7 +28,9 @@ def test_both_installed_commands_start_here() -> None:
     }
 
 
-@pytest.mark.parametrize(("arguments", "demo"), [([], False), (["gui", "--demo"], True)])
+@pytest.mark.parametrize(
+    ("arguments", "demo"), [([], False), (["gui"], False), (["gui", "--demo"], True)]
+)
 def test_the_window_is_opened(
     arguments: list[str], demo: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

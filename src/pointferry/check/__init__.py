@@ -1,28 +1,33 @@
 """Problems, duplicates, edits with undo, the clean table and the files made from it.
 
-Importing this package loads neither pandas nor numpy; the first check does.
+Importing this package loads nothing else: each name loads its module when it is first asked for.
 """
 
-from pointferry.check.checker import check_table
-from pointferry.check.customers import Customers
-from pointferry.check.edits import Edits, EditStep, Settlement
-from pointferry.check.leave_out import LeaveOutKind, LeaveOutRule
-from pointferry.check.options import CheckOptions
-from pointferry.check.result import (
-    Accounting,
-    Check,
-    Code,
-    Conflict,
-    DuplicateGroups,
-    ProblemGroup,
-    ProblemRow,
-    SameBalance,
-    SetAsideRow,
-    Severity,
-    Sums,
-)
-from pointferry.check.suggestions import Suggestion, SuggestionCode
-from pointferry.check.upload import UploadFile, upload_files
+from typing import TYPE_CHECKING
+
+from pointferry.exports import on_demand
+
+if TYPE_CHECKING:
+    from pointferry.check.checker import check_table
+    from pointferry.check.customers import Customers
+    from pointferry.check.edits import Edits, EditStep, Settlement
+    from pointferry.check.leave_out import LeaveOutKind, LeaveOutRule
+    from pointferry.check.options import CheckOptions
+    from pointferry.check.result import (
+        Accounting,
+        Check,
+        Code,
+        Conflict,
+        DuplicateGroups,
+        ProblemGroup,
+        ProblemRow,
+        SameBalance,
+        SetAsideRow,
+        Severity,
+        Sums,
+    )
+    from pointferry.check.suggestions import Suggestion, SuggestionCode
+    from pointferry.check.upload import UploadFile, upload_files
 
 __all__ = [
     "Accounting",
@@ -49,3 +54,20 @@ __all__ = [
     "check_table",
     "upload_files",
 ]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "checker": "check_table",
+        "customers": "Customers",
+        "edits": "Edits EditStep Settlement",
+        "leave_out": "LeaveOutKind LeaveOutRule",
+        "options": "CheckOptions",
+        "result": (
+            "Accounting Check Code Conflict DuplicateGroups ProblemGroup ProblemRow "
+            "SameBalance SetAsideRow Severity Sums"
+        ),
+        "suggestions": "Suggestion SuggestionCode",
+        "upload": "UploadFile upload_files",
+    },
+)

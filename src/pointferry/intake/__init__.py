@@ -1,25 +1,30 @@
 """Reading any export: encoding, separator, workbook, header, number style and columns.
 
-Importing this package loads neither pandas nor numpy; reading the first file does.
+Importing this package loads nothing else: each name loads its module when it is first asked for.
 """
 
-from pointferry.intake.layout import (
-    GUESSED,
-    NO_COLUMN,
-    ColumnChoice,
-    ColumnReason,
-    DecimalMark,
-    Difference,
-    DoubtfulNumber,
-    Join,
-    Layout,
-    NumberStyle,
-    ReadOptions,
-)
-from pointferry.intake.presets import Preset
-from pointferry.intake.progress import Cancelled, Progress
-from pointferry.intake.reader import read_table
-from pointferry.intake.table import Table
+from typing import TYPE_CHECKING
+
+from pointferry.exports import on_demand
+
+if TYPE_CHECKING:
+    from pointferry.intake.layout import (
+        GUESSED,
+        NO_COLUMN,
+        ColumnChoice,
+        ColumnReason,
+        DecimalMark,
+        Difference,
+        DoubtfulNumber,
+        Join,
+        Layout,
+        NumberStyle,
+        ReadOptions,
+    )
+    from pointferry.intake.presets import Preset
+    from pointferry.intake.progress import Cancelled, Progress
+    from pointferry.intake.reader import read_table
+    from pointferry.intake.table import Table
 
 __all__ = [
     "GUESSED",
@@ -39,3 +44,17 @@ __all__ = [
     "Table",
     "read_table",
 ]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "layout": (
+            "GUESSED NO_COLUMN ColumnChoice ColumnReason DecimalMark Difference "
+            "DoubtfulNumber Join Layout NumberStyle ReadOptions"
+        ),
+        "presets": "Preset",
+        "progress": "Cancelled Progress",
+        "reader": "read_table",
+        "table": "Table",
+    },
+)

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pointferry.check import Check, CheckOptions, Code, Edits, LeaveOutKind, check_table
+from pointferry.check import CheckOptions, Edits, LeaveOutKind, check_table
 from pointferry.crossing.state import CheckState, Phase, PreviewState, RunState, Step
 from pointferry.domain.errors import CrossingError, ErrorCode
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from pointferry.check import LeaveOutRule, Settlement
+    from pointferry.check import Check, Code, LeaveOutRule, Settlement
     from pointferry.crossing.commands.connection import Connection
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.store import Store
