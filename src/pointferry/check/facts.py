@@ -151,7 +151,11 @@ def _emails(
     bits[end == start] = BIT[Issue.EMAIL_MISSING]
     odd = np.flatnonzero(~good & (end > start))
     if len(odd):
-        texts = [table.cell(low + index, column) for index in odd.tolist()]
+        span = zip(odd.tolist(), start[odd].tolist(), end[odd].tolist(), strict=True)
+        texts = [
+            _simple(cells, first, stop) or table.cell(low + index, column)
+            for index, first, stop in span
+        ]
         bits[odd], keys[odd] = email_column.check_exactly(texts)
     return bits, keys, looker.look(cells.block, start, end)
 
@@ -166,7 +170,8 @@ def _balances(table: Table, cells: Grid, low: int, column: int) -> points_column
     whole[~plain] = 0
 
     def text(index: int) -> str:
-        return table.cell(low + int(odd[index]), column)
+        row = int(odd[index])
+        return _simple(cells, int(start[row]), int(end[row])) or table.cell(low + row, column)
 
     if len(odd):
         found = points_column.check_by_shape(
@@ -174,6 +179,12 @@ def _balances(table: Table, cells: Grid, low: int, column: int) -> points_column
         )
         bits[odd], whole[odd], fraction[odd] = found.bits, found.whole, found.fraction
     return points_column.Balances(bits, whole, fraction)
+
+
+def _simple(cells: Grid, start: int, end: int) -> str:
+    """Return the text of a cell that needs no reader; empty for one that does."""
+    cell = cells.block[start:end].tobytes()
+    return "" if b'"' in cell or cell.startswith(b"'") else cell.decode()
 
 
 def _widths(table: Table, cells: Grid, low: int) -> Bits:

@@ -75,8 +75,13 @@ def _sharing(keys: Keys) -> Offsets:
     cut = np.uint64(64 - _SIEVE_BITS)
     likely = np.zeros(1 << _SIEVE_BITS, np.bool_)
     likely[shared >> cut] = True
-    near = np.flatnonzero(likely[keys >> cut])
-    return near[np.isin(keys[near], shared)]
+    near: Offsets = np.flatnonzero(likely[keys >> cut])
+    if not len(near):
+        return near
+    # Not isin, which loads masked arrays.
+    place = np.minimum(np.searchsorted(shared, keys[near]), len(shared) - 1)
+    found: Offsets = near[shared[place] == keys[near]]
+    return found
 
 
 def group(codes: Offsets, rows: Offsets) -> Groups:

@@ -187,8 +187,8 @@ def _same_inbox(inbox: Keys, keys: Keys, valid: Offsets) -> Offsets:
 def _beyond_ascii(block: Bytes, start: Offsets, end: Offsets) -> Sequence[int]:
     """Return which spans, ascending, hold anything beyond ASCII."""
     signs = np.flatnonzero(block > _ASCII)
-    holder = np.unique(np.searchsorted(start, signs, side="right") - 1)
-    holder = holder[holder >= 0]
+    holder = np.searchsorted(start, signs, side="right") - 1
+    holder = holder[np.diff(holder, prepend=-1) > 0]
     first = np.searchsorted(signs, start[holder])
     nearest = np.append(signs, len(block))[first]
     found: list[int] = holder[nearest < end[holder]].tolist()
