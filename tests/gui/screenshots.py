@@ -1,14 +1,13 @@
-"""Paints every page in every known state, light and dark, for people to look at.
+"""Paints every page in every known state, and every dialog, for people to look at.
 
-Usage: python -m tests.gui.screenshots [NAME_PART ...]
-
-Writes out/screenshots/<size>-<theme>/<state>.png; without a screen through Qt's offscreen plugin.
+Writes out/screenshots/<size>-<theme>/<name>.png; without a screen through Qt's offscreen plugin.
+QT_SCALE_FACTOR=2 and the like paint as on a screen with that scale.
 """
 
 from __future__ import annotations
 
 import os
-import sys
+from argparse import ArgumentParser
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +18,7 @@ if not os.environ.get("DISPLAY"):
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pointferry.crossing.state import Phase
 from pointferry.domain.pause import CallBudget
@@ -29,6 +28,7 @@ from pointferry.ui.aio import Jobs, Loop
 from pointferry.ui.charts.course import CourseCard
 from pointferry.ui.charts.history import Moment
 from pointferry.ui.shell import Window
+from tests.gui.dialogs import dialogs
 from tests.ui.fakes import FakeSession
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from pointferry.ui.commands import Session
 
 SIZES = ((1280, 800), (1024, 640))
-THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
+THEMES = dict(
+    zip(("light", "dark", "high-light", "high-dark"), theme.SCHEMES, strict=True),
+)
 SOURCES = ("tests.ui.states", "tests.ui.pages.states")
 _TURNS = 3
 """A text that wraps anew asks one layout after another for room."""
@@ -55,24 +57,51 @@ def states() -> dict[str, Callable[[], State]]:
     return found
 
 
-def main(wanted: list[str]) -> None:
-    """Paints the states whose names contain one of ``wanted``, or all."""
+def main() -> None:
+    """Paints what the command line asks for."""
+    asked = ArgumentParser(description="Paints pages and dialogs for people to look at.")
+    asked.add_argument("names", nargs="*", help="parts of the names to paint; all without any")
+    asked.add_argument("--size", action="append", help="such as 3840x2160, more than once")
+    asked.add_argument("--theme", action="append", choices=THEMES, help="more than once")
+    asked.add_argument("--text-size", type=int, default=100, help="percent")
+    choice = asked.parse_args()
+    sizes = [tuple(map(int, size.split("x"))) for size in choice.size or ()] or list(SIZES)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     Loop(application, already_running=True)
-    theme.begin(application, Theme.LIGHT)
+    theme.begin(application, Theme.LIGHT, choice.text_size)
     application.setEffectEnabled(Qt.UIEffect.UI_General, True)
-    for name, make in states().items():
-        if wanted and not any(part in name for part in wanted):
+
+    def wanted(name: str) -> bool:
+        return not choice.names or any(part in name for part in choice.names)
+
+    for label in choice.theme or ("light", "dark"):
+        theme.dress(application, THEMES[label])
+        for width, height in sizes:
+            folder = OUT / f"{width}x{height}-{label}"
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, make in states().items():
+                if wanted(name):
+                    _paint(application, make(), (width, height), folder / f"{name}.png")
+        dialog_folder = OUT / f"dialogs-{label}"
+        dialog_folder.mkdir(parents=True, exist_ok=True)
+        _paint_dialogs(application, wanted, dialog_folder)
+
+
+def _paint_dialogs(application: QApplication, wanted: Callable[[str], bool], folder: Path) -> None:
+    parent = QWidget()
+    parent.show()
+    for name, make in dialogs(parent, Jobs(_raise)).items():
+        if not wanted(name):
             continue
-        state = make()
-        for label, colours in THEMES.items():
-            theme.dress(application, colours)
-            for width, height in SIZES:
-                folder = OUT / f"{width}x{height}-{label}"
-                folder.mkdir(parents=True, exist_ok=True)
-                _paint(application, state, (width, height), folder / f"{name}.png")
-        sys.stdout.write(f"{name}\n")
+        dialog = make()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        dialog.show()
+        for _ in range(_TURNS):
+            application.processEvents()
+        dialog.grab().save(str(folder / f"{name}.png"))
+        dialog.close()
+    parent.deleteLater()
 
 
 def _paint(application: QApplication, state: State, size: tuple[int, int], path: Path) -> None:
@@ -121,4 +150,4 @@ def _raise(_name: str, error: BaseException) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

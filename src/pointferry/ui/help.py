@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from pointferry.ui.aio import Jobs
 
-_SIZE = (900, 600)
-_LIST_WIDTH = 224
+_SIZE = (940, 600)
+_LIST_WIDTH = 264
 _NUMBER_WIDTH = SPACE * 3
 _SAVING = "save-guide"
 
@@ -56,6 +56,7 @@ class HelpDialog(Dialog):
         self.resize(*_SIZE)
         self._topics = QListWidget()
         self._topics.setFixedWidth(_LIST_WIDTH)
+        self._topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         identify(self._topics, "help-topics", say(guides.TOPICS))
         for each, guide in GUIDES.items():
             item = QListWidgetItem(guide.heading)

@@ -110,7 +110,7 @@ def test_undo_asks_first(
     monkeypatch.setattr(verify, "ask", ask)
     page, session = shown(qtbot, VerifyPage, _state(tmp_path))
     page.undo.click()
-    assert asked == ["undo-question"]
+    assert asked == ["undo"]
     assert session.names() == commands
 
 

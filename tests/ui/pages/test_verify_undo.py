@@ -29,8 +29,8 @@ def test_tells_how_many_and_how_long(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("button", "code"),
     [
-        ("undo-confirm", QDialog.DialogCode.Accepted),
-        ("undo-keep", QDialog.DialogCode.Rejected),
+        ("undo-accept", QDialog.DialogCode.Accepted),
+        ("undo-reject", QDialog.DialogCode.Rejected),
     ],
 )
 def test_only_a_clear_yes_undoes(qtbot: QtBot, button: str, code: QDialog.DialogCode) -> None:
@@ -46,4 +46,4 @@ def test_return_keeps_the_result(qtbot: QtBot) -> None:
     host = QWidget()
     qtbot.addWidget(host)
     question = UndoQuestion(host, 3)
-    assert child(question, QPushButton, "undo-keep").isDefault()
+    assert child(question, QPushButton, "undo-reject").isDefault()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
-
 from pointferry.texts import numbers, say
 from pointferry.texts import verify as texts
-from pointferry.ui.accessible import identify
-from pointferry.ui.theme import SPACE
-from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.buttons import Weight
+from pointferry.ui.widgets.dialog import Dialog
 from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
@@ -22,15 +19,13 @@ _CALLS_A_MINUTE = 190
 _READ_AT_ONCE = 100
 """Balances that one call reads back."""
 
-_WIDTH = 480
-
 
 def calls(customers: int) -> int:
     """Return how often Wix is asked: once for each customer, after reading them in pages."""
     return customers + -(-customers // _READ_AT_ONCE)
 
 
-class UndoQuestion(QDialog):
+class UndoQuestion(Dialog):
     """Asks whether every balance is to be given back; accepted means yes.
 
     Args:
@@ -39,26 +34,9 @@ class UndoQuestion(QDialog):
     """
 
     def __init__(self, parent: QWidget, customers: int) -> None:
-        super().__init__(parent)
-        title = say(texts.UNDO_TITLE)
-        identify(self, "undo-question", title)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        super().__init__("undo", texts.UNDO_TITLE, parent)
         asked = calls(customers)
         time = numbers.duration(asked / _CALLS_A_MINUTE * 60)
-        keep = button(say(texts.UNDO_NO), "undo-keep", self.reject)
-        undo = button(
-            say(texts.UNDO_YES), "undo-confirm", self.accept, icon="undo", weight=Weight.DANGER
-        )
-        buttons = QDialogButtonBox()
-        buttons.addButton(keep, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.addButton(undo, QDialogButtonBox.ButtonRole.AcceptRole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 2)
-        column.setSpacing(SPACE * 2)
-        column.addWidget(TextLabel(title, Role.HEADING))
-        column.addWidget(TextLabel(say(texts.UNDO_QUESTION, n=customers)))
-        column.addWidget(TextLabel(say(texts.UNDO_COST, n=asked, time=time), Role.MUTED))
-        column.addWidget(buttons)
-        keep.setDefault(True)
-        keep.setFocus()
+        self.column.addWidget(TextLabel(say(texts.UNDO_QUESTION, n=customers)))
+        self.column.addWidget(TextLabel(say(texts.UNDO_COST, n=asked, time=time), Role.MUTED))
+        self.close_with(texts.UNDO_NO, texts.UNDO_YES, Weight.DANGER)

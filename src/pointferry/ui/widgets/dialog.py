@@ -50,6 +50,8 @@ class Dialog(QDialog):
             yes: What accepts.
             weight: How much accepting asks for attention.
 
+        Return rejects where accepting is dangerous, and accepts otherwise.
+
         Returns:
             The button that accepts.
         """
@@ -57,10 +59,17 @@ class Dialog(QDialog):
         line = QHBoxLayout()
         line.setSpacing(SPACE)
         line.addStretch(1)
-        line.addWidget(button(say(no), f"{self.objectName()}-reject", self.reject))
+        reject = button(say(no), f"{self.objectName()}-reject", self.reject)
+        line.addWidget(reject)
         line.addWidget(accept)
         self.column.addStretch(1)
         self.column.addLayout(line)
+        # What cannot be taken back is not what Return does.
+        if weight is Weight.DANGER:
+            reject.setDefault(True)
+            reject.setFocus()
+        else:
+            accept.setDefault(True)
         return accept
 
     def fit(self) -> None:

@@ -1,0 +1,64 @@
+"""Every dialog that can be shown without a move, for people to look at."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pointferry.domain.rules import Trigger
+from pointferry.machine.privacy import Redactor
+from pointferry.machine.settings import Settings
+from pointferry.ui.about import AboutDialog
+from pointferry.ui.already_open import AlreadyOpenDialog
+from pointferry.ui.charts.dialog import PicturesDialog
+from pointferry.ui.crash import CrashDialog
+from pointferry.ui.help import HelpDialog
+from pointferry.ui.help_topics import Topic
+from pointferry.ui.leave import LeaveDialog
+from pointferry.ui.pages.rules_dialog import RuleDialog
+from pointferry.ui.pages.verify_undo import UndoQuestion
+from pointferry.ui.settings import SettingsDialog
+from pointferry.ui.support import SupportDialog, report_text
+from tests.ui.pages.states import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from pointferry.ui.aio import Jobs
+
+_FAULT = 'Traceback (most recent call last):\n  File "page.py", line 3, in render\nKeyError: 7'
+
+
+def dialogs(parent: QWidget, jobs: Jobs) -> dict[str, Callable[[], QDialog]]:
+    """Return what makes each dialog, by name."""
+    made: dict[str, Callable[[], QDialog]] = {
+        f"help-{topic.value}": partial(HelpDialog, topic, jobs, parent)
+        for topic in (Topic.KEY, Topic.EXPORT, Topic.CUTOVER, Topic.WORDS, Topic.SQUARE)
+    }
+    return made | {
+        "settings": lambda: SettingsDialog(
+            Settings(recent_files=("a.csv",)), lambda _settings: None, parent
+        ),
+        "about": lambda: AboutDialog(lambda: None, parent),
+        "support": lambda: SupportDialog(_report(), jobs, parent),
+        "crash": lambda: CrashDialog(_FAULT, parent),
+        "leave": lambda: LeaveDialog(parent),
+        "already-open": lambda: AlreadyOpenDialog(parent),
+        "rule": lambda: RuleDialog(parent, list(Trigger)),
+        "undo": lambda: UndoQuestion(parent, 1_900),
+        "pictures-plan": lambda: _pictures(parent, "preview"),
+        "pictures-result": lambda: _pictures(parent, "verify-differences"),
+    }
+
+
+def _pictures(parent: QWidget, name: str) -> QDialog:
+    made = PicturesDialog(parent)
+    made.render_state(STATES[name]())
+    return made
+
+
+def _report() -> str:
+    return report_text(STATES["verify-differences"](), Settings(), Path("none"), Redactor())
