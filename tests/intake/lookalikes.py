@@ -1,4 +1,4 @@
-"""Files shaped like merchants' exports, each with what a careful reader must find in it.
+"""Twins of what known platforms export, each with what a careful reader must find in it.
 
 Every row is written from a kind whose findings are known beforehand, so the truth never comes
 from the reader under test.
@@ -10,13 +10,13 @@ import codecs
 import random
 from collections import Counter
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from tests.intake.builders import Error, Sheet, csv_text, people, write_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from tests.intake.builders import Cell, Person
@@ -26,7 +26,7 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How one made-up platform writes its export."""
+    """How a platform writes its export."""
 
     name: str
     header: tuple[str, ...]
@@ -37,31 +37,48 @@ class Shape:
     line_end: str = "\n"
     thousands: str = ","
     decimal: str = "."
-    decoys: frozenset[str] = frozenset()
+    decoys: tuple[str, ...] = ()
     preamble: tuple[tuple[str, ...], ...] = ()
     totals: bool = False
     pasted: bool = False
+    ragged: bool = False
     final_newline: bool = True
     sheets: tuple[str, ...] = ()
+    platform: str | None = None
 
 
 SHAPES = (
-    Shape("two", ("email", "points"), 0, 1),
-    Shape("spent", ("Full Name", "Email", "Points Balance", "Points Spent", "Notes", "Notes"), 1, 2,
-          "utf-8-sig", line_end="\r\n", decoys=frozenset({"Points Spent"})),
-    Shape("credits", ("Name", "Email", "Credits Balance", "Points Balance"), 1, 3, "utf-16", "\t",
-          "\r\n", decoys=frozenset({"Credits Balance"})),
-    Shape("pasted", ("Email", "Membership", "Points", "Joined"), 0, 2, pasted=True,
-          final_newline=False),
-    Shape("kunden", ("Kundennr", "Vorname", "E-Mail", "Punktestand", "Umsatz"), 2, 3, "cp1252",
-          ";", "\r\n", ".", ",", frozenset({"Umsatz"})),
-    Shape("directory", ("Reference ID", "Email Address", "Visits", "Lifetime Spend"), 1, None,
-          "utf-8-sig", line_end="\r\n", decoys=frozenset({"Visits", "Lifetime Spend"})),
-    Shape("stamps", ("Name", "Email", "Stamps", "Active Stamps"), 1, 3,
-          decoys=frozenset({"Stamps"}), totals=True,
+    Shape("smile", ("email", "points"), 0, 1),
+    Shape("yotpo", ("Full Name", "First Name", "Last Name", "Email", "Points Balance",
+                    "Points Spent", "Birthday (MM/DD/YYYY)", "Notes", "Notes"), 3, 4,
+          "utf-8-sig", line_end="\r\n", decoys=("Points Spent",),
+          platform="Yotpo Loyalty & Referrals"),
+    Shape("rivo", ("Name", "Email", "Credits Balance", "Points Balance", "VIP Tier"), 1, 3,
+          "utf-16", "\t", "\r\n", decoys=("Credits Balance",), platform="Rivo"),
+    Shape("joy", ("Email", "Name", "Membership Type", "Points", "Birthday", "Created Date"), 0, 3,
+          pasted=True, final_newline=False, platform="Joy"),
+    Shape("loylap", ("ID", "Name", "First Name", "Email", "Account_Number", "Cash_Balance",
+                     "Stamp_Balance"), 3, 6, "cp1252", ";", "\r\n", ".", ",",
+          ("Cash_Balance", "Account_Number"), platform="LoyLap"),
+    Shape("square", ("Reference ID", "First Name", "Last Name", "Email Address", "Phone Number",
+                     *(f"Street Address {n}" for n in range(1, 16)), "Square Customer ID",
+                     "Transaction Count", "Lifetime Spend"), 3, None, "utf-8-sig",
+          line_end="\r\n", decoys=("Transaction Count", "Lifetime Spend"),
+          platform="Square customer directory"),
+    Shape("stampme", ("Name", "Email", "Stamps", "Active Stamps", "Completed Stamps"), 1, 3,
+          decoys=("Stamps", "Completed Stamps"), totals=True, platform="Stamp Me",
           preamble=(("Customers report",), ("Generated", "03/02/2025"), (), ("Shop", "All"))),
-    Shape("workbook", ("ID", "Email", "Points Available", "Points Used"), 1, 2,
-          decoys=frozenset({"Points Used"}), totals=True, sheets=("Filter", "Customers")),
+    Shape("k3imagine", ("External Unique ID", "Email", "Credit Limit", "Total Spent",
+                        "Loyalty Points Currently Available", "Loyalty Points Total Used"), 1, 4,
+          decoys=("Loyalty Points Total Used", "Total Spent", "Credit Limit"), totals=True,
+          sheets=("Filter", "Customers"), platform="K3 imagine"),
+    Shape("lightspeed-x", ("customer_code", "first_name", "email", "loyalty_balance",
+                           "account_balance", "year_to_date"), 2, 3, "utf-8-sig",
+          line_end="\r\n", decoys=("account_balance", "year_to_date"),
+          platform="Lightspeed Retail (X-Series)"),
+    Shape("wployalty", ("email", "referral_code", "points"), 0, 2, line_end="\r\n", ragged=True,
+          platform="WPLoyalty"),
+    Shape("yith", ("email", "points"), 0, 1, delimiter=";", thousands=".", decimal=","),
 )  # fmt: skip
 
 
@@ -73,7 +90,8 @@ class _Row:
     warnings: tuple[str, ...] = ()
     tidied: tuple[str, ...] = ()
     value: Decimal | None = None
-    extra: str = ""
+    extra: tuple[str, ...] = ()
+    cells: int | None = None
 
     @property
     def address(self) -> str | None:
@@ -142,11 +160,35 @@ def _rows(shape: Shape, chance: random.Random, crowd: Sequence[Person]) -> list[
             _Row("none@example.com", "", ("points_missing",)),
             _Row("error@example.com", "#N/A", ("points_not_numeric",)),
             _Row("huge@example.com", "1000000000", ("points_too_large",)),
+            _Row("apostrophe@example.com", "'0150", tidied=("points_apostrophe",),
+                 value=Decimal(150)),
+            _Row("spaces@example.com", "\u00a0310 ", tidied=("points_trimmed",),
+                 value=Decimal(310)),
+            _Row("word@example.com", "none", ("points_not_numeric",)),
+            _Row("two@example.com", "12 34", ("points_not_numeric",)),
         ]  # fmt: skip
+        if mark == ".":
+            grouped = ("points_thousands_separator",)
+            rows += [
+                _Row(f"space{n}@example.com", f"1{space}200", tidied=grouped, value=Decimal(1200))
+                for n, space in enumerate((" ", "\u00a0", "\u202f"))
+                if space != "\u202f" or not shape.encoding.startswith("cp")
+            ]
         if not shape.sheets:
             rows.append(
-                _Row("long@example.com", "1", ("row_too_long",), value=Decimal(1), extra="310")
+                _Row("long@example.com", "1", ("row_too_long",), value=Decimal(1), extra=("310",))
             )
+    if not shape.encoding.startswith("cp"):
+        rows += [
+            _Row("käthe@example.com", "5", warnings=("email_non_ascii_local",), value=Decimal(5)),
+            _Row("ida@bücher.example", "6", tidied=("email_idn_domain",), value=Decimal(6)),
+        ]
+    if shape.ragged:
+        rows += [
+            _Row("short@example.com", "", ("points_missing",), tidied=("row_short",), cells=1),
+            _Row("extra@example.com", "9", tidied=("row_extra_empty_cells",), value=Decimal(9),
+                 extra=("", "")),
+        ]  # fmt: skip
     chance.shuffle(rows)
     return rows
 
@@ -159,15 +201,15 @@ def _cells(shape: Shape, row: _Row, number: int, chance: random.Random) -> list[
             cells.append(row.email)
         elif index == shape.points:
             cells.append(row.points)
-        elif name in {"Credits Balance", "Umsatz", "Lifetime Spend"}:
+        elif name in {"Credits Balance", "Cash_Balance", "Lifetime Spend", "Total Spent"}:
             cells.append(money)
-        elif name in shape.decoys or "ID" in name or name == "Kundennr":
+        elif name in shape.decoys or "ID" in name or name == "customer_code":
             cells.append(str(1000 + number))
-        elif name in {"Full Name", "Name", "Vorname"}:
+        elif "Name" in name or name == "first_name":
             cells.append("Zoë, the first" if number % 9 == 0 else "Jürgen")
         else:
             cells.append("")
-    return [*cells, row.extra] if row.extra else cells
+    return [*cells[: row.cells], *row.extra]
 
 
 def _written(folder: Path, shape: Shape, records: Sequence[Sequence[str]]) -> Path:
@@ -189,21 +231,12 @@ def _workbook_cell(cell: str) -> Cell | Error:
 
 def _expected(shape: Shape, truth: _Truth) -> Json:
     rows = [row for _, _, row in truth.rows]
-    text = not shape.sheets
     counts = Counter(shape.header)
     addresses = [row.address for row in rows if row.address is not None]
-    issues = Counter(code for row in rows for code in row.issues)
-    warnings = Counter(code for row in rows for code in row.warnings)
-    tidied = Counter(code for row in rows for code in row.tidied)
     marked = [(record, line, row) for record, line, row in truth.rows if row.issues or row.warnings]
-    bom = shape.encoding in {"utf-8-sig", "utf-16"}
-    return {
-        "encoding": shape.encoding if text else None,
-        "bom": bom if text else None,
-        "delimiter": shape.delimiter if text else None,
-        "quoting": "minimal" if text else None,
-        "line_ending": {"\n": "LF", "\r\n": "CRLF"}[shape.line_end] if text else None,
-        "final_newline": shape.final_newline if text else None,
+    expected: Json = {
+        **_form(shape),
+        "platform": shape.platform,
         "preamble_records": len(shape.preamble),
         "header_record": len(shape.preamble),
         "header_line": len(shape.preamble) + 1,
@@ -214,20 +247,55 @@ def _expected(shape: Shape, truth: _Truth) -> Json:
         "points_column": None
         if shape.points is None
         else {"index": shape.points, "name": shape.header[shape.points]},
-        "decoy_points_columns": sorted(shape.decoys),
+        "decoy_points_columns": list(shape.decoys),
         "decoy_email_columns": [],
+        "number_style": _style(shape),
         "records_after_header": len(rows) + truth.blank + truth.repeated + truth.totals,
         "blank_records": truth.blank,
         "repeated_header_records": truth.repeated,
         "total_records": truth.totals,
         "data_rows": len(rows),
-        "issues": dict(issues),
-        "warnings": dict(warnings),
-        "normalised": dict(tidied),
+        "issues": _codes(row.issues for row in rows),
+        "warnings": _codes(row.warnings for row in rows),
+        "normalised": _codes(row.tidied for row in rows),
         "emails": {"valid_rows": len(addresses), "valid_unique": len(set(addresses))},
         "problem_rows": [_problem(shape, *where) for where in marked],
-        "clean": None if shape.points is None else _clean(rows),
     }
+    if shape.points is None:
+        repeats = {"repeated_email_rows": len(addresses) - len(set(addresses))}
+        return {**expected, "duplicates": repeats, "clean": None}
+    return {**expected, **_settled(truth)}
+
+
+def _form(shape: Shape) -> Json:
+    """Return how the file is written."""
+    if shape.sheets:
+        listed = [{"name": name, "hidden": False} for name in shape.sheets]
+        last = len(shape.sheets) - 1
+        names = ("encoding", "bom", "delimiter", "quoting", "line_ending", "final_newline")
+        sheet = {"name": shape.sheets[last], "index": last, "all": listed}
+        return {**dict.fromkeys(names), "sheet": sheet}
+    return {
+        "encoding": shape.encoding,
+        "bom": shape.encoding in {"utf-8-sig", "utf-16"},
+        "delimiter": shape.delimiter,
+        "quoting": "minimal",
+        "line_ending": {"\n": "LF", "\r\n": "CRLF"}[shape.line_end],
+        "final_newline": shape.final_newline,
+        "sheet": None,
+    }
+
+
+def _style(shape: Shape) -> Json | None:
+    if shape.points is None:
+        return None
+    spaces = ["\u00a0", "\u202f", " "] if shape.decimal == "," else []
+    thousands = [shape.thousands, *spaces]
+    return {"thousands": thousands, "decimal": shape.decimal, "indian_grouping": False}
+
+
+def _codes(found: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    return dict(Counter(code for codes in found for code in codes))
 
 
 def _problem(shape: Shape, record: int, line: int, row: _Row) -> Json:
@@ -239,18 +307,65 @@ def _problem(shape: Shape, record: int, line: int, row: _Row) -> Json:
         "issues": list(row.issues),
         "warnings": list(row.warnings),
     }
-    return {**found, "extra_cells": [row.extra]} if row.extra else found
+    return {**found, "extra_cells": list(row.extra)} if any(row.extra) else found
 
 
-def _clean(rows: Sequence[_Row]) -> Json:
-    balances: dict[str, set[Decimal]] = {}
-    for row in rows:
+def _settled(truth: _Truth) -> Json:
+    """Return what is left when every address counts once."""
+    owned: dict[str, list[tuple[int, Decimal]]] = {}
+    for record, _, row in truth.rows:
         if row.address is not None and row.value is not None and not row.issues:
-            balances.setdefault(row.address, set()).add(row.value)
-    settled = [next(iter(found)) for found in balances.values() if len(found) == 1]
-    return {"count": len(settled), "points_sum": sum(settled, Decimal(0))}
+            owned.setdefault(row.address, []).append((record, row.value))
+    several = {email: rows for email, rows in owned.items() if len(rows) > 1}
+    same = {e: rows for e, rows in several.items() if len({value for _, value in rows}) == 1}
+    conflicts = {email: rows for email, rows in several.items() if email not in same}
+    table = {email: rows[0][1] for email, rows in owned.items() if email not in conflicts}
+    values = [[value for _, value in rows] for rows in conflicts.values()]
+    total = sum(table.values(), Decimal(0))
+    chosen = {
+        "first": sum((found[0] for found in values), total),
+        "last": sum((found[-1] for found in values), total),
+        "highest": sum(map(max, values), total),
+        "added_up": sum((sum(found, Decimal(0)) for found in values), total),
+    }
+    down = [value.to_integral_value(ROUND_FLOOR) for value in table.values()]
+    half_up = [value.to_integral_value(ROUND_HALF_UP) for value in table.values()]
+    return {
+        "duplicates": {
+            "same_balance": [
+                {"email": email, "records": [r for r, _ in rows], "points": _text(rows[0][1])}
+                for email, rows in same.items()
+            ],
+            "conflicts": [
+                {"email": e, "records": [r for r, _ in rows], "points": [_text(v) for _, v in rows]}
+                for e, rows in conflicts.items()
+            ],
+            "same_balance_extra_rows": sum(len(rows) - 1 for rows in same.values()),
+            "conflict_emails": len(conflicts),
+            "conflict_rows": sum(map(len, values)),
+        },
+        "clean": {
+            "count": len(table),
+            "points_sum": _text(total),
+            "points_sum_rounded_down": _text(sum(down, Decimal(0))),
+            "points_sum_rounded_half_up": _text(sum(half_up, Decimal(0))),
+            "points_sum_with_conflicts": {name: _text(value) for name, value in chosen.items()},
+            "table": {email: _text(value) for email, value in table.items()},
+        },
+    }
+
+
+def _text(value: Decimal) -> str:
+    return f"{int(value)}" if value == value.to_integral_value() else f"{value.normalize():f}"
 
 
 def bom_of(encoding: str) -> bytes:
     """Return the mark an encoding's files begin with."""
     return {"utf-8-sig": codecs.BOM_UTF8, "utf-16": codecs.BOM_UTF16_LE}.get(encoding, b"")
+
+
+def complete(report: Json, table: dict[str, str], truth: Json) -> Json:
+    """Return a report's fields as the truth has them, its clean table included."""
+    found = {field: report[field] for field in truth}
+    clean = found["clean"]
+    return {**found, "clean": {**clean, "table": table}} if isinstance(clean, dict) else found

@@ -38,7 +38,7 @@ class Session:
         self.connection = Connection(self._store, outside)
         self.program = ProgramCommands(self._store, self.connection)
         self.rules = RulesCommands(self._store, self.connection)
-        self.file = FileCommands(self._store)
+        self.file = FileCommands(self._store, outside)
         self.check = CheckCommands(self._store, outside, self.connection)
         self.preview = PreviewCommands(self._store, outside, self.connection)
         self.move = MoveCommands(self._store, outside, self.connection, self.preview)

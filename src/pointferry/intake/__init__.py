@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pointferry.exports import on_demand
 
 if TYPE_CHECKING:
+    from pointferry.intake.choices import Choices
     from pointferry.intake.layout import (
         GUESSED,
         NO_COLUMN,
@@ -30,6 +31,7 @@ __all__ = [
     "GUESSED",
     "NO_COLUMN",
     "Cancelled",
+    "Choices",
     "ColumnChoice",
     "ColumnReason",
     "DecimalMark",
@@ -48,6 +50,7 @@ __all__ = [
 __getattr__ = on_demand(
     __name__,
     {
+        "choices": "Choices",
         "layout": (
             "GUESSED NO_COLUMN ColumnChoice ColumnReason DecimalMark Difference "
             "DoubtfulNumber Join Layout NumberStyle ReadOptions"

@@ -127,6 +127,7 @@ class ColumnReason(StrEnum):
     """Why a column was proposed, or is guarded against."""
 
     CHOSEN = "chosen"
+    REMEMBERED = "remembered"
     PRESET = "preset"
     HEADER_EXACT = "header_exact"
     HEADER_WORDS = "header_words"

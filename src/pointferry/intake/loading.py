@@ -84,8 +84,22 @@ def _combined(path: Path, options: ReadOptions, tick: Ticker) -> Table:
         params = {"file": files[2].name, "first": path.name}
         raise SourceFileError(ErrorCode.PARTS_DIFFER, params=params)
     stage = tick.part(0.5, 0.55, total)
-    mapped = [one.with_layout(mapping.mapped(one, ReadOptions(), stage)) for one in tables]
+    mapped = [one.with_layout(mapping.mapped(one, _own(options, one), stage)) for one in tables]
     return joining.joined(mapped[0], mapped[1], options.join_on, tick.part(0.55, 0.7, total))
+
+
+def _own(options: ReadOptions, table: Table) -> ReadOptions:
+    """Return the columns that options name and this one of several files has."""
+
+    def known(asked: str | int | None) -> str | None:
+        return asked if isinstance(asked, str) and asked in table.layout.header else None
+
+    return ReadOptions(
+        email_column=known(options.email_column),
+        points_column=known(options.points_column),
+        first_name_column=known(options.first_name_column),
+        last_name_column=known(options.last_name_column),
+    )
 
 
 def _one_file(path: Path, sheet: str | None, tick: Ticker) -> Table:

@@ -113,6 +113,7 @@ BETWEEN = Text(", ")
 
 # Translators: why a column was taken.
 REASON_CHOSEN = Text("You chose this column.")
+REASON_REMEMBERED = Text("You chose this column for a list like this one.")
 REASON_PRESET = Text("This platform keeps it there.")
 REASON_HEADER_EXACT = Text("The heading says so.")
 REASON_HEADER_WORDS = Text("The heading contains the right words.")

@@ -111,8 +111,10 @@ class RulesCommands(Protocol):
 class FileCommands(Protocol):
     """The merchant's file."""
 
-    async def open(self, path: Path, options: ReadOptions | None = None) -> None:
-        """Read a file."""
+    async def open(
+        self, path: Path, options: ReadOptions | None = None, *, as_before: bool = False
+    ) -> None:
+        """Read a file; as before, with what was chosen for the last one with these headings."""
         ...
 
     async def map_columns(

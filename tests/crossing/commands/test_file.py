@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
-from pointferry.intake import DecimalMark, Difference
+from pointferry.intake import ColumnReason, DecimalMark, Difference
 
 if TYPE_CHECKING:
     from tests.crossing.conftest import OpenShop
@@ -122,3 +122,65 @@ async def test_a_balance_can_be_computed(shop: OpenShop) -> None:
         table = session.state.file.table
         assert table is not None
         assert table.cell(0, 3) == "5"
+
+
+async def test_what_was_chosen_stays_when_a_part_is_added(shop: OpenShop) -> None:
+    here = shop()
+    first, part = here.folder / "first.csv", here.folder / "part.csv"
+    text = "Email,Second email,Points,Bonus\na@example.com,b@example.com,1,{}\n"
+    first.write_text(text.format(5), encoding="utf-8")
+    part.write_text(text.format(6).replace("a@", "c@"), encoding="utf-8")
+    async with here.session() as session:
+        await session.file.open(first)
+        await session.file.map_columns(email=1, points=3)
+        await session.file.add(part)
+        table = session.state.file.table
+        assert table is not None
+        layout = table.layout
+        assert (layout.email and layout.email.index, layout.points and layout.points.index) == (
+            1,
+            3,
+        )
+
+
+async def test_what_was_chosen_stays_when_lists_are_joined(shop: OpenShop) -> None:
+    here = shop()
+    people, balances = here.folder / "people.csv", here.folder / "balances.csv"
+    people.write_text(
+        "No,Email,Work mail\n1001,a@example.com,b@example.com\n1002,c@example.com,d@example.com\n"
+    )
+    balances.write_text("Card,Points\n1001,5\n1002,7\n", encoding="utf-8")
+    async with here.session() as session:
+        await session.file.open(people)
+        await session.file.map_columns(email=2, points=None)
+        await session.file.add(balances)
+        table = session.state.file.table
+        assert table is not None
+        assert table.layout.email is not None
+        emails = [table.cell(row, table.layout.email.index) for row in (0, 1)]
+        assert emails == ["b@example.com", "d@example.com"]
+
+
+async def test_choices_are_remembered_for_the_next_list_of_the_shape(shop: OpenShop) -> None:
+    here = shop()
+    first, later = here.folder / "first.csv", here.folder / "later.csv"
+    text = "Email,Second email,Points,Bonus\n{}@example.com,b@example.com,1,5\n"
+    first.write_text(text.format("a"), encoding="utf-8")
+    later.write_text(text.format("c"), encoding="utf-8")
+    async with here.session() as session:
+        await session.file.open(first)
+        await session.file.map_columns(email=0, points=3)
+    async with here.session() as session:
+        await session.file.open(later)
+        table = session.state.file.table
+        assert table is not None
+        assert table.layout.points is not None
+        assert table.layout.points.index == 2
+        await session.file.open(later, as_before=True)
+        table = session.state.file.table
+        assert table is not None
+        assert table.layout.points is not None
+        assert (table.layout.points.index, table.layout.points.reason) == (
+            3,
+            ColumnReason.REMEMBERED,
+        )

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import CheckState, FileState, Phase, PreviewState, RunState
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
 from pointferry.domain.points import is_factor
-from pointferry.intake import GUESSED, NO_COLUMN, ReadOptions, read_table
+from pointferry.intake import GUESSED, NO_COLUMN, ReadOptions, choices, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
     from pathlib import Path
 
+    from pointferry.crossing.outside import Outside
     from pointferry.crossing.store import Store
-    from pointferry.intake import DecimalMark, Difference, Progress, Table
+    from pointferry.intake import Choices, DecimalMark, Difference, Progress, Table
 
 
 class FileCommands:
     """What the file page may ask."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, outside: Outside) -> None:
         self._store = store
+        self._outside = outside
 
-    async def open(self, path: Path, options: ReadOptions | None = None) -> None:
+    async def open(
+        self, path: Path, options: ReadOptions | None = None, *, as_before: bool = False
+    ) -> None:
         """Read a file off the loop, with progress in bytes.
+
+        Args:
+            path: The file.
+            options: What is known about it beforehand.
+            as_before: Use what was chosen by hand for the last list with the same headings.
 
         Raises:
             SourceFileError: The file cannot be read; the one open before stays open.
@@ -39,6 +49,8 @@ class FileCommands:
                     path, chosen, progress=progress, cancelled=cancelled
                 )
             )
+            if as_before:
+                table = await self._as_before(table)
             self._show(table)
 
     async def map_columns(
@@ -62,6 +74,7 @@ class FileCommands:
                     email=email, points=points, first_name=names[0], last_name=names[1]
                 )
             )
+            await self._remember(mapped)
             self._show(mapped)
 
     async def choose_numbers(self, mark: DecimalMark | None) -> None:
@@ -72,10 +85,11 @@ class FileCommands:
             read = await self._store.in_thread(
                 lambda _progress, _cancelled: table.with_decimal_mark(mark)
             )
+            await self._remember(read)
             self._show(read)
 
     async def add(self, path: Path) -> None:
-        """Read another file with the one that is open.
+        """Read another file with the one that is open; what was chosen by hand stays.
 
         A file with the same headings is another part of the list; one with others is joined by
         the column whose values agree.
@@ -88,8 +102,9 @@ class FileCommands:
             first, *rest = table.layout.parts or (table.path,)
             self._store.begin(Phase.READING_FILE)
             parts = ReadOptions(sheet=table.layout.sheet, also=(*rest, path))
+            chosen = choices.made_in(table.layout)
             read = await self._store.in_thread(
-                lambda progress, cancelled: _together(first, parts, progress, cancelled)
+                lambda progress, cancelled: _together(first, parts, chosen, progress, cancelled)
             )
             self._show(read)
 
@@ -98,11 +113,11 @@ class FileCommands:
         with self._store.command():
             table = self._opened()
             self._store.begin(Phase.READING_FILE)
-            self._show(
-                await self._store.in_thread(
-                    lambda _progress, _cancelled: table.with_difference(columns)
-                )
+            made = await self._store.in_thread(
+                lambda _progress, _cancelled: table.with_difference(columns)
             )
+            await self._remember(made)
+            self._show(made)
 
     def convert(self, factor: Decimal) -> None:
         """Say how many new points one old point becomes.
@@ -116,6 +131,25 @@ class FileCommands:
                 raise SourceFileError(ErrorCode.FACTOR_INVALID, params=params)
             if factor != self._store.state.file.factor:
                 self._show(self._store.state.file.table, factor)
+
+    async def _remember(self, table: Table) -> None:
+        """Keep what was chosen by hand beside the corrections, under a digest of the headings."""
+        if table.layout.join is not None:
+            return
+        digest = choices.shape_digest(table.layout)
+        text = choices.made_in(table.layout).text()
+        await asyncio.to_thread(self._outside.journal.save_edits, digest, text)
+
+    async def _as_before(self, table: Table) -> Table:
+        digest = choices.shape_digest(table.layout)
+        text = await asyncio.to_thread(self._outside.journal.edits, digest)
+        known = None if text is None else choices.from_text(text)
+        if known is None or not known.made:
+            return table
+        found = await self._store.in_thread(
+            lambda _progress, _cancelled: choices.applied(table, known)
+        )
+        return found.with_layout(choices.marked_remembered(found.layout))
 
     def _opened(self) -> Table:
         table = self._store.state.file.table
@@ -142,13 +176,18 @@ class FileCommands:
 
 
 def _together(
-    path: Path, parts: ReadOptions, progress: Progress, cancelled: Callable[[], bool]
+    path: Path,
+    parts: ReadOptions,
+    chosen: Choices,
+    progress: Progress,
+    cancelled: Callable[[], bool],
 ) -> Table:
     """Read files as parts of one list, or else as two lists about the same people."""
     try:
-        return read_table(path, parts, progress=progress, cancelled=cancelled)
+        table = read_table(path, parts, progress=progress, cancelled=cancelled)
     except SourceFileError as error:
         if error.code is not ErrorCode.PARTS_DIFFER or len(parts.also) > 1:
             raise
-    joined = replace(parts, join_on=GUESSED)
-    return read_table(path, joined, progress=progress, cancelled=cancelled)
+        joined = replace(chosen.named(parts), join_on=GUESSED)
+        table = read_table(path, joined, progress=progress, cancelled=cancelled)
+    return choices.applied(table, chosen)

@@ -110,7 +110,7 @@ class FilePage(Page):
         self.session.file.convert(factor)
 
     def _open(self, path: Path) -> None:
-        self.jobs.start(WORK, self.session.file.open(path))
+        self.jobs.start(WORK, self.session.file.open(path, as_before=True))
 
     def _open_sample(self) -> None:
         sample = self.session.connection.sample

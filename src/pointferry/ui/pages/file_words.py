@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REASONS: dict[ColumnReason, Text] = {
     ColumnReason.CHOSEN: texts.REASON_CHOSEN,
+    ColumnReason.REMEMBERED: texts.REASON_REMEMBERED,
     ColumnReason.PRESET: texts.REASON_PRESET,
     ColumnReason.HEADER_EXACT: texts.REASON_HEADER_EXACT,
     ColumnReason.HEADER_WORDS: texts.REASON_HEADER_WORDS,
