@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pointferry.domain.run import Wanted
+from pointferry.domain.run import TopUp, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,12 +19,27 @@ Rows = tuple[tuple[str, int], ...]
 
 @dataclass(slots=True)
 class Made:
-    """A move as the merchant remembers it: from which balances it went to which."""
+    """A move as the merchant remembers it: from which balances it went to which.
+
+    Attributes:
+        rows: The file.
+        wanted: What the merchant wished.
+        before: Balances before.
+        after: Balances afterwards, as promised.
+        gave: Who still has what the move gave.
+        aside: Who is not moved: the balance would fall below nothing, or the same file was moved.
+        reached: Who was sent, or may have been.
+        undone: Whether it was undone.
+    """
 
     rows: Rows
     wanted: Wanted
     before: dict[str, int]
     after: dict[str, int]
+    gave: set[str] = field(default_factory=set)
+    aside: set[str] = field(default_factory=set)
+    reached: set[str] = field(default_factory=set)
+    undone: bool = False
 
 
 @dataclass(slots=True)
@@ -37,6 +52,8 @@ class Oracle:
         ever: Moves that were finished, undone ones included.
         begun: The move that was killed, if one is.
         shopped: Who shopped since it was killed, with what they own if it had moved them.
+        undoing: The move whose undo was killed, if one is.
+        kept: Who shopped since that undo was killed, and whether it had restored them.
     """
 
     balances: dict[str, int]
@@ -44,31 +61,63 @@ class Oracle:
     ever: list[Made] = field(default_factory=list)
     begun: Made | None = None
     shopped: dict[str, int] = field(default_factory=dict)
+    undoing: Made | None = None
+    kept: dict[str, bool] = field(default_factory=dict)
 
-    def plan(self, rows: Rows, wanted: Wanted) -> Made:
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing lies interrupted."""
+        return self.begun is None and self.undoing is None
+
+    def plan(self, rows: Rows, wanted: Wanted, top_up: TopUp | None) -> Made:
         """Work out a move from what everybody owns now."""
         before = {email: self.balances.get(email, 0) for email, _ in rows}
-        added = wanted is Wanted.ADD
-        after = {email: points + before[email] * added for email, points in rows}
-        return Made(rows, wanted, before, after)
+        made = Made(rows, wanted, before, {})
+        served = self._served(rows) if wanted is Wanted.ADD else set()
+        for email, points in rows:
+            if email in served:
+                made.after[email] = before[email]
+                made.aside.add(email)
+                continue
+            contained = self._contained(email, rows, top_up)
+            added = before[email] + points - contained
+            made.after[email] = points if wanted is Wanted.SET else added
+            if made.after[email] < 0:
+                made.after[email] = before[email]
+                made.aside.add(email)
+        return made
 
     def same(self, rows: Rows, wanted: Wanted) -> bool:
         """Whether this very move was made."""
         return any((move.rows, move.wanted) == (rows, wanted) for move in self.moves)
 
-    def may_refuse(self, rows: Rows) -> bool:
-        """Whether adding these points may be refused: half of them were given before."""
-        owed = {row for row in rows if row[1]}
-        return any(2 * len(owed & set(move.rows)) >= len(owed) for move in self.ever)
+    def is_refused(self, rows: Rows, wanted: Wanted) -> bool:
+        """Whether adding is refused: everybody of this very file was served before."""
+        if wanted is Wanted.SET or self.same(rows, wanted):
+            return False
+        return {email for email, _ in rows} <= self._served(rows)
 
-    def finish(self, made: Made, balances: Mapping[str, int]) -> None:
-        """Accept what the shop shows after a move, or fail."""
+    def needs_answer(self, rows: Rows, wanted: Wanted, top_up: TopUp | None) -> bool:
+        """Whether the merchant is asked first: an earlier move gave somebody points."""
+        if wanted is Wanted.SET or top_up is not None or self.same(rows, wanted):
+            return False
+        served = self._served(rows)
+        return any(
+            self._given(email) and not self._moved(email, rows)
+            for email, _ in rows
+            if email not in served
+        )
+
+    def finish(self, made: Made, balances: Mapping[str, int], aside: set[str]) -> None:
+        """Accept what the shop shows after a move that set these aside, or fail."""
         for email, promised in made.after.items():
             right = {promised}
             if email in self.shopped:
                 right = {self.shopped[email], self.shopped[email] - made.before[email] + promised}
             assert balances.get(email, 0) in right, (email, balances.get(email, 0), right)
             self.balances[email] = balances.get(email, 0)
+        made.gave = made.after.keys() - aside
+        made.reached = set(made.after) - made.aside
         self.moves.append(made)
         self.ever.append(made)
         self.begun, self.shopped = None, {}
@@ -77,14 +126,58 @@ class Oracle:
     def undo(self, skipped: set[str]) -> None:
         """Take back the newest move; whoever owns something else by now keeps it."""
         made = self.moves.pop()
+        gave, made.gave, made.undone = made.gave, set(), True
         for email, before in made.before.items():
-            if before == made.after[email]:
+            if before == made.after[email] or email not in gave:
                 continue
-            if self.balances[email] == made.after[email]:
+            if email in self.kept:
+                restored = self.kept[email]
+            else:
+                restored = self.balances[email] in {before, made.after[email]}
+                self.balances[email] = before if restored else self.balances[email]
+            if restored:
                 assert email not in skipped, f"{email} was left out of the undo"
-                self.balances[email] = before
+            elif self.balances[email] != before:
+                made.gave.add(email)
+        self.undoing, self.kept = None, {}
+
+    def shop(self, email: str, earned: int, now: int) -> None:
+        """Note that somebody earned points and what they own now."""
+        begun, undoing = self.begun, self.undoing
+        if begun is not None and email in begun.after:
+            own = self.shopped.get(email, begun.before[email])
+            self.shopped[email] = own + earned
+            return
+        self.balances[email] = now
+        if undoing is not None and email in undoing.after and email not in self.kept:
+            self.kept[email] = now - earned == undoing.before[email]
 
     def compare(self, balances: Mapping[str, int]) -> None:
         """Fail unless the shop shows these balances and no others."""
         owned = {email: points for email, points in self.balances.items() if points}
         assert {email: points for email, points in balances.items() if points} == owned
+
+    def _given(self, email: str) -> int:
+        """Return what the newest move that gave somebody points said they own."""
+        for made in reversed(self.ever):
+            if email in made.gave:
+                return dict(made.rows)[email]
+        return 0
+
+    def _moved(self, email: str, rows: Rows) -> bool:
+        """Whether this very file gave somebody points."""
+        return any(made.rows == rows and email in made.gave for made in self.ever)
+
+    def _served(self, rows: Rows) -> set[str]:
+        """Return who finished moves of this very file have served; nobody where that is unclear.
+
+        That is so as soon as one of them was undone for some customers and not for others.
+        """
+        same = [m for m in self.ever if m.rows == rows and (m.gave or not m.undone)]
+        if any(made.undone for made in same):
+            return set()
+        return {email for made in same for email in made.reached}
+
+    def _contained(self, email: str, rows: Rows, top_up: TopUp | None) -> int:
+        repeats = top_up is not TopUp.WHOLE or self._moved(email, rows)
+        return self._given(email) if repeats else 0

@@ -3,13 +3,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pointferry.cli.preview import show_preview
+import pytest
+
+from pointferry.cli.preview import require_answered, show_preview
 from pointferry.crossing.plan import Plan
 from pointferry.crossing.state import PreviewState, ProgramState, RulesState, State
+from pointferry.crossing.top_up import AlreadyGiven
+from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.issues import Issue, SetAside
 from pointferry.domain.program import LoyaltyProgram, ProgramStatus, ProgramWish, program_changes
 from pointferry.domain.rules import NewEarningRule, Trigger
-from pointferry.domain.run import Customer, RowSetAside, Standing, Wanted
+from pointferry.domain.run import Customer, RowSetAside, Standing, TopUp, Wanted
 from tests.cli.capture import Captured
 from tests.texts.runs import RUN
 
@@ -97,3 +101,51 @@ def test_without_a_plan_there_is_nothing_to_show() -> None:
     output = Captured()
     show_preview(State(), (), output)
     assert output.lines == []
+
+
+GIVEN = AlreadyGiven(RUN, 3, 3, 660, -6, 1654, 2, 45)
+ASKING = replace(STATE, preview=PreviewState(Wanted.ADD, moved=GIVEN))
+
+
+def test_people_read_the_sums_of_both_readings_before_they_answer() -> None:
+    output = Captured()
+    show_preview(ASKING, RULES, output)
+    told, changes, whole = output.lines
+    assert "3 customers in this file received 660 points" in told
+    assert RUN.id in told
+    assert changes.endswith("(\u22126): --moved-before changes")
+    assert whole.endswith("(+1,654): --moved-before whole")
+    with pytest.raises(CrossingError) as stopped:
+        require_answered(ASKING.preview)
+    assert stopped.value.code is ErrorCode.TOP_UP_UNCLEAR
+
+
+def test_an_answered_question_leads_on() -> None:
+    require_answered(replace(ASKING.preview, plan=PLAN, top_up=TopUp.CHANGES))
+    require_answered(STATE.preview)
+
+
+def test_people_read_what_setting_overwrites() -> None:
+    output = Captured()
+    given = replace(GIVEN, doubtful=0)
+    show_preview(replace(STATE, preview=PreviewState(plan=PLAN, moved=given)), RULES, output)
+    assert output.lines[1] == (
+        "2 of them have earned or spent points at Wix since; setting overwrites 45 points."
+    )
+
+
+def test_programs_read_what_earlier_moves_gave() -> None:
+    output = Captured(as_json=True)
+    show_preview(ASKING, RULES, output)
+    assert output.events == [
+        {
+            "event": "moved_before",
+            "run": RUN.id,
+            "customers": 3,
+            "doubtful": 3,
+            "points": 660,
+            "adds": {"changes": -6, "whole": 1654},
+            "changed_since": 2,
+            "chosen": None,
+        }
+    ]

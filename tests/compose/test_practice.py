@@ -10,7 +10,7 @@ from pointferry.compose.practice import PracticeService
 from pointferry.domain.run import Stage
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.paths import Paths
-from tests.crossing.test_moved_before import HERE, run
+from tests.crossing.test_top_up import HERE, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.ports import Journal, PracticeSite, Wix
     from pointferry.crossing.state import RunState
     from pointferry.domain.pause import Pause
-    from pointferry.domain.run import Customer, Run, Wanted
+    from pointferry.domain.run import Customer, Run, TopUp, Wanted
     from pointferry.domain.site import Credentials
     from tests.crossing.mortal import MortalJournal
 
@@ -149,11 +149,18 @@ class Shop:
         finally:
             await session.close()
 
-    async def move(self, export: Path, wanted: Wanted, journal: Journal | None = None) -> RunState:
+    async def move(
+        self,
+        export: Path,
+        wanted: Wanted,
+        journal: Journal | None = None,
+        *,
+        top_up: TopUp | None = None,
+    ) -> RunState:
         """Carry a file across from the first page on, as one process would."""
         async with self.session(journal) as session:
             await self.prepare(session, export)
-            await session.preview.make(wanted=wanted)
+            await session.preview.make(wanted=wanted, top_up=top_up)
             await session.move.start()
             return session.state.run
 

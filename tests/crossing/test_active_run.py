@@ -26,7 +26,7 @@ from pointferry.domain.run import (
 )
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.paths import Paths
-from tests.crossing.test_moved_before import people, run
+from tests.crossing.test_top_up import people, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ from pointferry.domain.errors import ErrorCode, OutcomeUnknownError, WixError
 from pointferry.domain.run import Act, Outcome, Stage
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.paths import Paths
-from tests.crossing.test_moved_before import run
 from tests.crossing.test_patience import StillClock
+from tests.crossing.test_top_up import run
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from pointferry.crossing.elsewhere import other_runs
 from pointferry.domain.run import Stage
-from tests.crossing.test_moved_before import HERE, run
+from tests.crossing.test_top_up import HERE, run
 
 OWN = run(9, Stage.PREVIEWED)
 MADE_AT = OWN.created_at

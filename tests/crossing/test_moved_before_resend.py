@@ -8,7 +8,7 @@ import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.issues import Duplicates, SetAside
-from pointferry.domain.run import Verdict, Wanted
+from pointferry.domain.run import TopUp, Verdict, Wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,15 +146,18 @@ async def test_another_address_column_is_a_question(shop: OpenShop) -> None:
         assert session.state.preview.perhaps == 2
 
 
-async def test_who_was_paid_from_another_file_is_not_paid_again(shop: OpenShop) -> None:
-    here = shop(contacts=[ADA, DANA], import_refuses_emails=[DANA])
+async def test_who_was_paid_from_another_file_is_asked_about(shop: OpenShop) -> None:
+    here = shop(contacts=[ADA, DANA])
     here.hurry(400.0)
-    here.set(import_refuses_emails=[])
     await here.move(here.write_export([(DANA, 40)], "first.csv"), Wanted.ADD)
-    here.set(import_refuses_emails=[DANA])
-    export = await moved(here, Wanted.ADD, [(ADA, 10), (BELA, 20), (DANA, 40)])
+    export = here.write_export([(ADA, 10), (BELA, 20), (DANA, 40)])
     async with here.session() as session:
         await here.prepare(session, export)
+        await session.preview.make(wanted=Wanted.ADD)
+        assert session.state.preview.asks
         with pytest.raises(CrossingError) as stopped:
-            await session.preview.make(wanted=Wanted.ADD, create_contacts=False)
-    assert stopped.value.code is ErrorCode.MOVED_BEFORE
+            await session.move.start()
+        assert stopped.value.code is ErrorCode.TOP_UP_UNCLEAR
+        await session.preview.make(top_up=TopUp.CHANGES)
+        await session.move.start()
+    assert here.balances() == {ADA: 10, BELA: 20, DANA: 40}

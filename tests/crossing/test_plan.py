@@ -165,3 +165,31 @@ def test_rows_set_aside_stay_with_the_plan() -> None:
     row = RowSetAside(3, "x", "y", (SetAside.LEFT_OUT_BY_MERCHANT,))
     plan = make_plan((), [row], NOBODY, wanted=Wanted.SET, create_contacts=True, file_rows=1)
     assert (plan.set_aside, plan.customers, plan.file_rows) == ((row,), (), 1)
+
+
+@given(POINTS, POINTS, POINTS)
+def test_of_a_newer_export_only_the_difference_is_added(
+    points: int, contained: int, balance: int
+) -> None:
+    customer = Customer(0, "ada@example.com", points, 1)
+    known = findings({"ada@example.com": balance})
+    planned = plan_customer(customer, known, Wanted.ADD, create_contacts=True, contained=contained)
+    result = balance + points - contained
+    if result > MAX_BALANCE:
+        assert planned.reason is SetAside.BALANCE_WOULD_OVERFLOW
+    elif result < 0:
+        assert planned.reason is SetAside.BALANCE_WOULD_SINK
+    else:
+        assert planned.target == result
+        assert (planned.standing is Standing.ALREADY_RIGHT) is (points == contained)
+    setting = plan_customer(customer, known, Wanted.SET, create_contacts=True, contained=contained)
+    assert setting.target == points
+
+
+@pytest.mark.parametrize("known", [NOBODY, findings({"ada@example.com": None})])
+def test_whose_account_is_gone_is_not_paid_anew(known: Findings) -> None:
+    customer = Customer(0, "ada@example.com", 50, 1)
+    planned = plan_customer(customer, known, Wanted.ADD, create_contacts=True, contained=40)
+    assert (planned.standing, planned.reason) == (Standing.SET_ASIDE, SetAside.ACCOUNT_GONE)
+    first = plan_customer(customer, known, Wanted.ADD, create_contacts=True)
+    assert (first.standing, first.target) == (Standing.WAITING, 50)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pointferry.crossing.report import build_report
+from pointferry.crossing.report import build_report, readings
 from pointferry.crossing.state import RunState
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.run import Customer, Standing, Verdict
+from pointferry.domain.run import Customer, Standing, TopUp, Verdict, Wanted
 from tests.texts.runs import STATE
 
 
@@ -30,6 +30,21 @@ def test_control_totals_leave_out_who_did_not_move() -> None:
     totals = build_report(STATE).totals
     assert (totals.customers, totals.in_file) == (4, 205)
     assert (totals.before, totals.promised, totals.read_back) == (87, 205, 216)
+
+
+def test_the_programs_own_sum_shows_what_others_did_meanwhile() -> None:
+    assert build_report(STATE).totals.elsewhere is None
+    assert STATE.run is not None
+    known = replace(STATE.run, program_before=1000, program_after=1000 + (216 - 87) + 7)
+    assert build_report(replace(STATE, run=known)).totals.elsewhere == 7
+
+
+def test_both_readings_of_an_import() -> None:
+    assert STATE.run is not None
+    customer = Customer(0, "ann@example.com", 50, 1, before=20, target=50)
+    assert readings(customer, STATE.run) == (50, 70)
+    newer = replace(STATE.run, wanted=Wanted.ADD, top_up=TopUp.CHANGES)
+    assert readings(replace(customer, target=25), newer) == (50, 25)
 
 
 def test_an_unfinished_run_is_stopped() -> None:

@@ -1,4 +1,4 @@
-"""A newer export of the same shop: what is sent, and what is refused."""
+"""A newer export of the same shop: what is asked, what is sent, and what is refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.run import Standing, Verdict, Wanted
+from pointferry.domain.issues import SetAside
+from pointferry.domain.run import Standing, TopUp, Verdict, Wanted
 
 if TYPE_CHECKING:
     from tests.crossing.conftest import OpenShop
@@ -54,12 +55,114 @@ async def test_the_same_export_saved_anew_sends_nothing(shop: OpenShop) -> None:
     assert Counter(here.payments()) == booked
 
 
-async def test_adding_a_newer_export_that_is_mostly_the_same_is_refused(shop: OpenShop) -> None:
+@pytest.mark.parametrize("first", list(Wanted))
+@pytest.mark.parametrize("newer", [NEWER, [("cora@example.com", 75), ("finn@example.com", 9)]])
+async def test_adding_to_customers_moved_before_waits_for_an_answer(
+    shop: OpenShop, first: Wanted, newer: list[tuple[str, object]]
+) -> None:
     here = shop(balances={"ada@example.com": 5})
-    await here.move(here.write_export(OLDER, "older.csv"), Wanted.ADD)
+    await here.move(here.write_export(OLDER, "older.csv"), first)
     before = here.balances()
-    newer = [*OLDER[:2], ("cora@example.com", 75)]
     with pytest.raises(CrossingError) as refused:
         await here.move(here.write_export(newer, "newer.csv"), Wanted.ADD)
-    assert refused.value.code is ErrorCode.MOVED_BEFORE
+    assert refused.value.code is ErrorCode.TOP_UP_UNCLEAR
+    assert refused.value.params["run"] == here.runs()[0].id
     assert here.balances() == before
+
+
+async def test_the_question_names_the_sums_of_both_readings(shop: OpenShop) -> None:
+    here = shop(balances={"ada@example.com": 5})
+    await here.move(here.write_export(OLDER, "older.csv"), Wanted.ADD)
+    here.adjust("ada@example.com", 130)
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(NEWER, "newer.csv"))
+        await session.preview.make(wanted=Wanted.ADD)
+        page = session.state.preview
+        assert page.asks
+        assert page.plan is None
+        given = page.moved
+        assert given is not None
+        assert (given.customers, given.doubtful, given.points) == (3, 3, 660)
+        # Ada nothing, Bela 50 less, Cora 35 more, Finn all 9; or everything in the file.
+        assert (given.changes, given.whole) == (0 - 50 + 35 + 9, 120 + 450 + 75 + 9)
+        assert (given.shopped, given.shopped_points) == (1, 5)
+        await session.preview.make(wanted=Wanted.SET)
+        assert not session.state.preview.asks
+        assert session.state.preview.plan is not None
+        assert session.state.preview.moved is not None
+        assert session.state.preview.moved.shopped == 1
+
+
+@pytest.mark.parametrize("semantics", ["set", "add"])
+@pytest.mark.parametrize("first", list(Wanted))
+async def test_a_newer_export_adds_only_what_changed(
+    shop: OpenShop, semantics: str, first: Wanted
+) -> None:
+    here = shop(balances={"ada@example.com": 5}, import_semantics=semantics)
+    await here.move(here.write_export(OLDER, "older.csv"), first)
+    here.adjust("cora@example.com", 1040)
+    before, entries = here.balances(), len(here.ledger())
+
+    newer = here.write_export(NEWER, "newer.csv")
+    state = await here.move(newer, Wanted.ADD, top_up=TopUp.CHANGES)
+
+    assert state.verdict is Verdict.PROVEN
+    assert state.run is not None
+    assert state.run.top_up is TopUp.CHANGES
+    assert here.balances() == {
+        "ada@example.com": before["ada@example.com"],
+        "bela@example.com": 450,
+        "cora@example.com": 1075,
+        "dana@example.com": 0,
+        "finn@example.com": 9,
+    }
+    touched = {str(entry["email"]) for entry in here.ledger()[entries:]}
+    assert touched == {"bela@example.com", "cora@example.com", "finn@example.com"}
+    again = await here.move(newer, Wanted.ADD)
+    assert again.run is not None
+    assert again.run.id == state.run.id
+
+
+async def test_further_points_are_added_whole(shop: OpenShop) -> None:
+    here = shop(balances={"ada@example.com": 5})
+    await here.move(here.write_export(OLDER, "older.csv"), Wanted.ADD)
+    newer = here.write_export(NEWER, "newer.csv")
+    state = await here.move(newer, Wanted.ADD, top_up=TopUp.WHOLE)
+    assert state.verdict is Verdict.PROVEN
+    assert here.balances() == {
+        "ada@example.com": 245,
+        "bela@example.com": 950,
+        "cora@example.com": 115,
+        "dana@example.com": 0,
+        "finn@example.com": 9,
+    }
+
+
+@pytest.mark.parametrize("top_up", [None, *TopUp])
+async def test_the_same_file_corrected_adds_only_the_corrected_row(
+    shop: OpenShop, top_up: TopUp | None
+) -> None:
+    here = shop(balances={"ada@example.com": 5})
+    export = here.write_export([*OLDER, ("finn@example,com", 9)])
+    await here.move(export, Wanted.ADD)
+    entries = len(here.ledger())
+    async with here.session() as session:
+        await here.prepare(session, export)
+        await session.check.set_cells({(4, 0): "finn@example.com"})
+        await session.preview.make(wanted=Wanted.ADD, top_up=top_up)
+        await session.move.start()
+        assert session.state.run.verdict is Verdict.PROVEN
+    assert [str(entry["email"]) for entry in here.ledger()[entries:]] == ["finn@example.com"]
+    assert here.balances()["ada@example.com"] == 125
+
+
+async def test_whoever_spent_more_than_is_left_is_set_aside(shop: OpenShop) -> None:
+    here = shop()
+    await here.move(here.write_export(OLDER, "older.csv"), Wanted.ADD)
+    here.adjust("bela@example.com", 20)
+    newer = here.write_export(NEWER, "newer.csv")
+    state = await here.move(newer, Wanted.ADD, top_up=TopUp.CHANGES)
+    aside = {c.email: c.reason for c in state.customers if c.standing is Standing.SET_ASIDE}
+    assert aside == {"bela@example.com": SetAside.BALANCE_WOULD_SINK}
+    assert state.verdict is Verdict.PROVEN
+    assert here.balances()["bela@example.com"] == 20

@@ -7,7 +7,7 @@ import pytest
 from pointferry.crossing.undo import to_restore
 from pointferry.domain.errors import CrossingError, ErrorCode, WixError
 from pointferry.domain.run import Customer, PartState, Stage, Standing, Verdict, Wanted
-from tests.crossing.mortal import Killed, MortalJournal, part_reaches
+from tests.crossing.mortal import Killed, MortalJournal, nth_write, part_reaches
 
 if TYPE_CHECKING:
     from tests.crossing.bench import Shop
@@ -53,15 +53,19 @@ async def test_whoever_changed_since_is_left_alone(shop: OpenShop) -> None:
     }
 
 
-async def test_undone_file_with_skipped_customers_is_not_added_again(shop: OpenShop) -> None:
+async def test_whoever_an_undo_skipped_is_not_paid_again(shop: OpenShop) -> None:
     here = shop(balances=OWNERS)
     export = here.write_export(ROWS)
     await here.move(export, Wanted.ADD)
     here.adjust("ada@example.com", 111)
     await undo(here)
-    with pytest.raises(CrossingError) as stopped:
-        await here.move(export, Wanted.ADD)
-    assert stopped.value.code is ErrorCode.MOVED_BEFORE
+    state = await here.move(export, Wanted.ADD)
+    assert state.verdict is Verdict.PROVEN
+    assert here.balances() == {
+        "ada@example.com": 111,
+        "bela@example.com": 220,
+        "finn@example.com": 5,
+    }
 
 
 async def test_undone_file_can_be_moved_again(shop: OpenShop) -> None:
@@ -143,6 +147,41 @@ async def test_refusal_stops_the_undo_resumable(shop: OpenShop) -> None:
         await undo(here)
     await undo(here)
     assert old(here) == OWNERS
+
+
+async def test_undo_cut_short_is_gone_on_with_by_resuming(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    await here.move(here.write_export(ROWS), Wanted.SET)
+    with pytest.raises(Killed):
+        await undo(here, MortalJournal(here.folder, nth_write(5), after=True))
+    assert here.runs()[0].stage is Stage.UNDOING
+    async with here.session() as session:
+        await here.connect(session)
+        await session.move.show(here.runs()[0].id)
+        for command in (session.move.verify, session.move.resend):
+            with pytest.raises(CrossingError):
+                await command()
+    state = await here.resume()
+    assert state.run is not None
+    assert state.run.stage is Stage.UNDONE
+    assert len(state.undone) == 3
+    assert old(here) == OWNERS
+
+
+async def test_whoever_was_restored_and_shops_keeps_it_when_the_undo_goes_on(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances=OWNERS)
+    await here.move(here.write_export(ROWS), Wanted.SET)
+    after = here.balances()
+    with pytest.raises(Killed):
+        await undo(here, MortalJournal(here.folder, nth_write(4), after=True))
+    (first,) = [email for email, balance in here.balances().items() if balance != after[email]]
+    # By chance exactly what the move had given.
+    here.adjust(first, after[first])
+    await here.resume()
+    others = {email: balance for email, balance in OWNERS.items() if email != first}
+    assert here.balances().items() >= {first: after[first], **others}.items()
 
 
 def test_only_changed_balances_are_restored() -> None:

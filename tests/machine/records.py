@@ -19,6 +19,7 @@ from pointferry.domain.run import (
     Semantics,
     Stage,
     Standing,
+    TopUp,
     Verdict,
     Wanted,
 )
@@ -81,6 +82,9 @@ def runs(run_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Run]:
         verdict=st.none() | st.sampled_from(Verdict),
         finished_at=st.none() | moments,
         base_url=st.sampled_from(("", "http://127.0.0.1:8000")),
+        top_up=st.none() | st.sampled_from(TopUp),
+        program_before=st.none() | st.integers(0, 2**53),
+        program_after=st.none() | st.integers(0, 2**53),
     )
 
 

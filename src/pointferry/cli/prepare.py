@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.session import Session
     from pointferry.crossing.state import ConnectState, ReadinessItem
     from pointferry.domain.rules import NewEarningRule
-    from pointferry.domain.run import Wanted
+    from pointferry.domain.run import TopUp, Wanted
     from pointferry.domain.site import Site
 
 PRACTICE_PROGRAM = "Harbour Rewards"
@@ -37,6 +37,7 @@ class Wishes:
         choices: How the file is read and checked.
         site: Id of the site; None for the only one with the loyalty program.
         wanted: What balances become.
+        top_up: What adding means for customers moved before; None where that was not said.
         create_contacts: Whether missing contacts are created.
         program_name: The program's name; None leaves it.
         point_name: What points are called; None leaves it.
@@ -51,6 +52,7 @@ class Wishes:
     program_name: str | None
     point_name: str | None
     rules: tuple[NewEarningRule, ...]
+    top_up: TopUp | None = None
 
 
 async def prepare(session: Session, wishes: Wishes, output: Output, *, demo: bool) -> None:
@@ -70,7 +72,9 @@ async def prepare(session: Session, wishes: Wishes, output: Output, *, demo: boo
     if wishes.rules:
         await _plan_rules(session, wishes.rules)
     await _check_file(session, wishes)
-    await session.preview.make(wanted=wishes.wanted, create_contacts=wishes.create_contacts)
+    await session.preview.make(
+        wanted=wishes.wanted, create_contacts=wishes.create_contacts, top_up=wishes.top_up
+    )
 
 
 async def _connect(session: Session, site: str | None) -> None:

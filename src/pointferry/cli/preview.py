@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.program import ProgramChange
-from pointferry.domain.run import Standing
+from pointferry.domain.run import Standing, Wanted
 from pointferry.texts import cli as words
 from pointferry.texts.issues import reasons
-from pointferry.texts.numbers import points
+from pointferry.texts.numbers import change, points
 from pointferry.texts.saying import say
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from pointferry.cli.output import Output
     from pointferry.crossing.plan import Plan
-    from pointferry.crossing.state import State
+    from pointferry.crossing.state import PreviewState, State
     from pointferry.domain.rules import NewEarningRule
     from pointferry.domain.run import Customer
 
@@ -29,6 +30,7 @@ def show_preview(state: State, rules: tuple[NewEarningRule, ...], output: Output
         rules: The rules asked for, those left alone included.
         output: Where it goes.
     """
+    _say_moved_before(state.preview, output)
     plan = state.preview.plan
     if plan is None:
         return
@@ -48,6 +50,43 @@ def show_preview(state: State, rules: tuple[NewEarningRule, ...], output: Output
     if state.preview.earlier is not None:
         run = state.preview.earlier
         output.say(say(words.EARLIER, date=f"{run.created_at:%Y-%m-%d}", run=run.id))
+
+
+def require_answered(page: PreviewState) -> None:
+    """Stop where nobody said what adding means for customers moved before.
+
+    Raises:
+        CrossingError: ``TOP_UP_UNCLEAR``; nothing was sent.
+    """
+    if page.asks and page.moved is not None:
+        raise CrossingError(ErrorCode.TOP_UP_UNCLEAR, params={"run": page.moved.run.id})
+
+
+def _say_moved_before(page: PreviewState, output: Output) -> None:
+    """Say whom earlier moves gave points, with the sums of both readings of the file."""
+    given = page.moved
+    if given is None:
+        return
+    output.event(
+        "moved_before",
+        run=given.run.id,
+        customers=given.customers,
+        doubtful=given.doubtful,
+        points=given.points,
+        adds={"changes": given.changes, "whole": given.whole},
+        changed_since=given.shopped,
+        chosen=None if page.top_up is None else page.top_up.value,
+    )
+    date = f"{given.run.created_at:%Y-%m-%d}"
+    had = points(given.points)
+    output.say(say(words.MOVED_BEFORE, n=given.customers, points=had, run=given.run.id, date=date))
+    if given.doubtful:
+        output.say(say(words.MOVED_CHANGES, points=change(given.changes)))
+        output.say(say(words.MOVED_WHOLE, points=change(given.whole)))
+    elif page.wanted is Wanted.ADD:
+        output.say(say(words.MOVED_SAME, points=change(given.changes)))
+    elif given.shopped:
+        output.say(say(words.SHOPPED, n=given.shopped, points=points(given.shopped_points)))
 
 
 def _program_lines(state: State) -> Iterator[str]:

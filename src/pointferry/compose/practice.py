@@ -15,7 +15,6 @@ from pointferry.assets import asset
 from pointferry.crossing.commands.connection import practice_world
 from pointferry.crossing.ports import PracticeSite
 from pointferry.domain.errors import ErrorCode, MachineError
-from pointferry.domain.run import Stage
 from pointferry.domain.site import ApiKey
 from pointferry.machine.credentials import API_KEY_VARIABLE
 
@@ -85,9 +84,7 @@ class PracticeService:
 
     def _remove_old_worlds(self) -> None:
         wanted = {
-            practice_world(run.binding.origin)
-            for run in self._journal.runs()
-            if run.stage not in {Stage.FINISHED, Stage.UNDONE}
+            practice_world(run.binding.origin) for run in self._journal.runs() if not run.over
         }
         if self._folder.is_dir():
             for world in self._folder.iterdir():

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from pointferry.crossing.batches import to_the_end
-from pointferry.domain.errors import OutcomeUnknownError, WixError, WixUnreachableError
-from pointferry.domain.run import Outcome, Standing
+from pointferry.crossing.changes import recorded, written
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -19,13 +17,14 @@ if TYPE_CHECKING:
         Customer,
         ErrorFile,
         Intent,
+        Outcome,
         Part,
         PartRow,
         RowSetAside,
         Run,
+        Standing,
     )
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -67,7 +66,7 @@ class ActiveRun:
 
     async def save_run(self, run: Run) -> None:
         """Replace the run's record."""
-        await _write(self._journal.save_run, run)
+        await written(self._journal.save_run, run)
         self.run = run
         self._watcher()
 
@@ -76,7 +75,7 @@ class ActiveRun:
         changed = [c for c in customers if c != self.customers[c.number]]
         if not changed:
             return
-        await _write(self._journal.save_customers, self.run.id, changed)
+        await written(self._journal.save_customers, self.run.id, changed)
         for customer in changed:
             self.customers[customer.number] = customer
 
@@ -87,12 +86,12 @@ class ActiveRun:
 
     async def open_part(self, part: Part, rows: list[PartRow]) -> None:
         """Record a new part with its lines."""
-        await _write(self._journal.open_part, self.run.id, part, rows)
+        await written(self._journal.open_part, self.run.id, part, rows)
         self.parts.append(part)
 
     async def save_part(self, part: Part) -> Part:
         """Replace a part's record."""
-        await _write(self._journal.save_part, self.run.id, part)
+        await written(self._journal.save_part, self.run.id, part)
         self.parts[part.number] = part
         self._watcher()
         return part
@@ -103,7 +102,7 @@ class ActiveRun:
 
     async def save_error_file(self, part: Part, content: bytes) -> None:
         """Keep the file of refused rows that Wix offered for a part."""
-        await _write(self._journal.save_error_file, self.run.id, part.number, content)
+        await written(self._journal.save_error_file, self.run.id, part.number, content)
 
     async def error_files(self) -> list[ErrorFile]:
         """Return the files of refused rows that were kept."""
@@ -116,7 +115,7 @@ class ActiveRun:
 
     async def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
         """Record what became of a call, found out later."""
-        await _write(self._journal.settle, intent, outcome, detail)
+        await written(self._journal.settle, intent, outcome, detail)
 
     async def act(
         self, act: Act, subject: str, call: Callable[[], Awaitable[T]], detail: str = ""
@@ -128,24 +127,8 @@ class ActiveRun:
         Raises:
             WixError: As the call raised it, after its outcome was recorded.
         """
-        intent = await _write(self._journal.intend, self.run.id, act, subject, detail)
-        # A cancellation that came while the intent was written counts here, before the call.
-        await asyncio.sleep(0)
-        try:
-            result = await call()
-        except WixUnreachableError as error:
-            await self.settle(intent, Outcome.NOT_SENT, error.code)
-            raise
-        except OutcomeUnknownError as error:
-            await self.settle(intent, Outcome.UNKNOWN, error.code)
-            raise
-        except WixError as error:
-            await self.settle(intent, Outcome.REFUSED, error.code)
-            raise
-        await self.settle(intent, Outcome.DONE)
-        return result
 
+        def intend() -> Intent:
+            return self._journal.intend(self.run.id, act, subject, detail)
 
-async def _write(write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a write off the loop to its end, so that memory and journal never part."""
-    return await to_the_end(asyncio.to_thread(write, *args, **kwargs))
+        return await recorded(self._journal, intend, call)

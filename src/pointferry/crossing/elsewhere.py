@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.patience import STALLED
 from pointferry.domain.imports import ImportStatus
 from pointferry.domain.pause import PauseReason
-from pointferry.domain.run import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +35,7 @@ def other_runs(runs: Iterable[Run], own: Run, since: datetime | None) -> list[Ru
 
 
 def _active_since(run: Run, since: datetime | None) -> bool:
-    if run.stage not in {Stage.FINISHED, Stage.UNDONE}:
+    if not run.over:
         return True
     return since is None or run.finished_at is None or run.finished_at >= since
 

@@ -13,11 +13,7 @@ from pointferry.domain.run import Standing, Wanted
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from pointferry.crossing.active_run import ActiveRun
-    from pointferry.crossing.clock import Clock
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
-    from pointferry.crossing.store import Store
+    from pointferry.crossing.context import RunContext
     from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer
 
@@ -40,29 +36,16 @@ class Freshness:
     """Knows when the waiting customers' balances were read, and reads them again in time.
 
     Args:
-        active: The run.
-        site: The site.
-        patience: Waits while there is no connection.
-        store: Shows the reading.
-        clock: The time.
+        context: The run and its surroundings.
         read_at: When the balances were read last; None when nobody knows any more.
     """
 
-    def __init__(
-        self,
-        active: ActiveRun,
-        site: WixSite,
-        patience: Patience,
-        store: Store,
-        clock: Clock,
-        *,
-        read_at: datetime | None,
-    ) -> None:
-        self._active = active
-        self._site = site
-        self._patience = patience
-        self._store = store
-        self._clock = clock
+    def __init__(self, context: RunContext, *, read_at: datetime | None) -> None:
+        self._active = context.active
+        self._site = context.site
+        self._patience = context.patience
+        self._store = context.store
+        self._clock = context.clock
         self._read_at = read_at
         self._took = timedelta(0)
 

@@ -14,34 +14,26 @@ from pointferry.crossing.readback import read_balances
 from pointferry.domain.run import PartState, Standing
 
 if TYPE_CHECKING:
-    from pointferry.crossing.active_run import ActiveRun
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
+    from pointferry.crossing.context import RunContext
     from pointferry.crossing.transfer import Transfer
     from pointferry.domain.run import Part
 
 
-async def mend_late_bookings(
-    active: ActiveRun, site: WixSite, transfer: Transfer, patience: Patience, note: str
-) -> None:
+async def mend_late_bookings(context: RunContext, transfer: Transfer) -> None:
     """Look once more at every doubtful import; where one was booked, take back what is surplus.
 
     Args:
-        active: The run.
-        site: The site.
+        context: The run and its surroundings.
         transfer: Finds such imports and waits for them to end.
-        patience: Waits while there is no connection.
-        note: What Wix shows beside the adjustments.
     """
     for part in await transfer.late_parts():
         ended = await transfer.carry(await transfer.take_up(part))
-        await _take_back(active, site, patience, ended, note)
-        await active.save_part(replace(ended, state=PartState.SETTLED))
+        await _take_back(context, ended)
+        await context.active.save_part(replace(ended, state=PartState.SETTLED))
 
 
-async def _take_back(
-    active: ActiveRun, site: WixSite, patience: Patience, part: Part, note: str
-) -> None:
+async def _take_back(context: RunContext, part: Part) -> None:
+    active, site, patience = context.active, context.site, context.patience
     values = {row.customer: row.value for row in await active.part_rows(part)}
     paid = active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)
     riders = [c for c in paid if values.get(c.number)]
@@ -59,5 +51,5 @@ async def _take_back(
                 account_id=account.id,
                 expected=surplus,
                 wanted=customer.target,
-                description=note,
+                description=context.notes.moved,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pointferry.crossing.control import note_total_after, note_total_before
 from pointferry.crossing.freshness import TO_BEGIN, Freshness
 from pointferry.crossing.late import mend_late_bookings
 from pointferry.crossing.newcomers import Newcomers
@@ -22,12 +23,7 @@ from pointferry.domain.run import PartKind, PartState, Stage, Standing
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from pointferry.crossing.active_run import ActiveRun
-    from pointferry.crossing.clock import Clock
-    from pointferry.crossing.outside import Notes
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
-    from pointferry.crossing.store import Store
+    from pointferry.crossing.context import RunContext
     from pointferry.domain.run import Customer, Run
 
 _NEXT = {
@@ -38,7 +34,6 @@ _NEXT = {
     Stage.VERIFY: Stage.FINISHED,
 }
 
-
 _NEVER_EXECUTED = {PartState.PLANNED, PartState.UPLOADED, PartState.CREATED}
 
 
@@ -46,52 +41,25 @@ class Move:
     """Takes one run to its end.
 
     Args:
-        active: The run.
-        site: The site it is bound to.
-        patience: Waits while there is no connection.
-        store: Shows the progress.
-        clock: The time.
-        notes: What Wix's dashboard shows beside adjustments.
-        upload_bytes: Longest upload file, in bytes.
+        context: The run and its surroundings.
         read_at: When the waiting customers' balances were read; None for "long ago".
     """
 
-    def __init__(
-        self,
-        active: ActiveRun,
-        site: WixSite,
-        patience: Patience,
-        store: Store,
-        clock: Clock,
-        *,
-        notes: Notes,
-        upload_bytes: int,
-        read_at: datetime | None = None,
-    ) -> None:
-        self._active = active
-        self._site = site
-        self._patience = patience
-        self._store = store
-        self._clock = clock
-        self._notes = notes
-        self._freshness = Freshness(active, site, patience, store, clock, read_at=read_at)
-        self._transfer = Transfer(active, site, patience, self._freshness)
-        self._trial = Trial(active, site, self._transfer, patience, store, note=notes.moved)
-        self._rest = Rest(
-            active,
-            site,
-            self._transfer,
-            patience,
-            store,
-            note=notes.moved,
-            upload_bytes=upload_bytes,
-        )
-        self._newcomers = Newcomers(active, site, patience, store)
+    def __init__(self, context: RunContext, *, read_at: datetime | None = None) -> None:
+        self._context = context
+        self._active = context.active
+        self._freshness = Freshness(context, read_at=read_at)
+        self._transfer = Transfer(context, self._freshness)
+        self._trial = Trial(context, self._transfer)
+        self._rest = Rest(context, self._transfer)
+        self._newcomers = Newcomers(context)
 
     async def carry(self) -> None:
         """Go on from the run's stage until it is finished."""
         if self._active.run.stage in _NEXT and self._active.run.stage is not Stage.VERIFY:
             await self._freshness.ensure(TO_BEGIN)
+            if self._active.run.stage is Stage.PREVIEWED:
+                await note_total_before(self._context)
         while self._active.run.stage in _NEXT:
             await self._work()
             await self._enter(_NEXT[self._active.run.stage])
@@ -108,7 +76,7 @@ class Move:
         self._require_read_back()
         unpaid = await self._unpaid()
         await self._enter(Stage.REST)
-        await wait_again(self._active, self._site, self._patience, unpaid)
+        await wait_again(self._context, unpaid)
         await self._rest.run(PartKind.RESEND)
         await self._enter(Stage.VERIFY)
         await self.carry()
@@ -126,9 +94,10 @@ class Move:
     async def undo(self) -> Undone:
         """Give everybody back the balance from before, once no import is under way any more.
 
-        An undo cut short leaves a run that is to be read back, and can be repeated.
+        An undo cut short can only be gone on with: the run is not moved or read back any more.
         """
-        await self._enter(Stage.VERIFY)
+        again = self._active.run.stage is Stage.UNDOING
+        await self._enter(Stage.UNDOING)
         while (part := open_part(self._active)) is not None:
             if part.state in _NEVER_EXECUTED:
                 await self._active.save_part(replace(part, state=PartState.ABANDONED))
@@ -136,9 +105,7 @@ class Move:
             part = await self._transfer.carry(part)
             if part.state is not PartState.ABANDONED:
                 await self._active.save_part(replace(part, state=PartState.SETTLED))
-        undone = await undo(
-            self._active, self._site, self._patience, self._store, self._notes.restored
-        )
+        undone = await undo(self._context, again=again)
         await self._enter(Stage.UNDONE)
         return undone
 
@@ -155,10 +122,9 @@ class Move:
             case Stage.REST:
                 await self._rest.run()
             case Stage.VERIFY:
-                await mend_late_bookings(
-                    self._active, self._site, self._transfer, self._patience, self._notes.moved
-                )
-                await verify(self._active, self._site, self._patience, self._store)
+                await mend_late_bookings(self._context, self._transfer)
+                await verify(self._context)
+                await note_total_after(self._context)
             case _:
                 pass
 
@@ -166,7 +132,7 @@ class Move:
         run: Run = replace(self._active.run, stage=stage, verdict=None, finished_at=None)
         if stage in {Stage.FINISHED, Stage.UNDONE}:
             verdict = verdict_of(await count_run(self._active))
-            run = replace(run, verdict=verdict, finished_at=self._clock.now())
+            run = replace(run, verdict=verdict, finished_at=self._context.clock.now())
         await self._active.save_run(run)
 
     async def _unpaid(self) -> list[Customer]:
@@ -177,4 +143,4 @@ class Move:
             if c.reason is SetAside.REFUSED_BY_WIX
         )
         candidates = [*self._active.standing(Standing.DIFFERENT), *refused]
-        return await not_booked(self._active, self._site, self._patience, candidates)
+        return await not_booked(self._context, candidates)

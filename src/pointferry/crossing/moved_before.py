@@ -10,14 +10,16 @@ from pointferry.domain.issues import SetAside
 from pointferry.domain.run import Stage, Standing, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from pointferry.check import Check
     from pointferry.crossing.plan import Plan
     from pointferry.crossing.ports import Journal
     from pointferry.domain.run import Binding, Customer, Run
 
-_NOTHING_SENT = {Stage.PREVIEWED, Stage.CONTACTS}
+NOTHING_SENT = {Stage.PREVIEWED, Stage.CONTACTS}
+"""Stages in which a run has given nobody anything."""
+
 _PAID = {Standing.SENT, Standing.PROVEN, Standing.DIFFERENT, Standing.ALREADY_RIGHT}
 # Reasons that a run only gives to customers it certainly has sent nothing.
 _UNPAID = {
@@ -26,47 +28,14 @@ _UNPAID = {
     SetAside.SECOND_ADDRESS,
     SetAside.DUPLICATE_CONTACTS,
     SetAside.BALANCE_WOULD_OVERFLOW,
+    SetAside.BALANCE_WOULD_SINK,
+    SetAside.ACCOUNT_GONE,
     SetAside.REFUSED_BY_WIX,
 }
 _NOT_TOUCHED = {SetAside.MOVED_BEFORE, SetAside.PERHAPS_MOVED}
 
 Share = tuple[int, int]
 """What a move gave for one address: points as the file had them, and the rows they stood for."""
-
-
-def moved_before(
-    journal: Journal,
-    binding: Binding,
-    people: Sequence[tuple[str, int]],
-    *,
-    others_only: bool = False,
-) -> Run | None:
-    """Find an earlier run on this site that has moved these very points.
-
-    The same file counts as soon as one customer still has the points. Another file counts when at
-    least half of its customers who own points were moved with the same balance: an export made
-    twice, or saved anew. Blocks; not for the loop's thread.
-
-    Args:
-        journal: The record of every run.
-        binding: What the move to be made is bound to.
-        people: Address and points of everybody in the file.
-        others_only: Whether moves of the same file do not count.
-
-    Returns:
-        The newest such run.
-    """
-    wanted = {person for person in people if person[1]}
-    for run in journal.runs():
-        if not _is_here(run, binding) or run.stage in _NOTHING_SENT:
-            continue
-        kept = {(c.email, c.points) for c in journal.customers(run.id) if _keeps(c, run)}
-        if run.binding.file_digest == binding.file_digest:
-            if kept and not others_only:
-                return run
-        elif wanted and 2 * len(wanted & kept) >= len(wanted):
-            return run
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +67,11 @@ def given_before(journal: Journal, binding: Binding) -> Given | None:
     shares: dict[str, Share] = {}
     unpaid: set[str] = set()
     for run in journal.runs():
-        same = _is_here(run, binding) and run.binding.file_digest == binding.file_digest
-        if not same or run.stage in _NOTHING_SENT:
+        same = is_here(run, binding) and run.binding.file_digest == binding.file_digest
+        if not same or run.stage in NOTHING_SENT:
             continue
         customers = journal.customers(run.id)
-        if run.stage is Stage.UNDONE and not any(_keeps(c, run) for c in customers):
+        if run.stage is Stage.UNDONE and not any(keeps(c, run) for c in customers):
             continue
         if run.stage is not Stage.FINISHED:
             return None
@@ -190,12 +159,17 @@ def _readdressed(check: Check, addresses: Iterable[str]) -> set[str]:
     return found
 
 
-def _is_here(run: Run, binding: Binding) -> bool:
+def is_here(run: Run, binding: Binding) -> bool:
+    """Whether a run is one of this service and site."""
     return (run.binding.origin, run.binding.site_id) == (binding.origin, binding.site_id)
 
 
-def _keeps(customer: Customer, run: Run) -> bool:
+def keeps(customer: Customer, run: Run) -> bool:
     """Whether a customer may still own what the run gave."""
     if customer.standing not in _PAID:
         return False
-    return run.stage is not Stage.UNDONE or (customer.after or 0) != (customer.before or 0)
+    if run.stage not in {Stage.UNDOING, Stage.UNDONE}:
+        return True
+    before = customer.before or 0
+    changed = customer.target != before
+    return changed and (customer.after or 0) != before

@@ -20,10 +20,7 @@ from pointferry.domain.run import Act, Customer, Standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pointferry.crossing.active_run import ActiveRun
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
-    from pointferry.crossing.store import Store
+    from pointferry.crossing.context import RunContext
     from pointferry.domain.people import Contact
 
 CREATE_BATCH = 100
@@ -35,11 +32,11 @@ _ROUNDS = 3
 class Newcomers:
     """Creates the missing contacts of one run."""
 
-    def __init__(self, active: ActiveRun, site: WixSite, patience: Patience, store: Store) -> None:
-        self._active = active
-        self._site = site
-        self._patience = patience
-        self._store = store
+    def __init__(self, context: RunContext) -> None:
+        self._active = context.active
+        self._site = context.site
+        self._patience = context.patience
+        self._store = context.store
 
     async def create(self) -> None:
         """Create every missing contact, and wait until Wix shows the last of them.

@@ -83,28 +83,52 @@ class Plan:
 
 
 def plan_customer(
-    customer: Customer, findings: Findings, wanted: Wanted, *, create_contacts: bool
+    customer: Customer,
+    findings: Findings,
+    wanted: Wanted,
+    *,
+    create_contacts: bool,
+    contained: int = 0,
 ) -> Customer:
-    """Work out one customer's contact, balance now and balance after."""
+    """Work out one customer's contact, balance now and balance after.
+
+    Args:
+        customer: As the file has them.
+        findings: What Wix knows.
+        wanted: The result.
+        create_contacts: Whether a missing contact is created.
+        contained: Points of the file that an earlier move gave already, so that only the
+            difference is added; 0 for none. It is no matter where balances are set.
+    """
+    gone = contained > 0 and wanted is Wanted.ADD
     match _contact_of(customer.email, findings, create_contacts=create_contacts):
         case SetAside() as reason:
             return _aside(customer, reason)
+        case None if gone:
+            return _aside(customer, SetAside.ACCOUNT_GONE)
         case None:
             return replace(customer, new_contact=True, target=customer.points)
         case contact:
             known = replace(customer, contact_id=contact.id)
     account = findings.accounts.get(contact.id)
+    if account is None and gone:
+        return _aside(known, SetAside.ACCOUNT_GONE)
     if account is None:
         return replace(known, target=customer.points)
-    return aim(known, account, wanted)
+    return aim(known, account, wanted, contained)
 
 
-def aim(customer: Customer, account: LoyaltyAccount, wanted: Wanted) -> Customer:
+def aim(
+    customer: Customer, account: LoyaltyAccount, wanted: Wanted, contained: int = 0
+) -> Customer:
     """Set the balance before and the target of a customer who owns an account."""
     known = replace(customer, account_id=account.id, before=account.balance)
-    target = customer.points if wanted is Wanted.SET else account.balance + customer.points
+    added = account.balance + customer.points - contained
+    target = customer.points if wanted is Wanted.SET else added
     if target > MAX_BALANCE:
         return _aside(known, SetAside.BALANCE_WOULD_OVERFLOW)
+    if target < 0:
+        return _aside(known, SetAside.BALANCE_WOULD_SINK)
     standing = Standing.ALREADY_RIGHT if target == account.balance else Standing.WAITING
     return replace(known, target=target, standing=standing)
 
@@ -135,10 +159,21 @@ def make_plan(
     wanted: Wanted,
     create_contacts: bool,
     file_rows: int,
+    contained: Mapping[str, int] | None = None,
 ) -> Plan:
-    """Plan the whole file; ``customers`` come from the check, one for each address."""
+    """Plan the whole file; ``customers`` come from the check, one for each address.
+
+    ``contained`` holds, by address, the points that an earlier move gave already.
+    """
+    known = contained or {}
     planned = tuple(
-        plan_customer(customer, findings, wanted, create_contacts=create_contacts)
+        plan_customer(
+            customer,
+            findings,
+            wanted,
+            create_contacts=create_contacts,
+            contained=known.get(customer.email, 0),
+        )
         for customer in customers
     )
     return Plan(planned, tuple(set_aside), file_rows, wanted)

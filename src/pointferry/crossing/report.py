@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.run import Standing, Verdict
+from pointferry.domain.run import Standing, Verdict, Wanted
 
 if TYPE_CHECKING:
     from pointferry.crossing.state import RunState, Tally
@@ -45,6 +45,8 @@ class ControlTotals:
         before: What they owned at Wix before.
         promised: What the run promised them.
         read_back: What was read back from Wix.
+        program_before: The program's own sum over all accounts before the move; None if not known.
+        program_after: The same after it.
     """
 
     customers: int
@@ -52,6 +54,15 @@ class ControlTotals:
     before: int
     promised: int
     read_back: int
+    program_before: int | None = None
+    program_after: int | None = None
+
+    @property
+    def elsewhere(self) -> int | None:
+        """Change of the program's sum that the move does not explain: others earned or spent."""
+        if self.program_before is None or self.program_after is None:
+            return None
+        return self.program_after - self.program_before - (self.read_back - self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def build_report(state: RunState) -> Report:
         run=state.run,
         verdict=state.verdict or Verdict.STOPPED,
         tally=state.tally,
-        totals=_totals((*moved, *already_right, *open_cases)),
+        totals=_totals((*moved, *already_right, *open_cases), state.run),
         moved=moved,
         already_right=kept,
         differences=tuple(sorted((*open_cases, *lost), key=lambda c: c.number)),
@@ -107,6 +118,15 @@ def build_report(state: RunState) -> Report:
             *(_left_out(c) for c in aside),
         ),
     )
+
+
+def readings(customer: Customer, run: Run) -> tuple[int, int]:
+    """Return the balances a customer would own if the import set them, and if it added to them."""
+    before = customer.before or 0
+    if run.wanted is Wanted.ADD and customer.target is not None:
+        # Of a newer export only the difference is added.
+        return customer.points, customer.target
+    return customer.points, before + customer.points
 
 
 def _standing(state: RunState, *standings: Standing) -> tuple[Customer, ...]:
@@ -119,11 +139,13 @@ def _left_out(customer: Customer) -> LeftOut:
     return LeftOut(None, customer.email, points, customer.rows, reasons, customer.detail)
 
 
-def _totals(customers: tuple[Customer, ...]) -> ControlTotals:
+def _totals(customers: tuple[Customer, ...], run: Run) -> ControlTotals:
     return ControlTotals(
         customers=len(customers),
         in_file=sum(c.points for c in customers),
         before=sum(c.before or 0 for c in customers),
         promised=sum(c.target or 0 for c in customers),
         read_back=sum(c.after or 0 for c in customers),
+        program_before=run.program_before,
+        program_after=run.program_after,
     )

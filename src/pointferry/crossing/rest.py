@@ -15,10 +15,7 @@ from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.run import PartKind, PartState, Standing
 
 if TYPE_CHECKING:
-    from pointferry.crossing.active_run import ActiveRun
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
-    from pointferry.crossing.store import Store
+    from pointferry.crossing.context import RunContext
     from pointferry.crossing.transfer import Transfer
     from pointferry.domain.run import Customer, Part
 
@@ -28,24 +25,11 @@ _MOST_ROUNDS = 5
 class Rest:
     """Sends everybody who still waits."""
 
-    def __init__(
-        self,
-        active: ActiveRun,
-        site: WixSite,
-        transfer: Transfer,
-        patience: Patience,
-        store: Store,
-        *,
-        note: str,
-        upload_bytes: int,
-    ) -> None:
-        self._active = active
-        self._site = site
+    def __init__(self, context: RunContext, transfer: Transfer) -> None:
+        self._context = context
+        self._active = context.active
         self._transfer = transfer
-        self._patience = patience
-        self._store = store
-        self._note = note
-        self._upload_bytes = upload_bytes
+        self._store = context.store
 
     async def run(self, kind: PartKind = PartKind.REST) -> None:
         """Send until nobody waits.
@@ -89,7 +73,9 @@ class Rest:
 
     async def _import(self, customers: list[Customer], kind: PartKind) -> None:
         while customers:
-            part = await new_part(self._active, kind, customers, max_bytes=self._upload_bytes)
+            part = await new_part(
+                self._active, kind, customers, max_bytes=self._context.upload_bytes
+            )
             left = {c.number for c in customers[part.rows :]}
             await self._carry(part)
             # Looking again in between may have set some aside.
@@ -99,10 +85,8 @@ class Rest:
     async def _carry(self, part: Part) -> None:
         part = await self._transfer.carry(part)
         if part.state is PartState.ABANDONED:
-            await mend_late_bookings(
-                self._active, self._site, self._transfer, self._patience, self._note
-            )
-        await settle(self._active, self._site, self._patience, part)
+            await mend_late_bookings(self._context, self._transfer)
+        await settle(self._context, part)
         done = len(self._active.customers) - len(self._active.standing(Standing.WAITING))
         self._store.advance(done)
 
@@ -119,12 +103,12 @@ class Rest:
             raise AssertionError
         adjusted, account = await set_balance(
             self._active,
-            self._site,
-            self._patience,
+            self._context.site,
+            self._context.patience,
             account_id=customer.account_id,
             expected=customer.before,
             wanted=customer.target,
-            description=self._note,
+            description=self._context.notes.moved,
         )
         changed = (
             replace(customer, standing=Standing.SENT, after=account.balance)

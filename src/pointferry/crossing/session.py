@@ -15,7 +15,6 @@ from pointferry.crossing.commands.program import ProgramCommands
 from pointferry.crossing.commands.rules import RulesCommands
 from pointferry.crossing.steps import next_step, previous_step
 from pointferry.crossing.store import Store
-from pointferry.domain.run import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +72,7 @@ class Session:
     async def refresh_unfinished(self) -> None:
         """Look for runs that can be resumed."""
         runs = await asyncio.to_thread(self._outside.journal.runs)
-        unfinished = tuple(r for r in runs if r.stage not in {Stage.FINISHED, Stage.UNDONE})
+        unfinished = tuple(r for r in runs if not r.over)
         self._store.publish(replace(self.state, unfinished=unfinished))
 
     async def close(self) -> None:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pointferry.crossing.active_run import ActiveRun
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
+    from pointferry.crossing.context import RunContext
     from pointferry.domain.run import Customer, Part
 
 _log = logging.getLogger(__name__)
@@ -35,10 +34,9 @@ async def riders_of(active: ActiveRun, part: Part) -> list[Customer]:
     return [active.customers[row.customer] for row in await active.part_rows(part)]
 
 
-async def note_refusals(
-    active: ActiveRun, site: WixSite, patience: Patience, part: Part
-) -> set[int]:
+async def note_refusals(context: RunContext, part: Part) -> set[int]:
     """Keep Wix's words with each customer it refused; return their numbers."""
+    active, site, patience = context.active, context.site, context.patience
     if not part.has_error_file:
         return set()
     try:
@@ -64,33 +62,35 @@ async def note_refusals(
     return {c.number for c in refused}
 
 
-async def settle(active: ActiveRun, site: WixSite, patience: Patience, part: Part) -> None:
+async def settle(context: RunContext, part: Part) -> None:
     """Close a part: refused newcomers and customers of a failed import wait for another part.
 
     Only a customer whose balance is still what it was before may be sent again.
     """
+    active = context.active
     if part.state is PartState.ABANDONED:
         return
-    refused = await note_refusals(active, site, patience, part)
+    refused = await note_refusals(context, part)
     riders = await riders_of(active, part)
     if part.state is PartState.FAILED:
-        again = await unmoved_after_a_while(site, patience, riders)
+        again = await unmoved_after_a_while(context, riders)
     else:
         # A contact made minutes ago may have been too new for the import to find.
         again = [c for c in riders if c.number in refused and c.new_contact]
     if again and _may_resend(active):
-        await wait_again(active, site, patience, again)
+        await wait_again(context, again)
     await active.save_part(replace(part, state=PartState.SETTLED))
 
 
 async def unmoved_after_a_while(
-    site: WixSite, patience: Patience, customers: Iterable[Customer]
+    context: RunContext, customers: Iterable[Customer]
 ) -> list[Customer]:
     """Return who still owns what they owned before, once reads no longer trail the import.
 
     An import that failed midway may have paid some of its customers; Wix's look-ups may not show
     it yet.
     """
+    site, patience = context.site, context.patience
     unmoved = list(customers)
     for delay in patience.looks(LAG):
         if not unmoved:
@@ -101,14 +101,13 @@ async def unmoved_after_a_while(
     return unmoved
 
 
-async def not_booked(
-    active: ActiveRun, site: WixSite, patience: Patience, customers: Iterable[Customer]
-) -> list[Customer]:
+async def not_booked(context: RunContext, customers: Iterable[Customer]) -> list[Customer]:
     """Leave out whoever Wix has paid although the look-ups may not show it yet.
 
     That is certain for an account read by its id, which never trails, and for customers of an
     import that has booked every row.
     """
+    active, site, patience = context.active, context.site, context.patience
     booked: set[int] = set()
     for part in active.parts:
         if part.state is PartState.SETTLED:
@@ -130,14 +129,12 @@ async def not_booked(
     return [c for batch in await each_batch(asked, _BY_ID, unpaid) for c in batch]
 
 
-async def wait_again(
-    active: ActiveRun, site: WixSite, patience: Patience, customers: Iterable[Customer]
-) -> int:
+async def wait_again(context: RunContext, customers: Iterable[Customer]) -> int:
     """Put customers whose balance has not moved back in line; return how many."""
     asked = list(customers)
-    accounts = await read_balances(site, asked, patience)
+    accounts = await read_balances(context.site, asked, context.patience)
     unmoved = [c for c in asked if is_unmoved(accounts, c)]
-    await active.save_customers(
+    await context.active.save_customers(
         [replace(c, standing=Standing.WAITING, reason=None, detail="") for c in unmoved]
     )
     return len(unmoved)

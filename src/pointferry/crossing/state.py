@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from pointferry.check import Check
     from pointferry.crossing.plan import Plan
+    from pointferry.crossing.top_up import AlreadyGiven
     from pointferry.domain.errors import PointferryError
     from pointferry.domain.pause import Pause
     from pointferry.domain.program import LoyaltyProgram, ProgramChange
     from pointferry.domain.rules import EarningRule, NewEarningRule, Trigger
-    from pointferry.domain.run import Customer, ErrorFile, Part, RowSetAside, Run, Verdict
+    from pointferry.domain.run import Customer, ErrorFile, Part, RowSetAside, Run, TopUp, Verdict
     from pointferry.domain.site import Site
     from pointferry.intake import Table
 
@@ -214,11 +215,13 @@ class PreviewState:
         wanted: The result.
         create_contacts: Whether missing contacts are created.
         even_perhaps: Whether those are sent who may have been paid under another address.
-        plan: What is going to happen, None until customers were looked up.
+        plan: None before the look-up and while the merchant has to say what ``top_up`` is.
         made_at: When the balances were read.
         earlier: The run that already made this very move.
         given: The newest finished run of this file, whose customers are not sent again.
         perhaps: Customers that run may have paid under another address.
+        moved: What other moves gave customers of this file; None where they gave nobody anything.
+        top_up: What adding means for those customers; None until the merchant says.
     """
 
     wanted: Wanted = Wanted.SET
@@ -229,6 +232,13 @@ class PreviewState:
     earlier: Run | None = None
     given: Run | None = None
     perhaps: int = 0
+    moved: AlreadyGiven | None = None
+    top_up: TopUp | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether the merchant has to say what adding means before there can be a plan."""
+        return self.plan is None and self.moved is not None and self.moved.doubtful > 0
 
 
 @dataclass(frozen=True, slots=True)

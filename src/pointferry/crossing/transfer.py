@@ -27,9 +27,8 @@ from pointferry.domain.run import Act, Outcome, Part, PartState, Standing
 
 if TYPE_CHECKING:
     from pointferry.crossing.active_run import ActiveRun
+    from pointferry.crossing.context import RunContext
     from pointferry.crossing.freshness import Freshness
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
     from pointferry.domain.run import Customer
 
 _BOOKING = {ImportStatus.IMPORTING, ImportStatus.IMPORTED, ImportStatus.FAILED}
@@ -43,12 +42,10 @@ _ADOPTION_LOOKS = 5.0
 class Transfer:
     """Sends parts of one run to one site."""
 
-    def __init__(
-        self, active: ActiveRun, site: WixSite, patience: Patience, freshness: Freshness
-    ) -> None:
-        self._active = active
-        self._site = site
-        self._patience = patience
+    def __init__(self, context: RunContext, freshness: Freshness) -> None:
+        self._active = context.active
+        self._site = context.site
+        self._patience = context.patience
         self._freshness = freshness
         self.complaint = ""
         """Wix's own words about the last file it could not read, for details panes."""

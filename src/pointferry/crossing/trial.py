@@ -20,10 +20,7 @@ from pointferry.domain.run import PartKind, PartState, Semantics, Standing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pointferry.crossing.active_run import ActiveRun
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
-    from pointferry.crossing.store import Store
+    from pointferry.crossing.context import RunContext
     from pointferry.crossing.transfer import Transfer
     from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer, Part
@@ -34,22 +31,13 @@ _MOST_TRIALS = 3
 class Trial:
     """The trial of one run; repeated until something was learnt, at most three times."""
 
-    def __init__(
-        self,
-        active: ActiveRun,
-        site: WixSite,
-        transfer: Transfer,
-        patience: Patience,
-        store: Store,
-        *,
-        note: str,
-    ) -> None:
-        self._active = active
-        self._site = site
+    def __init__(self, context: RunContext, transfer: Transfer) -> None:
+        self._context = context
+        self._active = context.active
+        self._site = context.site
         self._transfer = transfer
-        self._patience = patience
-        self._store = store
-        self._note = note
+        self._patience = context.patience
+        self._store = context.store
 
     async def run(self) -> None:
         """Send the trial and learn from it.
@@ -95,9 +83,7 @@ class Trial:
             for late in await self._transfer.late_parts():
                 await self._transfer.take_up(late)
             return
-        await mend_late_bookings(
-            self._active, self._site, self._transfer, self._patience, self._note
-        )
+        await mend_late_bookings(self._context, self._transfer)
 
     async def _untried(self, waiting: list[Customer]) -> list[Customer]:
         """Return who was in no trial yet: five who are refused must not hold up everybody."""
@@ -108,7 +94,7 @@ class Trial:
         return [c for c in waiting if c.number not in tried]
 
     async def _judge(self, part: Part) -> None:
-        refused = await note_refusals(self._active, self._site, self._patience, part)
+        refused = await note_refusals(self._context, part)
         sent = {row.customer: row.value for row in await self._active.part_rows(part)}
         riders = [c for c in await riders_of(self._active, part) if c.target is not None]
         accounts = await self._read_until_explained(riders, sent, refused)
@@ -118,9 +104,7 @@ class Trial:
         await self._stop_at_surprise(part, wrong, refused, accounts, nobody=nobody)
         await self._learn(right, sent, accounts)
         await self._record(right, accounts)
-        await wait_again(
-            self._active, self._site, self._patience, self._to_send_again(part, wrong, refused)
-        )
+        await wait_again(self._context, self._to_send_again(part, wrong, refused))
         await self._active.save_part(replace(part, state=PartState.SETTLED))
 
     def _to_send_again(
@@ -236,7 +220,7 @@ class Trial:
             account_id=account.id,
             expected=account.balance,
             wanted=customer.target,
-            description=self._note,
+            description=self._context.notes.moved,
         )
         if adjusted is Adjusted.CHANGED:
             different = replace(customer, standing=Standing.DIFFERENT, after=now.balance)

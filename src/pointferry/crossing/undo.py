@@ -11,12 +11,11 @@ from pointferry.crossing.state import Phase
 from pointferry.domain.run import PartState, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pointferry.crossing.active_run import ActiveRun
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
-    from pointferry.crossing.store import Store
+    from pointferry.crossing.context import RunContext
+    from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer
 
 
@@ -38,13 +37,7 @@ def to_restore(customers: list[Customer]) -> list[Customer]:
     ]
 
 
-async def undo(
-    active: ActiveRun,
-    site: WixSite,
-    patience: Patience,
-    store: Store,
-    note: str,
-) -> Undone:
+async def undo(context: RunContext, *, again: bool) -> Undone:
     """Restore the snapshot; customers whose balance is no longer the run's are skipped.
 
     No import of the run may be under way. Accounts that the run brought into being stay, with a
@@ -52,38 +45,56 @@ async def undo(
     balance already counts as restored.
 
     Args:
-        active: The run.
-        site: The site.
-        patience: Waits while there is no connection.
-        store: Shows the progress.
-        note: What Wix shows beside the adjustments.
+        context: The run and its surroundings.
+        again: An undo of this run was cut short. Whoever it is known to have restored is not
+            looked at again, whatever they own by now.
     """
+    active = context.active
     customers = to_restore(active.customers)
-    store.begin(Phase.UNDOING, len(customers))
+    context.store.begin(Phase.UNDOING, len(customers))
     booked = await _booked_values(active)
-    accounts = await read_balances(site, customers, patience)
+    accounts = await read_balances(context.site, customers, context.patience)
     restored: list[Customer] = []
     skipped: list[Customer] = []
     for done, customer in enumerate(customers, start=1):
-        account = accounts.get(customer.number)
-        account_id = customer.account_id if account is None else account.id
-        adjusted, balance = Adjusted.CHANGED, balance_of(accounts, customer)
-        if account_id is not None:
-            adjusted, now = await set_balance(
-                active,
-                site,
-                patience,
-                account_id=account_id,
-                expected=_of_the_run(customer, balance, booked.get(customer.number, ())),
-                wanted=customer.before or 0,
-                description=note,
-            )
-            balance = now.balance
-        after = replace(customer, after=balance)
-        await active.save_customers([after])
-        (restored if adjusted is Adjusted.DONE else skipped).append(after)
-        store.advance(done)
+        if again and is_restored(customer):
+            restored.append(customer)
+        else:
+            values = booked.get(customer.number, ())
+            adjusted, after = await _restore(context, customer, accounts, values)
+            (restored if adjusted is Adjusted.DONE else skipped).append(after)
+        context.store.advance(done)
     return Undone(tuple(restored), tuple(skipped))
+
+
+def is_restored(customer: Customer) -> bool:
+    """Whether the balance read or set last is the one from before the run."""
+    return customer.after is not None and customer.after == (customer.before or 0)
+
+
+async def _restore(
+    context: RunContext,
+    customer: Customer,
+    accounts: Mapping[int, LoyaltyAccount],
+    values: Sequence[int],
+) -> tuple[Adjusted, Customer]:
+    account = accounts.get(customer.number)
+    account_id = customer.account_id if account is None else account.id
+    adjusted, balance = Adjusted.CHANGED, balance_of(accounts, customer)
+    if account_id is not None:
+        adjusted, now = await set_balance(
+            context.active,
+            context.site,
+            context.patience,
+            account_id=account_id,
+            expected=_of_the_run(customer, balance, values),
+            wanted=customer.before or 0,
+            description=context.notes.restored,
+        )
+        balance = now.balance
+    after = replace(customer, after=balance)
+    await context.active.save_customers([after])
+    return adjusted, after
 
 
 async def _booked_values(active: ActiveRun) -> dict[int, list[int]]:

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from pointferry.crossing.active_run import ActiveRun
-    from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
-    from pointferry.crossing.store import Store
+    from pointferry.crossing.context import RunContext
     from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer
 
@@ -32,12 +30,14 @@ _EXECUTED = {
 }
 
 
-async def verify(active: ActiveRun, site: WixSite, patience: Patience, store: Store) -> None:
+async def verify(context: RunContext) -> None:
     """Read everybody back and record who is proven, who differs and whom Wix refused.
 
     A difference counts only after it has been looked at for two minutes, because Wix's reads
     trail its writes (platform contract, section 7).
     """
+    active, site, patience = context.active, context.site, context.patience
+    store = context.store
     customers = active.standing(*_READABLE)
     store.begin(Phase.VERIFYING, len(customers))
     accounts = await read_balances(site, customers, patience, done=store.advance)

@@ -77,6 +77,7 @@ class ErrorCode(StrEnum):
     BALANCE_CHANGED = "balance_changed"
     LAST_ACTIVE_RULE = "last_active_rule"
     MOVED_BEFORE = "moved_before"
+    TOP_UP_UNCLEAR = "top_up_unclear"
     NOT_READY = "not_ready"
     UNEXPECTED = "unexpected"
 

@@ -63,6 +63,8 @@ class SetAside(StrEnum):
     SECOND_ADDRESS = "second_address"
     DUPLICATE_CONTACTS = "duplicate_contacts"
     BALANCE_WOULD_OVERFLOW = "balance_would_overflow"
+    BALANCE_WOULD_SINK = "balance_would_sink"
+    ACCOUNT_GONE = "account_gone"
     CHANGED_SINCE_PREVIEW = "changed_since_preview"
     REFUSED_BY_WIX = "refused_by_wix"
     MOVED_BEFORE = "moved_before"

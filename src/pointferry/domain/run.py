@@ -21,6 +21,15 @@ class Wanted(StrEnum):
     """The file's points are added to the balance."""
 
 
+class TopUp(StrEnum):
+    """What adding means for customers whom an earlier move gave points already."""
+
+    CHANGES = "changes"
+    """The file is a newer export: only what it says beyond that move's file is added."""
+    WHOLE = "whole"
+    """The file holds further points: all of them are added on top."""
+
+
 class Semantics(StrEnum):
     """What Wix's import does to an existing balance; undocumented, so the trial finds out."""
 
@@ -37,6 +46,8 @@ class Stage(StrEnum):
     REST = "rest"
     VERIFY = "verify"
     FINISHED = "finished"
+    UNDOING = "undoing"
+    """Balances are being given back; only going on with that is possible."""
     UNDONE = "undone"
     """Balances were given back as they were before; the run proves nothing any more."""
 
@@ -104,6 +115,17 @@ class Run:
     finished_at: datetime | None = None
     base_url: str = ""
     """Where the service was reached; empty for the practice service, which has no lasting place."""
+    top_up: TopUp | None = None
+    """What the merchant said about customers moved before; None where nobody had to say."""
+    program_before: int | None = None
+    """Sum over all accounts of the site before anything was sent, in points; None if not known."""
+    program_after: int | None = None
+    """The same sum after the last reading back."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing of it is left to do."""
+        return self.stage in {Stage.FINISHED, Stage.UNDONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +257,6 @@ class Act(StrEnum):
     CREATE_IMPORT = "create_import"
     EXECUTE_IMPORT = "execute_import"
     ADJUST_BALANCE = "adjust_balance"
-    CREATE_ACCOUNT = "create_account"
 
 
 class Outcome(StrEnum):
@@ -251,8 +272,9 @@ class Outcome(StrEnum):
 class Intent:
     """A call that was about to change something, and its outcome where it is known.
 
-    ``subject`` names what it is about (import id, account id, batch number); ``detail`` holds
-    counts, ids and balances as JSON text, never an address or a token.
+    ``subject`` names what it is about (import id, account id, batch number, rule); ``detail``
+    holds counts, ids and balances as JSON text, never an address or a token. ``run_id`` is empty
+    for changes of the program and its rules, which belong to no run.
     """
 
     id: int

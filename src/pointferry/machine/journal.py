@@ -219,6 +219,24 @@ class SqliteJournal:
             ).fetchall()
         return Intent(added[0][0], run_id, act, subject, at, detail)
 
+    def intend_change(
+        self, origin: str, site_id: str, act: Act, subject: str, detail: str = ""
+    ) -> Intent:
+        """Record a call about to be sent that belongs to no run."""
+        at = datetime.now(UTC)
+        values = (origin, site_id, act.value, subject, records.moment_text(at), detail)
+        with self._database.writing() as connection:
+            added: list[tuple[int]] = connection.execute(sql.INSERT_CHANGE, values).fetchall()
+        return Intent(added[0][0], "", act, subject, at, detail)
+
+    def open_changes(self, origin: str, site_id: str) -> list[Intent]:
+        """Return such calls to a site whose outcome is not known, oldest first."""
+        with self._database.reading() as connection:
+            found: Iterable[records.IntentRow] = connection.execute(
+                sql.SELECT_OPEN_CHANGES, (origin, site_id)
+            )
+            return _decoded(found, records.intent_of)
+
     def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
         """Record how a call ended.
 

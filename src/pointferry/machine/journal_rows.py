@@ -23,13 +23,14 @@ from pointferry.domain.run import (
     Semantics,
     Stage,
     Standing,
+    TopUp,
     Verdict,
     Wanted,
 )
 
 RunRow = tuple[
     str, str, str, str, str, str, str, str, int, str, int, int, str,
-    str | None, str | None, str | None, str,
+    str | None, str | None, str | None, str, str | None, int | None, int | None,
 ]  # fmt: skip
 
 CustomerRow = tuple[
@@ -92,6 +93,9 @@ def run_row(run: Run) -> RunRow:
         run.verdict.value if run.verdict else None,
         moment_text(run.finished_at) if run.finished_at else None,
         run.base_url,
+        run.top_up.value if run.top_up else None,
+        run.program_before,
+        run.program_after,
     )
 
 
@@ -112,6 +116,9 @@ def run_of(row: RunRow) -> Run:
         verdict=Verdict(row[14]) if row[14] is not None else None,
         finished_at=datetime.fromisoformat(row[15]) if row[15] is not None else None,
         base_url=row[16],
+        top_up=TopUp(row[17]) if row[17] is not None else None,
+        program_before=row[18],
+        program_after=row[19],
     )
 
 

@@ -127,7 +127,39 @@ CREATE TABLE error_files (
 ) STRICT
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+ALTER TABLE runs ADD COLUMN top_up TEXT;
+
+ALTER TABLE runs ADD COLUMN program_before INTEGER;
+
+ALTER TABLE runs ADD COLUMN program_after INTEGER;
+
+CREATE TABLE intents_of_anything (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    run INTEGER REFERENCES runs (key),
+    origin TEXT NOT NULL DEFAULT '',
+    site_id TEXT NOT NULL DEFAULT '',
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    outcome TEXT,
+    settled_at TEXT,
+    settled_detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+INSERT INTO intents_of_anything (
+    id, run, act, subject, at, detail, outcome, settled_at, settled_detail
+) SELECT id, run, act, subject, at, detail, outcome, settled_at, settled_detail FROM intents;
+
+DROP TABLE intents;
+
+ALTER TABLE intents_of_anything RENAME TO intents;
+
+CREATE INDEX intents_by_run ON intents (run, outcome)
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """Scripts in order; the journal's version is the number of them it has been through.
 
 A script that has been released is never changed: a new one is added after it. No statement may

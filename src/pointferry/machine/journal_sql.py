@@ -4,37 +4,37 @@ INSERT_RUN = """
 INSERT INTO runs (
     id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name, file_rows,
     wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    base_url, top_up, program_before, program_after
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 UPDATE_RUN = """
 UPDATE runs SET (
     id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name, file_rows,
     wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url
-) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    base_url, top_up, program_before, program_after
+) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 WHERE id = ?
 """
 
 SELECT_RUN = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url
+    base_url, top_up, program_before, program_after
 FROM runs WHERE id = ?
 """
 
 SELECT_RUNS = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url
+    base_url, top_up, program_before, program_after
 FROM runs ORDER BY created_at DESC, key DESC
 """
 
 SELECT_RUNS_OF_BINDING = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url
+    base_url, top_up, program_before, program_after
 FROM runs
 WHERE origin = ? AND site_id = ? AND file_digest = ? AND choices_digest = ?
 ORDER BY created_at DESC, key DESC LIMIT 1
@@ -102,6 +102,17 @@ SELECT customer, value FROM part_rows WHERE run = ? AND part = ? ORDER BY positi
 
 INSERT_INTENT = """
 INSERT INTO intents (run, act, subject, at, detail) VALUES (?, ?, ?, ?, ?) RETURNING id
+"""
+
+INSERT_CHANGE = """
+INSERT INTO intents (origin, site_id, act, subject, at, detail) VALUES (?, ?, ?, ?, ?, ?)
+RETURNING id
+"""
+
+SELECT_OPEN_CHANGES = """
+SELECT id, '', act, subject, at, detail, outcome FROM intents
+WHERE run IS NULL AND origin = ? AND site_id = ? AND (outcome IS NULL OR outcome = 'unknown')
+ORDER BY id
 """
 
 SETTLE_INTENT = """

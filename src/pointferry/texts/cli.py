@@ -122,6 +122,22 @@ PREVIEW_ROWS = Plural(
     one="1 row of the file: {moving} moving + {set_aside} left out",
     other="{n} rows of the file: {moving} moving + {set_aside} left out",
 )
+MOVED_BEFORE = Plural(
+    one="1 customer in this file received {points} points by an earlier move ({run}, {date}).",
+    other="{n} customers in this file received {points} points by an earlier move ({run}, {date}).",
+)
+MOVED_CHANGES = Text(
+    "  If this is a newer export, only what changed is added ({points}): --moved-before changes"
+)
+MOVED_WHOLE = Text(
+    "  If it holds further points, all of them are added ({points}): --moved-before whole"
+)
+MOVED_SAME = Text("This very file was moved before: only what changed in it is added ({points}).")
+SHOPPED = Plural(
+    one="1 of them has earned or spent points at Wix since; setting overwrites {points} points.",
+    other="{n} of them have earned or spent points at Wix since; setting overwrites {points} "
+    "points.",
+)
 EARLIER = Text("This very move was begun on {date} ({run}). It is continued; nobody is paid twice.")
 NOTHING_SENT_YET = Text("Nothing was sent. To carry this out, repeat the command with --yes.")
 INTERRUPTED = Text("Stopped. No points were moved.")

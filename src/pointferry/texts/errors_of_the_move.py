@@ -42,6 +42,14 @@ TEXTS: dict[ErrorCode, ErrorText] = {
             "points earned or spent at Wix since are overwritten."
         ),
     ),
+    ErrorCode.TOP_UP_UNCLEAR: ErrorText(
+        Text("Customers in this file received points by an earlier move"),
+        Text("Adding everything in the file could pay them twice. Nothing was sent."),
+        Text(
+            "Say whether this is a newer export, of which only what changed is added, or whether "
+            "it holds further points, all of which are added."
+        ),
+    ),
     ErrorCode.NOT_READY: ErrorText(
         Text("Something has to be done before this step"),
         NOTHING_CHANGED,

@@ -156,6 +156,25 @@ CODES: Mapping[Issue | Warn | SetAside | Hint, CodeText] = {
         Text("Together with the present balance it would be more than 999,999,999 points."),
         _KEEPS,
     ),
+    SetAside.BALANCE_WOULD_SINK: CodeText(
+        Text("The balance would fall below 0"),
+        Text(
+            "The newer file holds fewer points than the one moved before, and the customer has "
+            "spent more than the rest at Wix."
+        ),
+        Text("The balance stays as it is. Set it by hand on your Wix dashboard if need be."),
+    ),
+    SetAside.ACCOUNT_GONE: CodeText(
+        Text("Moved before, but no account at Wix"),
+        Text(
+            "An earlier move gave this customer points, but Wix shows no loyalty account for the "
+            "address now."
+        ),
+        Text(
+            "Look your customers up again in a few minutes. If the account was removed on purpose, "
+            "choose that balances become the file's."
+        ),
+    ),
     SetAside.CHANGED_SINCE_PREVIEW: CodeText(
         Text("Balance changed meanwhile"),
         Text("The customer earned or spent points at Wix after the preview was made."),

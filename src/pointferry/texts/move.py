@@ -54,6 +54,7 @@ SO_FAR_VERIFY = Plural(
     other="All points have been sent. {n} rows are proven right so far.",
 )
 SO_FAR_DONE = Text("The move is finished, and every balance was read back.")
+SO_FAR_UNDOING = Text("The balances from before this move are being put back.")
 SO_FAR_UNDONE = Text("This move was undone.")
 RESUMABLE = Text("The move has stopped and can go on where it is. Nobody receives points twice.")
 HELD = Text("Paused by you. Nothing is being sent.")

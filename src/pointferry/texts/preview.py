@@ -40,6 +40,29 @@ LOOKING_HELP = Text(
 NOT_LOOKED = Text("Your customers were not looked up yet")
 NOT_LOOKED_HELP = Text("“Look up my customers” reads them from Wix. Nothing is sent.")
 
+MOVED_TITLE = Plural(
+    one="1 customer in this file received points by an earlier move",
+    other="{n} customers in this file received points by an earlier move",
+)
+MOVED_ASK = Text(
+    "“{file}” gave them {points} points on {date}. Are those points part of the balances in this "
+    "file?"
+)
+MOVED_CHANGES = Text("&Yes, this is a newer export: add only what changed ({points})")
+MOVED_WHOLE = Text("No, these are &further points: add all of them ({points})")
+MOVED_SAME = Text(
+    "This very file was moved on {date}, so only what was corrected in it since is added "
+    "({points})."
+)
+SHOPPED_TITLE = Plural(
+    one="1 customer has earned or spent points at Wix since an earlier move",
+    other="{n} customers have earned or spent points at Wix since an earlier move",
+)
+SHOPPED = Text(
+    "Those {points} points are overwritten if balances become the file's. To keep them, choose "
+    "“balance plus the file's points”, and then that this is a newer export."
+)
+
 WANTED = Text("What should customers have afterwards?")
 WANTED_SET = Text("The balance from your &file")
 WANTED_SET_HELP = Text("Choose this when the file holds everything a customer owns.")

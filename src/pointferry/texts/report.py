@@ -8,7 +8,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from pointferry.assets import asset
-from pointferry.domain.run import Semantics, Stage, Verdict, Wanted
+from pointferry.crossing.report import readings
+from pointferry.domain.run import Semantics, Stage, TopUp, Verdict, Wanted
 from pointferry.intake.formulas import neutralised
 from pointferry.texts import report_words as words
 from pointferry.texts.issues import reasons
@@ -51,19 +52,27 @@ def render_html(report: Report) -> str:
         say=say, words=words, count=count, points=points, change=change, reasons=reasons
     )
     undone = report.run.stage is Stage.UNDONE
-    title, meaning = _UNDONE if undone else _VERDICTS[report.verdict]
+    title, meaning = verdict_words(report)
     return environment.get_template("report.html").render(
         report=report,
         language=language(),
         direction="rtl" if language() in RIGHT_TO_LEFT else "ltr",
         look="undone" if undone else report.verdict.value,
-        verdict=say(title),
-        meaning=say(meaning),
-        facts=_facts(report),
-        tally=_tally(report),
-        totals=_totals(report),
+        verdict=title,
+        meaning=meaning,
+        facts=facts(report),
+        tally=tally(report),
+        totals=totals(report),
+        readings=readings,
         printed=PRINTED_ROWS,
     )
+
+
+def verdict_words(report: Report) -> tuple[str, str]:
+    """Return how the move ended in one line, and what that means."""
+    undone = report.run.stage is Stage.UNDONE
+    title, meaning = _UNDONE if undone else _VERDICTS[report.verdict]
+    return say(title), say(meaning)
 
 
 def everything_csv(report: Report) -> bytes:
@@ -110,8 +119,7 @@ def differences_csv(report: Report) -> bytes:
             str(c.points),
             _number(c.before),
             _number(c.target),
-            str(c.points),
-            str((c.before or 0) + c.points),
+            *(str(reading) for reading in readings(c, report.run)),
             _number(c.after),
             c.detail,
         )
@@ -145,10 +153,11 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _facts(report: Report) -> list[tuple[str, str]]:
+def facts(report: Report) -> list[tuple[str, str]]:
+    """Return what was moved where and when, as names and values."""
     run = report.run
     finished = say(words.NOT_FINISHED) if run.finished_at is None else _when(run.finished_at)
-    facts = [
+    lines = [
         (words.SITE, run.site_name),
         (words.SITE_ID, run.binding.site_id),
         (words.FILE, run.file_name),
@@ -159,29 +168,41 @@ def _facts(report: Report) -> list[tuple[str, str]]:
         (words.RUN, run.id),
     ]
     if run.semantics is not None:
-        facts.insert(-1, (words.LEARNT, say(_LEARNT[run.semantics])))
-    return [(say(name), value) for name, value in facts]
+        lines.insert(-1, (words.LEARNT, say(_LEARNT[run.semantics])))
+    if run.top_up is TopUp.CHANGES:
+        lines.insert(-1, (words.TOP_UP, say(words.TOP_UP_CHANGES)))
+    return [(say(name), value) for name, value in lines]
 
 
-def _tally(report: Report) -> list[tuple[str, str]]:
-    tally = report.tally
+def tally(report: Report) -> list[tuple[str, str]]:
+    """Return the rows of the file by what became of them, as names and values."""
+    rows = report.tally
     return [
-        (say(words.ROWS), count(tally.rows)),
-        (say(words.ROWS_PROVEN), count(tally.proven)),
-        (say(words.ROWS_SET_ASIDE), count(tally.set_aside)),
-        (say(words.ROWS_DIFFERENT), count(tally.differences)),
+        (say(words.ROWS), count(rows.rows)),
+        (say(words.ROWS_PROVEN), count(rows.proven)),
+        (say(words.ROWS_SET_ASIDE), count(rows.set_aside)),
+        (say(words.ROWS_DIFFERENT), count(rows.differences)),
     ]
 
 
-def _totals(report: Report) -> list[tuple[str, str]]:
-    totals = report.totals
+def totals(report: Report) -> list[tuple[str, str]]:
+    """Return the control totals, as names and values."""
+    sums = report.totals
+    lines = [
+        (say(words.CUSTOMERS), count(sums.customers)),
+        (say(words.POINTS_IN_FILE), count(sums.in_file)),
+        (say(words.POINTS_BEFORE), count(sums.before)),
+        (say(words.POINTS_PROMISED), count(sums.promised)),
+        (say(words.POINTS_READ_BACK), count(sums.read_back)),
+        (say(words.POINTS_OFF), change(sums.read_back - sums.promised)),
+    ]
+    if sums.elsewhere is None or sums.program_before is None or sums.program_after is None:
+        return lines
     return [
-        (say(words.CUSTOMERS), count(totals.customers)),
-        (say(words.POINTS_IN_FILE), count(totals.in_file)),
-        (say(words.POINTS_BEFORE), count(totals.before)),
-        (say(words.POINTS_PROMISED), count(totals.promised)),
-        (say(words.POINTS_READ_BACK), count(totals.read_back)),
-        (say(words.POINTS_OFF), change(totals.read_back - totals.promised)),
+        *lines,
+        (say(words.PROGRAM_BEFORE), count(sums.program_before)),
+        (say(words.PROGRAM_AFTER), count(sums.program_after)),
+        (say(words.PROGRAM_ELSEWHERE), change(sums.elsewhere)),
     ]
 
 

@@ -41,6 +41,8 @@ WANTED_ADD = Text("the file's points are added to the balance")
 LEARNT = Text("What the trial showed")
 LEARNT_SETS = Text("an import sets the balance")
 LEARNT_ADDS = Text("an import adds to the balance")
+TOP_UP = Text("Customers moved before")
+TOP_UP_CHANGES = Text("only what the file says beyond the earlier move was added")
 RUN = Text("Number of this move")
 
 FACTS_HEADING = Text("What was moved")
@@ -56,6 +58,9 @@ POINTS_BEFORE = Text("At Wix before")
 POINTS_PROMISED = Text("Promised")
 POINTS_READ_BACK = Text("Read back from Wix")
 POINTS_OFF = Text("Read back minus promised")
+PROGRAM_BEFORE = Text("All points of the program before")
+PROGRAM_AFTER = Text("All points of the program after")
+PROGRAM_ELSEWHERE = Text("Earned or spent meanwhile, not by this move")
 
 DIFFERENCES_HEADING = Text("Differences")
 LEFT_OUT_HEADING = Text("Left out")
@@ -69,6 +74,8 @@ NOT_READ_BACK = Text("not read back")
 # Translators: no balance.
 NO_ACCOUNT = Text("none", context="balance")
 FOOT = Text("Made with Pointferry. Balances as read back from Wix; nothing here was estimated.")
+
+PAGE = Text("Page {page} of {pages}")
 
 # Translators: line of the file.
 LINE = Text("Line")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import string
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, Self
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from pointferry.texts.grouping import grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Translation(Protocol):
@@ -85,6 +87,19 @@ class _Current:
     translation: Translation | None = None
 
 
+_untranslated: ContextVar[bool] = ContextVar("untranslated", default=False)
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Say everything in English inside the block, whatever language is in force elsewhere."""
+    token = _untranslated.set(True)
+    try:
+        yield
+    finally:
+        _untranslated.reset(token)
+
+
 def install_translation(translation: Translation | None) -> None:
     """Have every text from now on translated; None returns to English."""
     _Current.translation = translation
@@ -128,7 +143,7 @@ def _translated(text: Text | Plural, params: Mapping[str, object]) -> str | None
 
     The number of a plural is left out of this: forms for one number only may spell it.
     """
-    if _Current.translation is None:
+    if _Current.translation is None or _untranslated.get():
         return None
     if isinstance(text, Text):
         translated = _Current.translation.text(text)

@@ -27,6 +27,12 @@ DIFFERENCES_HELP = Text(
 )
 STOPPED = Text("The move was stopped before it was complete.")
 STOPPED_HELP = Text("What has been sent stays. “Continue the move” goes on where it stopped.")
+UNDO_STOPPED = Text("The undo was stopped before it was complete.")
+UNDO_STOPPED_HELP = Text(
+    "Some customers have their balance from before the move, others not yet. “Continue the undo” "
+    "goes on where it stopped."
+)
+CONTINUE_UNDO = Text("Continue the undo")
 NOT_YET = Text("The balances have not been read back yet.")
 
 TALLY = Plural(
@@ -110,9 +116,10 @@ UNDO_SKIPPED = Plural(
 SAVE_TITLE = Text("Save a new file")
 SAVE_TABLE = Text("Save this &table…")
 SAVE_TABLE_HELP = Text("Writes all rows of the table shown, for a spreadsheet.")
-FILTER_REPORT = Text("Web page (*.html)")
+FILTER_REPORT = Text("For printing (*.pdf)")
+FILTER_REPORT_PAGE = Text("Web page (*.html)")
 FILTER_TABLE = Text("Table (*.csv)")
-NAME_REPORT = Text("Points moved to {site}.html")
+NAME_REPORT = Text("Points moved to {site}.pdf")
 NAME_EVERYBODY = Text("Every customer moved to {site}.csv")
 NAME_ASIDE = Text("Left out of the move to {site}.csv")
 NAME_SKIPPED = Text("Not undone at {site}.csv")

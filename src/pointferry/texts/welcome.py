@@ -34,6 +34,7 @@ STAGE_PREVIEWED = Text("Nothing was sent yet.")
 STAGE_CONTACTS = Text("Adding new customers was under way.")
 STAGE_TRIAL = Text("The trial with a few customers was under way.")
 STAGE_REST = Text("The points were being moved.")
+STAGE_UNDOING = Text("Stopped while the balances were put back.")
 STAGE_VERIFY = Text("The balances were being read back.")
 
 DO_START = Text("&Start")

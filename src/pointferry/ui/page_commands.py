@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pointferry.domain.pause import CallBudget
     from pointferry.domain.program import ProgramWish
     from pointferry.domain.rules import EarningRule, NewEarningRule
-    from pointferry.domain.run import Wanted
+    from pointferry.domain.run import TopUp, Wanted
     from pointferry.domain.site import Credentials
     from pointferry.intake import DecimalMark, Difference, ReadOptions
 
@@ -223,6 +223,7 @@ class PreviewCommands(Protocol):
         *,
         wanted: Wanted | None = None,
         create_contacts: bool | None = None,
+        top_up: TopUp | None = None,
         again: bool = False,
         even_perhaps: bool = False,
     ) -> None:

@@ -23,6 +23,22 @@ def test_page_and_table_are_written(command: Command, moved: str, tmp_path: Path
     assert KNOWN in table.read_text(encoding="utf-8-sig")
 
 
+def test_the_page_is_printed_and_the_tables_part_who_moved(
+    command: Command, moved: str, tmp_path: Path
+) -> None:
+    names = {"--pdf": "proof.pdf", "--moved": "m.csv", "--left-out": "l.csv", "--differences": "d"}
+    options = [part for option, name in names.items() for part in (option, tmp_path / name)]
+    assert command("report", moved, *options).code == 0
+    assert (tmp_path / "proof.pdf").read_bytes().startswith(b"%PDF-")
+    lines = {
+        n: (tmp_path / n).read_text(encoding="utf-8-sig").splitlines()
+        for n in names.values()
+        if n != "proof.pdf"
+    }
+    assert [len(found) for found in lines.values()] == [2, 2, 1]
+    assert KNOWN in lines["m.csv"][1]
+
+
 def test_a_folder_that_is_not_there(command: Command, moved: str, tmp_path: Path) -> None:
     done = command("report", moved, "--html", tmp_path / "gone" / "proof.html")
     assert done.code == 3

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode, WixUnreachableError
-from pointferry.domain.run import Standing, Verdict, Wanted
+from pointferry.domain.run import Standing, TopUp, Verdict, Wanted
 
 if TYPE_CHECKING:
     from tests.crossing.conftest import OpenShop
@@ -20,7 +20,7 @@ async def test_file_saved_anew_is_not_added_twice(shop: OpenShop) -> None:
     anew = here.write_export([*PAIR, ("new@example.com", 1)], "anew.csv")
     with pytest.raises(CrossingError) as stopped:
         await here.move(anew, Wanted.ADD)
-    assert stopped.value.code is ErrorCode.MOVED_BEFORE
+    assert stopped.value.code is ErrorCode.TOP_UP_UNCLEAR
     assert stopped.value.params["run"] == here.runs()[0].id
     assert here.balances() == {"ada@example.com": 110, "bela@example.com": 220}
 
@@ -47,6 +47,18 @@ async def test_same_file_under_other_choices_is_never_added(shop: OpenShop, firs
         assert session.state.error is stopped.value
         assert session.state.preview.plan is None
     assert here.balances() == after
+
+
+async def test_another_file_or_correction_asks_anew(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    await here.move(here.write_export(PAIR), Wanted.ADD)
+    async with here.session() as session:
+        await here.prepare(session, here.write_export([*PAIR, ("new@example.com", 1)], "new.csv"))
+        await session.preview.make(wanted=Wanted.ADD, top_up=TopUp.WHOLE)
+        assert session.state.preview.plan is not None
+        await session.check.set_cells({(2, 1): "2"})
+        await session.preview.make()
+        assert session.state.preview.asks
 
 
 async def test_setting_again_under_other_choices_changes_nobody(shop: OpenShop) -> None:

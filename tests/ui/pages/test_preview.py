@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QRadioButton
 
 from pointferry.check import CheckOptions
 from pointferry.crossing.state import PreviewState, Step
+from pointferry.crossing.top_up import AlreadyGiven
 from pointferry.domain.issues import Duplicates, Rounding
-from pointferry.domain.run import Stage, Wanted
+from pointferry.domain.run import Stage, TopUp, Wanted
 from pointferry.texts import preview as texts
 from pointferry.ui.pages.preview import PreviewPage
 from pointferry.ui.pages.preview_filter import Show
@@ -123,6 +124,24 @@ def test_a_list_that_was_moved_before_says_so(qtbot: QtBot, tmp_path: Path) -> N
     assert "Harbour Coffee" in page.earlier.accessibleDescription()
     assert "nobody receives points twice" in page.earlier.accessibleDescription()
     assert page.primary(state).text == texts.REOPEN
+
+
+def test_waits_for_the_answer_about_customers_moved_before(qtbot: QtBot, tmp_path: Path) -> None:
+    given = AlreadyGiven(shop.run(Stage.FINISHED), 2, 2, 30, 5, 35, 0, 0)
+    asking = shop.state(
+        Step.PREVIEW,
+        shop.checked(tmp_path, OPTIONS),
+        preview=PreviewState(Wanted.ADD, moved=given),
+    )
+    page, session = shown(qtbot, PreviewPage, asking)
+    assert session.names() == []
+    assert (page.primary(asking).text, page.primary(asking).enabled) == (texts.MOVE, False)
+    child(page, QRadioButton, "preview-newer").click()
+    (call,) = session.calls
+    assert (call.name, call.kwargs) == (
+        "preview.make",
+        {"top_up": TopUp.CHANGES, "even_perhaps": False},
+    )
 
 
 def test_a_new_plan_replaces_the_old(qtbot: QtBot, tmp_path: Path) -> None:

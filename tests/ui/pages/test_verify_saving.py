@@ -50,14 +50,21 @@ class _Dialog:
         return self.path
 
 
+@pytest.mark.parametrize(("name", "begins"), [("r.pdf", b"%PDF-"), ("r.html", b"<!doctype html>")])
 def test_the_report_is_one_page(
-    settle: Settle, page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settle: Settle,
+    page: QWidget,
+    run: RunState,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    begins: bytes,
 ) -> None:
-    dialog = _Dialog(tmp_path / "report.html")
+    dialog = _Dialog(tmp_path / name)
     monkeypatch.setattr(verify_saving, "ask_save", dialog)
     assert ended(settle, save_report(page, run)) == dialog.path
-    assert dialog.proposed == "Points moved to Harbour Coffee.html"
-    assert "ben@example.com" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert dialog.proposed == "Points moved to Harbour Coffee.pdf"
+    assert (tmp_path / name).read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def find_run(run_id: str | None) -> Run:
         if run_id is not None:
             return journal.run(run_id)
         for run in journal.runs():
-            if run.stage not in {Stage.FINISHED, Stage.UNDONE}:
+            if not run.over:
                 return run
     finally:
         journal.close()

@@ -12,12 +12,12 @@ from pointferry.cli.opening import open_app
 from pointferry.cli.options import FILE, FileChoices, file_options, json_option, yes_option
 from pointferry.cli.output import Output
 from pointferry.cli.prepare import Wishes, prepare
-from pointferry.cli.preview import show_preview
+from pointferry.cli.preview import require_answered, show_preview
 from pointferry.cli.progress import Progress
 from pointferry.cli.rules_file import read_rules
 from pointferry.cli.running import reported_async
 from pointferry.domain.program import NAME_LENGTH, POINT_NAME_MAX
-from pointferry.domain.run import Wanted
+from pointferry.domain.run import TopUp, Wanted
 from pointferry.texts import cli as words
 from pointferry.texts.saying import say
 
@@ -49,6 +49,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="Whether customers unknown to the site become contacts.",
 )
+@click.option(
+    "--moved-before",
+    type=click.Choice([top_up.value for top_up in TopUp]),
+    help="With --wanted add, for customers whom an earlier move gave points: add what changed "
+    "since, or the whole balance on top.",
+)
 @click.option("--program-name", metavar="NAME", help="Name of the loyalty program.")
 @click.option("--point-name", metavar="NAME", help="What points are called.")
 @click.option("--rules", type=FILE, metavar="RULES.json", help="Earning rules to add.")
@@ -69,6 +75,7 @@ def command(
     site: str | None,
     wanted: str,
     create_contacts: bool,
+    moved_before: str | None,
     program_name: str | None,
     point_name: str | None,
     rules: Path | None,
@@ -98,6 +105,7 @@ def command(
             program_name=named,
             point_name=points_named,
             rules=() if rules is None else read_rules(rules),
+            top_up=None if moved_before is None else TopUp(moved_before),
         )
         async with open_app(
             origin=base_url, account=account, calls_per_minute=calls_per_minute
@@ -105,6 +113,7 @@ def command(
             app.session.subscribe(Progress(output))
             await prepare(app.session, wishes, output, demo=demo)
             show_preview(app.session.state, wishes.rules, output)
+            require_answered(app.session.state.preview)
             # A rehearsal can change nothing real, and is there to be seen to its end.
             if not (yes or demo):
                 output.say(say(words.NOTHING_SENT_YET))

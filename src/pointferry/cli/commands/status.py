@@ -76,5 +76,5 @@ def _as_json(run: Run) -> dict[str, object]:
         "practice": run.practice,
         "stage": run.stage.value,
         "verdict": None if run.verdict is None else run.verdict.value,
-        "resumable": run.stage not in {Stage.FINISHED, Stage.UNDONE},
+        "resumable": not run.over,
     }

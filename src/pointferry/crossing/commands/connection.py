@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pointferry.crossing.batches import to_the_end
+from pointferry.crossing.changes import SiteChanges
 from pointferry.crossing.readiness import probe_site
 from pointferry.crossing.state import (
     ConnectState,
@@ -77,6 +78,18 @@ class Connection:
         address = urlsplit(self.base_url)
         local = address.hostname in _THIS_COMPUTER
         return f"{address.scheme}://{address.hostname}" if local else self.base_url
+
+    @property
+    def changes(self) -> SiteChanges:
+        """The record of changes of the chosen site that belong to no run.
+
+        Raises:
+            CrossingError: ``NOT_READY`` before a site was chosen.
+        """
+        chosen = self._store.state.connect.site
+        if chosen is None:
+            raise CrossingError(ErrorCode.NOT_READY)
+        return SiteChanges(self._outside.journal, self.origin, chosen.id)
 
     @property
     def base_url(self) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.active_run import ActiveRun
 from pointferry.crossing.batches import to_the_end
 from pointferry.crossing.commands.connection import practice_world
+from pointferry.crossing.context import RunContext
 from pointferry.crossing.elsewhere import other_runs, wait_for_imports
 from pointferry.crossing.move import Move
 from pointferry.crossing.patience import Patience
@@ -18,7 +19,7 @@ from pointferry.crossing.state import RunState, Step
 from pointferry.crossing.verify import count_run
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.program import ProgramStatus
-from pointferry.domain.run import Run, Stage, Verdict
+from pointferry.domain.run import Run, Stage, TopUp, Verdict, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from pointferry.crossing.commands.preview import PreviewCommands
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.plan import Plan
+    from pointferry.crossing.state import PreviewState
     from pointferry.crossing.store import Store
+    from pointferry.crossing.undo import Undone
     from pointferry.domain.run import Binding
 
 
@@ -55,12 +58,15 @@ class MoveCommands:
         only read back again, so a second start never pays twice.
 
         Raises:
-            CrossingError: ``NOT_READY`` without a plan, ``PROGRAM_NOT_ACTIVE``, or what stopped
-                the move.
+            CrossingError: ``NOT_READY`` without a plan, ``TOP_UP_UNCLEAR`` while the preview waits
+                for an answer about customers moved before, ``PROGRAM_NOT_ACTIVE``, or what
+                stopped the move.
         """
         with self._store.command():
             page = self._store.state.preview
             check = self._store.state.check.check
+            if page.asks and page.moved is not None:
+                raise CrossingError(ErrorCode.TOP_UP_UNCLEAR, params={"run": page.moved.run.id})
             if page.plan is None or check is None:
                 raise CrossingError(ErrorCode.NOT_READY)
             await self._require_active_program()
@@ -83,8 +89,8 @@ class MoveCommands:
     async def resume(self, run_id: str) -> None:
         """Go on with a run where it stopped; a finished one is read back again.
 
-        Connects first, with the kept credentials or to the practice service, unless the run's
-        site is the one chosen.
+        An undo that was cut short goes on as well. Connects first, with the kept credentials or
+        to the practice service, unless the run's site is the one chosen.
 
         Raises:
             CrossingError: ``CREDENTIALS_MISSING`` when no credentials are kept.
@@ -93,7 +99,9 @@ class MoveCommands:
             run = await asyncio.to_thread(self._outside.journal.run, run_id)
             await self._connect_for(run)
             async with self._site_held(run.binding):
-                await self._go_on(run_id)
+                undone = await self._go_on(run_id)
+            if undone is not None:
+                self._show_undone(undone)
 
     def hold(self) -> None:
         """Pause before the next call; an import that Wix is booking goes on at Wix."""
@@ -116,17 +124,11 @@ class MoveCommands:
                 await move.resend()
 
     async def undo(self) -> None:
-        """Give everybody back the balance from before the run."""
+        """Give everybody back the balance from before the run; goes on with one cut short."""
         with self._store.command():
             async with self._current() as (_active, move):
                 undone = await move.undo()
-            page = self._store.state.run
-            self._store.publish(
-                replace(
-                    self._store.state,
-                    run=replace(page, undone=undone.restored, undo_skipped=undone.skipped),
-                )
-            )
+            self._show_undone(undone)
 
     async def show(self, run_id: str) -> None:
         """Show a run as the journal has it, without asking Wix."""
@@ -134,17 +136,27 @@ class MoveCommands:
             active = await ActiveRun.load(self._outside.journal, run_id)
             await self._publish(active, under_way=False)
 
-    async def _go_on(self, run_id: str) -> None:
+    async def _go_on(self, run_id: str) -> Undone | None:
         async with self._opened(run_id) as (active, move):
             if active.run.stage is Stage.UNDONE:
-                return
+                return None
+            if active.run.stage is Stage.UNDOING:
+                self._store.publish(replace(self._store.state, step=Step.VERIFY))
+                await self._publish(active, under_way=True)
+                return await move.undo()
             if active.run.stage is Stage.FINISHED:
                 self._store.publish(replace(self._store.state, step=Step.MOVE))
                 await move.verify_again()
-                return
+                return None
             await self._require_active_program()
             await self._others_at_work(active.run, since=None)
             await self._carry(active, move)
+            return None
+
+    def _show_undone(self, undone: Undone) -> None:
+        page = self._store.state.run
+        page = replace(page, undone=undone.restored, undo_skipped=undone.skipped)
+        self._store.publish(replace(self._store.state, run=page))
 
     async def _carry(self, active: ActiveRun, move: Move) -> None:
         self._store.publish(replace(self._store.state, step=Step.MOVE))
@@ -159,7 +171,7 @@ class MoveCommands:
         """
         runs = await asyncio.to_thread(self._outside.journal.runs)
         others = other_runs(runs, run, since)
-        if any(other.stage not in {Stage.FINISHED, Stage.UNDONE} for other in others):
+        if not all(other.over for other in others):
             await wait_for_imports(self._connection.site, self._patience)
         return bool(others)
 
@@ -189,18 +201,17 @@ class MoveCommands:
     ) -> AsyncIterator[tuple[ActiveRun, Move]]:
         """Load a run, and show it as it stands when the block ends, however it ends."""
         active = await ActiveRun.load(self._outside.journal, run_id)
-        move = Move(
+        context = RunContext(
             active,
             self._connection.site,
             self._patience,
             self._store,
             self._outside.clock,
-            notes=self._outside.notes,
-            upload_bytes=self._outside.upload_bytes,
-            read_at=read_at,
+            self._outside.notes,
+            self._outside.upload_bytes,
         )
         try:
-            yield active, move
+            yield active, Move(context, read_at=read_at)
         finally:
             await to_the_end(self._publish(active, under_way=False))
 
@@ -235,6 +246,7 @@ class MoveCommands:
             practice=self._store.state.practice,
             stage=Stage.PREVIEWED,
             base_url=self._connection.base_url,
+            top_up=_top_up(self._store.state.preview),
         )
 
     def _follow(self, active: ActiveRun) -> None:
@@ -255,3 +267,10 @@ class MoveCommands:
             error_files=tuple(await active.error_files()),
         )
         self._store.publish(replace(self._store.state, run=shown))
+
+
+def _top_up(page: PreviewState) -> TopUp | None:
+    """Return what adding meant for customers moved before; None where none of them got more."""
+    if page.wanted is not Wanted.ADD or page.moved is None:
+        return None
+    return page.top_up if page.moved.doubtful else TopUp.CHANGES

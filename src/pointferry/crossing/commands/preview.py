@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.binding import bind
 from pointferry.crossing.freshness import is_stale
 from pointferry.crossing.lookup import look_up
-from pointferry.crossing.moved_before import (
-    given_before,
-    leave_alone,
-    left_alone,
-    moved_before,
-)
+from pointferry.crossing.moved_before import given_before, leave_alone, left_alone
 from pointferry.crossing.patience import Patience
 from pointferry.crossing.plan import Findings, make_plan
 from pointferry.crossing.state import PreviewState, RunState
+from pointferry.crossing.top_up import already_given, find_moved
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.issues import SetAside
-from pointferry.domain.run import Customer, RowSetAside, Run, Stage, Wanted
+from pointferry.domain.run import Customer, RowSetAside, Run, Stage, TopUp, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from pointferry.check import Check
     from pointferry.crossing.commands.connection import Connection
     from pointferry.crossing.moved_before import Given
     from pointferry.crossing.outside import Outside
+    from pointferry.crossing.plan import Plan
+    from pointferry.crossing.ports import Journal
     from pointferry.crossing.state import State
     from pointferry.crossing.store import Store
+    from pointferry.crossing.top_up import MovedBefore
     from pointferry.domain.run import Binding
 
 
@@ -71,6 +69,7 @@ class PreviewCommands:
         *,
         wanted: Wanted | None = None,
         create_contacts: bool | None = None,
+        top_up: TopUp | None = None,
         again: bool = False,
         even_perhaps: bool = False,
     ) -> None:
@@ -81,16 +80,21 @@ class PreviewCommands:
         Args:
             wanted: The result; None keeps what was chosen.
             create_contacts: Whether missing contacts are created; None keeps what was chosen.
+            top_up: What adding means for customers whom moves of other files gave points; None
+                keeps what was chosen.
             again: Ask Wix in any case.
             even_perhaps: Send also to those who may have been paid under another address.
 
         After a finished move of this file only those are sent who got nothing then: always when
         points are to be added, and otherwise while rows that Wix refused are being corrected.
 
+        Where points are to be added to customers whom moves of other files gave some, and only the
+        merchant knows whether those are among them, there is a question in the state instead of a
+        plan until ``top_up`` is given.
+
         Raises:
             CrossingError: ``NOTHING_TO_MOVE``; ``MOVED_BEFORE`` when points are to be added and
-                everybody of this file, or most of another one's customers with their balances,
-                was moved to this site before, so that adding would pay twice.
+                everybody of this very file was moved to this site before.
         """
         with self._store.command():
             page = self._store.state.preview
@@ -98,6 +102,9 @@ class PreviewCommands:
                 page.wanted if wanted is None else wanted,
                 page.create_contacts if create_contacts is None else create_contacts,
                 even_perhaps=even_perhaps,
+                # An answer keeps its question on the page meanwhile.
+                moved=None if top_up is None else page.moved,
+                top_up=page.top_up if top_up is None else top_up,
             )
             self._store.publish(replace(self._store.state, preview=page, run=RunState()))
             check = self._store.state.check.check
@@ -105,28 +112,24 @@ class PreviewCommands:
                 raise CrossingError(ErrorCode.NOT_READY)
             if not check.customers:
                 raise CrossingError(ErrorCode.NOTHING_TO_MOVE)
-            earlier = await self._earlier(check, page)
+            binding, journal = self.binding(check, page), self._outside.journal
+            earlier = await asyncio.to_thread(_same_move, journal, binding)
             given, reasons = await self._given(check, page) if earlier is None else (None, {})
+            emails = check.customers.emails
+            others = [email for email in emails if email not in reasons]
+            moved = await asyncio.to_thread(find_moved, journal, binding, others)
             if again:
                 self._known = None
-            known = await self._find(list(check.customers.emails))
-            plan = await asyncio.to_thread(
-                make_plan,
-                customers_of(check),
-                rows_set_aside_of(check),
-                known.findings,
-                wanted=page.wanted,
-                create_contacts=page.create_contacts,
-                file_rows=check.table.row_count,
-            )
-            plan = await asyncio.to_thread(leave_alone, plan, reasons, even_perhaps=even_perhaps)
+            known = await self._find(list(emails))
             page = replace(
                 page,
-                plan=plan,
                 made_at=known.read_at,
                 earlier=earlier,
                 given=None if given is None else given.run,
                 perhaps=sum(reason is SetAside.PERHAPS_MOVED for reason in reasons.values()),
+            )
+            page = await asyncio.to_thread(
+                _planned, page, check, known.findings, moved=moved, reasons=reasons
             )
             self._store.publish(replace(self._store.state, preview=page))
 
@@ -173,14 +176,6 @@ class PreviewCommands:
             even_perhaps=page.even_perhaps,
         )
 
-    async def _earlier(self, check: Check, page: PreviewState) -> Run | None:
-        binding = self.binding(check, page)
-        journal = self._outside.journal
-        same = await asyncio.to_thread(journal.find_run, binding)
-        if same is not None and same.stage is not Stage.UNDONE:
-            return same
-        return None
-
     async def _given(
         self, check: Check, page: PreviewState
     ) -> tuple[Given | None, dict[str, SetAside]]:
@@ -197,16 +192,50 @@ class PreviewCommands:
         reasons: dict[str, SetAside] = {}
         if given is not None:
             reasons = await asyncio.to_thread(left_alone, given, check, page.wanted)
-        if adding:
-            pairs = zip(check.customers.emails, check.customers.points, strict=True)
-            people = [pair for pair in pairs if pair[0] not in reasons]
-            ask = partial(moved_before, others_only=given is not None)
-            moved = await asyncio.to_thread(ask, journal, binding, people)
-            if given is not None and set(reasons.values()) == {SetAside.MOVED_BEFORE}:
-                moved = moved or (None if people else given.run)
-            if moved is not None:
-                raise CrossingError(ErrorCode.MOVED_BEFORE, params={"run": moved.id})
+        everybody = len(reasons) == len(check.customers)
+        if adding and given and everybody and set(reasons.values()) == {SetAside.MOVED_BEFORE}:
+            raise CrossingError(ErrorCode.MOVED_BEFORE, params={"run": given.run.id})
         return given, reasons
+
+
+def _same_move(journal: Journal, binding: Binding) -> Run | None:
+    same = journal.find_run(binding)
+    return None if same is None or same.stage is Stage.UNDONE else same
+
+
+def _planned(
+    page: PreviewState,
+    check: Check,
+    findings: Findings,
+    *,
+    moved: MovedBefore | None,
+    reasons: Mapping[str, SetAside],
+) -> PreviewState:
+    """Plan the move; where the merchant has to say something first, both readings of it."""
+
+    def plan(top_up: TopUp) -> Plan:
+        whole = make_plan(
+            customers_of(check),
+            rows_set_aside_of(check),
+            findings,
+            wanted=page.wanted,
+            create_contacts=page.create_contacts,
+            file_rows=check.table.row_count,
+            contained=None if moved is None else moved.contained(top_up),
+        )
+        return leave_alone(whole, reasons, even_perhaps=page.even_perhaps)
+
+    changes = plan(TopUp.CHANGES)
+    if moved is None or page.earlier is not None:
+        return replace(page, plan=changes, moved=None)
+    doubtful = page.wanted is Wanted.ADD and moved.doubtful > 0
+    plans = {TopUp.CHANGES: changes, TopUp.WHOLE: plan(TopUp.WHOLE) if doubtful else changes}
+    chosen = page.top_up if doubtful else TopUp.CHANGES
+    return replace(
+        page,
+        plan=None if chosen is None else plans[chosen],
+        moved=already_given(moved, plans),
+    )
 
 
 def customers_of(check: Check) -> Iterator[Customer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ from pointferry.domain.rules import (
     RuleStatus,
     Trigger,
 )
+from pointferry.domain.run import Act
 
 if TYPE_CHECKING:
     from pointferry.crossing.commands.connection import Connection
     from pointferry.crossing.store import Store
+    from pointferry.domain.run import Intent
 
 
 class RulesCommands:
@@ -31,7 +34,7 @@ class RulesCommands:
         """Read all rules, and which kinds can be added on this site."""
         with self._store.command():
             self._store.begin(Phase.READING_RULES)
-            existing = await self._connection.site.list_earning_rules()
+            existing = await self._list()
             apps = await self._connection.site.installed_apps()
             self._show(existing, self._store.state.rules.planned, _creatable(existing, apps))
 
@@ -54,11 +57,10 @@ class RulesCommands:
     async def apply(self) -> None:
         """Create what is planned, one by one; a lost answer is found out by listing again."""
         with self._store.command():
-            site = self._connection.site
             planned = self._store.state.rules.planned
             self._store.begin(Phase.CHANGING_RULES, len(planned))
             for done, rule in enumerate(planned, start=1):
-                existing = await site.list_earning_rules()
+                existing = await self._list()
                 if not _has(existing, rule.trigger):
                     await self._create(rule)
                 self._store.advance(done)
@@ -74,7 +76,12 @@ class RulesCommands:
             self._store.begin(Phase.CHANGING_RULES)
             if rule.status is not RuleStatus.ACTIVE:
                 self._keep_one_active(rule)
-            await self._connection.site.update_earning_rule(rule)
+            await self._connection.changes.act(
+                Act.UPDATE_RULE,
+                rule.id,
+                lambda: self._connection.site.update_earning_rule(rule),
+                json.dumps({"revision": rule.revision, "status": rule.status}),
+            )
             await self._reload(self._store.state.rules.planned)
 
     async def delete(self, rule: EarningRule) -> None:
@@ -86,19 +93,32 @@ class RulesCommands:
         with self._store.command():
             self._store.begin(Phase.CHANGING_RULES)
             self._keep_one_active(rule)
-            await self._connection.site.delete_earning_rule(rule)
+            await self._connection.changes.act(
+                Act.DELETE_RULE, rule.id, lambda: self._connection.site.delete_earning_rule(rule)
+            )
             await self._reload(self._store.state.rules.planned)
 
     async def _create(self, rule: NewEarningRule) -> None:
         site = self._connection.site
         try:
-            await site.create_earning_rule(rule)
+            await self._connection.changes.act(
+                Act.CREATE_RULE,
+                rule.trigger,
+                lambda: site.create_earning_rule(rule),
+                json.dumps({"points": rule.points, "per": rule.per}),
+            )
         except OutcomeUnknownError:
-            if not _has(await site.list_earning_rules(), rule.trigger):
+            if not _has(await self._list(), rule.trigger):
                 raise
 
-    async def _reload(self, planned: tuple[NewEarningRule, ...]) -> None:
+    async def _list(self) -> tuple[EarningRule, ...]:
+        """List the rules, which also tells what became of calls whose answer was lost."""
         existing = await self._connection.site.list_earning_rules()
+        await self._connection.changes.found_out(lambda intent: _happened(intent, existing))
+        return existing
+
+    async def _reload(self, planned: tuple[NewEarningRule, ...]) -> None:
+        existing = await self._list()
         self._show(existing, planned, self._store.state.rules.creatable)
 
     def _keep_one_active(self, rule: EarningRule) -> None:
@@ -122,6 +142,20 @@ class RulesCommands:
 
     def _publish(self, rules: RulesState) -> None:
         self._store.publish(replace(self._store.state, rules=rules))
+
+
+def _happened(intent: Intent, existing: tuple[EarningRule, ...]) -> bool:
+    revisions = {rule.id: rule.revision for rule in existing}
+    match intent.act:
+        case Act.CREATE_RULE:
+            return any(rule.trigger == intent.subject for rule in existing)
+        case Act.UPDATE_RULE:
+            sent: dict[str, str] = json.loads(intent.detail)
+            return revisions.get(intent.subject, sent["revision"]) != sent["revision"]
+        case Act.DELETE_RULE:
+            return intent.subject not in revisions
+        case _:
+            return False
 
 
 def _has(existing: tuple[EarningRule, ...], trigger: Trigger) -> bool:

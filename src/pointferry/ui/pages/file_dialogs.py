@@ -31,15 +31,25 @@ async def ask_save(parent: QWidget, title: str, name: str, name_filter: str) -> 
         parent: The page that asks.
         title: Title of the dialog.
         name: File name to begin with, its suffix included.
-        name_filter: What kind of file is written.
+        name_filter: What kind of file is written; several kinds are parted by ``;;``, and the
+            file's suffix follows the kind.
     """
     dialog = QFileDialog(parent, title)
     dialog.setObjectName("file-save-dialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([name_filter])
+    dialog.setNameFilters(name_filter.split(";;"))
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
+    dialog.filterSelected.connect(lambda kind: _follow_kind(dialog, kind))
     return await _asked(dialog)
+
+
+def _follow_kind(dialog: QFileDialog, kind: str) -> None:
+    suffix = kind.rpartition("*")[2].rstrip(")")
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    chosen = dialog.selectedFiles()
+    if chosen and Path(chosen[0]).suffix:
+        dialog.selectFile(Path(chosen[0]).with_suffix(suffix).name)
 
 
 async def _asked(dialog: QFileDialog) -> Path | None:

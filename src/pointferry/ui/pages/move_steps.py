@@ -51,6 +51,7 @@ _ORDER = (
     Stage.REST,
     Stage.VERIFY,
     Stage.FINISHED,
+    Stage.UNDOING,
     Stage.UNDONE,
 )
 _PHASES = {
@@ -82,6 +83,7 @@ _SO_FAR: dict[Stage, Text] = {
     Stage.REST: texts.SO_FAR_SENDING,
     Stage.VERIFY: texts.SO_FAR_READING,
     Stage.FINISHED: texts.SO_FAR_DONE,
+    Stage.UNDOING: texts.SO_FAR_UNDOING,
     Stage.UNDONE: texts.SO_FAR_UNDONE,
 }
 _AFTER_TRIAL = _ORDER.index(Stage.REST)

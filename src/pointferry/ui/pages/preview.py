@@ -17,6 +17,7 @@ from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.preview_choices import Choices
 from pointferry.ui.pages.preview_filter import Filter, Show
 from pointferry.ui.pages.preview_given import Given
+from pointferry.ui.pages.preview_moved import MovedBeforeNotice
 from pointferry.ui.pages.preview_read_at import ReadAt
 from pointferry.ui.pages.preview_totals import Totals, TotalsRow, totals
 from pointferry.ui.theme import SPACE
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from pointferry.crossing.plan import Plan
     from pointferry.crossing.state import State
-    from pointferry.domain.run import Run, Wanted
+    from pointferry.domain.run import Run, TopUp, Wanted
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
 
@@ -58,6 +59,7 @@ class PreviewPage(Page):
         self.earlier = Notice("preview-earlier", Kind.INFO)
         self.given = Given()
         self.choices = Choices()
+        self.moved = MovedBeforeNotice()
         self.totals = TotalsRow()
         self.people = customers_model(self)
         self.left_out = left_out_model(self)
@@ -67,7 +69,7 @@ class PreviewPage(Page):
         self.rows.bar.insertWidget(0, self.filter)
         self.rows.bar.addWidget(self.read_at)
         self.layout_.setSpacing(SPACE + SPACE // 2)
-        for part in (self.earlier, self.given, self.choices, self.totals):
+        for part in (self.earlier, self.given, self.choices, self.moved, self.totals):
             self.layout_.addWidget(part)
         self.layout_.addWidget(self.rows, 1)
         # Takes the table's room while there is none.
@@ -75,13 +77,14 @@ class PreviewPage(Page):
         self.layout_.addWidget(self.room, 1)
         self.choices.wanted_chosen.connect(self._choose_wanted)
         self.choices.create_chosen.connect(self._choose_create)
+        self.moved.chosen.connect(self._choose_top_up)
         self.given.even_perhaps_chosen.connect(self._choose_perhaps)
         self.read_at.asked.connect(self._read_again)
         self.filter.chosen.connect(self._show_rows)
 
     def on_enter(self, state: State) -> None:
         """Look everybody up unless that was done."""
-        if state.preview.plan is None:
+        if state.preview.plan is None and not state.preview.asks:
             self._look_up()
 
     def render(self, state: State) -> None:  # type: ignore[override] # as Page does
@@ -89,6 +92,7 @@ class PreviewPage(Page):
         self.choices.show_choices(state.preview)
         self._show_earlier(state.preview.earlier)
         self.given.show_given(state.preview)
+        self.moved.show_moved(state.preview)
         self.read_at.show_moment(state.preview.made_at)
         plan = state.preview.plan
         self.totals.setVisible(plan is not None)
@@ -107,6 +111,8 @@ class PreviewPage(Page):
 
     def primary(self, state: State) -> Primary:
         """Move the points; or look everybody up again after a failure."""
+        if state.preview.asks:
+            return Primary(texts.MOVE, enabled=False)
         if state.preview.plan is None:
             return Primary(texts.LOOK_UP)
         return Primary(texts.MOVE if state.preview.earlier is None else texts.REOPEN)
@@ -127,6 +133,10 @@ class PreviewPage(Page):
 
     def _choose_wanted(self, wanted: Wanted) -> None:
         self.jobs.start(WORK, self.session.preview.make(wanted=wanted))
+
+    def _choose_top_up(self, top_up: TopUp) -> None:
+        chosen = self.session.state.preview.even_perhaps
+        self.jobs.start(WORK, self.session.preview.make(top_up=top_up, even_perhaps=chosen))
 
     def _choose_create(self, create: bool) -> None:
         self.jobs.start(WORK, self.session.preview.make(create_contacts=create))

@@ -93,7 +93,8 @@ class VerifyPage(Page):
         """Show how the run came out."""
         run, tally = state.run, state.run.tally
         self.verdict.show_note(*verdict(run))
-        undone = run.run is not None and run.run.stage is Stage.UNDONE
+        stage = None if run.run is None else run.run.stage
+        undone = stage in {Stage.UNDOING, Stage.UNDONE}
         self.tally.setVisible(tally is not None and not undone)
         if tally is not None:
             self.tally.show_tally(tally)
@@ -102,7 +103,8 @@ class VerifyPage(Page):
         self.resend.setVisible(ended and self._resendable(state))
         self.correct.setVisible(ended and self.tables.correctable and _is_listed(state))
         self.again.setVisible(ended)
-        self.undo.setVisible(ended and tally is not None and bool(tally.sent))
+        # Also of a move that stopped: a trial that surprised can be taken back.
+        self.undo.setVisible(not undone and tally is not None and bool(tally.sent))
         kept = state.connect.kept is not KeptIn.NOWHERE
         self.forget.show_note(
             Kind.INFO if kept else Kind.SUCCESS,
@@ -114,8 +116,10 @@ class VerifyPage(Page):
 
     def primary(self, state: State) -> Primary:
         """Save the proof; or continue a move that was stopped."""
+        run = state.run.run
         if state.run.verdict is Verdict.STOPPED:
-            return Primary(move_texts.CONTINUE)
+            undoing = run is not None and run.stage is Stage.UNDOING
+            return Primary(texts.CONTINUE_UNDO if undoing else move_texts.CONTINUE)
         return Primary(texts.SAVE_REPORT, state.run.tally is not None)
 
     def on_primary(self) -> None:

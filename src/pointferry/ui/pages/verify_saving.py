@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pointferry.texts import Text
 
     Write = Callable[[Report], bytes]
+    Content = Callable[[Report, Path], bytes]
 
 _TABLES: dict[Show, tuple[Text, Write]] = {
     Show.DIFFERENT: (texts.NAME_DIFFERENT, reports.differences_csv),
@@ -36,16 +37,13 @@ _TABLES: dict[Show, tuple[Text, Write]] = {
 
 
 async def save_report(parent: QWidget, state: RunState) -> Path | None:
-    """Ask where to, and write the report as one printable page; None when not wanted.
+    """Ask where to, and write the report as PDF or web page; None when not wanted.
 
     Raises:
         PointferryError: The file cannot be written.
     """
-
-    def page(report: Report) -> bytes:
-        return reports.render_html(report).encode()
-
-    return await _save(parent, state, texts.NAME_REPORT, texts.FILTER_REPORT, page)
+    kinds = f"{say(texts.FILTER_REPORT)};;{say(texts.FILTER_REPORT_PAGE)}"
+    return await _save(parent, state, texts.NAME_REPORT, kinds, _page)
 
 
 async def save_table(parent: QWidget, state: RunState, show: Show) -> Path | None:
@@ -57,28 +55,37 @@ async def save_table(parent: QWidget, state: RunState, show: Show) -> Path | Non
     if show is Show.RAW:
         files = [file.content for file in state.error_files]
         whole = files[0] if len(files) == 1 else "\n".join(map(decoded, files)).encode()
-        return await _save(parent, state, texts.NAME_RAW, texts.FILTER_TABLE, lambda _: whole)
+        kinds = say(texts.FILTER_TABLE)
+        return await _save(parent, state, texts.NAME_RAW, kinds, lambda _report, _path: whole)
     name, table = _TABLES[show]
 
-    def content(report: Report) -> bytes:
+    def content(report: Report, _path: Path) -> bytes:
         skipped = show is Show.SKIPPED
         return table(replace(report, differences=state.undo_skipped) if skipped else report)
 
-    return await _save(parent, state, name, texts.FILTER_TABLE, content)
+    return await _save(parent, state, name, say(texts.FILTER_TABLE), content)
+
+
+def _page(report: Report, path: Path) -> bytes:
+    if path.suffix.lower() != ".pdf":
+        return reports.render_html(report).encode()
+    from pointferry.texts.report_pdf import render_pdf  # noqa: PLC0415 - start-up time
+
+    return render_pdf(report)
 
 
 async def _save(
-    parent: QWidget, state: RunState, name: Text, kind: Text, content: Write
+    parent: QWidget, state: RunState, name: Text, kinds: str, content: Content
 ) -> Path | None:
     site = "" if state.run is None else _plain(state.run.site_name)
-    path = await ask_save(parent, say(texts.SAVE_TITLE), say(name, site=site), say(kind))
+    path = await ask_save(parent, say(texts.SAVE_TITLE), say(name, site=site), kinds)
     if path is not None:
         await asyncio.to_thread(_write, path, state, content)
     return path
 
 
-def _write(path: Path, state: RunState, content: Write) -> None:
-    data = content(build_report(state))
+def _write(path: Path, state: RunState, content: Content) -> None:
+    data = content(build_report(state), path)
     with atomic_writer(path) as file:
         file.write(data)
 

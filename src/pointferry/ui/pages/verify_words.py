@@ -20,6 +20,8 @@ def verdict(state: RunState) -> tuple[Kind, str, str]:
         return Kind.INFO, say(texts.NOT_YET), ""
     if state.run.stage is Stage.UNDONE:
         return Kind.INFO, say(texts.UNDONE_TITLE), _undone(state)
+    if state.run.stage is Stage.UNDOING:
+        return Kind.WARNING, say(texts.UNDO_STOPPED), say(texts.UNDO_STOPPED_HELP)
     if state.verdict is Verdict.STOPPED or state.verdict is None:
         return Kind.WARNING, say(texts.STOPPED), say(texts.STOPPED_HELP)
     if tally.differences:

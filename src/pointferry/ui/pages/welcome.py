@@ -46,6 +46,7 @@ _STAGES: Mapping[Stage, Text] = {
     Stage.TRIAL: welcome.STAGE_TRIAL,
     Stage.REST: welcome.STAGE_REST,
     Stage.VERIFY: welcome.STAGE_VERIFY,
+    Stage.UNDOING: welcome.STAGE_UNDOING,
 }
 
 

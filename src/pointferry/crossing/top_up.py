@@ -1,0 +1,147 @@
+"""Newer exports: what adding means for customers whom moves of other files gave points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pointferry.crossing.moved_before import NOTHING_SENT, is_here, keeps
+from pointferry.domain.run import TopUp, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pointferry.crossing.plan import Plan
+    from pointferry.crossing.ports import Journal
+    from pointferry.domain.run import Binding, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What earlier moves gave one customer.
+
+    Attributes:
+        points: What the newest of their files says, in points.
+        left: The balance which that move left, in points.
+        same_file: Whether one of them moved the very file at hand.
+    """
+
+    points: int
+    left: int
+    same_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MovedBefore:
+    """Earlier moves that gave points to customers of the file at hand.
+
+    Attributes:
+        run: The newest of them.
+        given: By address; only customers who have points from such a move.
+    """
+
+    run: Run
+    given: Mapping[str, Moved]
+
+    @property
+    def doubtful(self) -> int:
+        """Customers about whom only the merchant knows whether the file's points are further ones.
+
+        The very same file never holds further points.
+        """
+        return sum(not given.same_file for given in self.given.values())
+
+    def contained(self, top_up: TopUp) -> dict[str, int]:
+        """Return the points, by address, that the file repeats and that are not to be added."""
+        return {
+            email: given.points
+            for email, given in self.given.items()
+            if given.same_file or top_up is TopUp.CHANGES
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyGiven:
+    """What the preview says about customers of the file whom earlier moves gave points.
+
+    Attributes:
+        run: The newest of those moves.
+        customers: How many customers they are.
+        doubtful: Those of them whose points in the file may be further ones.
+        points: What those moves gave them, in points.
+        changes: Points the move adds if the file is a newer export; 0 where nothing is added.
+        whole: Points the move adds if the file holds further points; likewise.
+        shopped: Customers who earned or spent points at Wix since.
+        shopped_points: By how much their balances went up or down, as one sum without signs.
+    """
+
+    run: Run
+    customers: int
+    doubtful: int
+    points: int
+    changes: int
+    whole: int
+    shopped: int
+    shopped_points: int
+
+
+def find_moved(journal: Journal, binding: Binding, emails: Collection[str]) -> MovedBefore | None:
+    """Find the earlier moves on this site that gave these people points. Blocks.
+
+    What an undo took back does not count.
+
+    Args:
+        journal: The record of every run.
+        binding: What the move to be made is bound to.
+        emails: Addresses of everybody in the file.
+
+    Returns:
+        What they gave, or None where they gave nobody anything.
+    """
+    asked = set(emails)
+    given: dict[str, Moved] = {}
+    newest: Run | None = None
+    for run in journal.runs():
+        if not is_here(run, binding) or run.stage in NOTHING_SENT:
+            continue
+        same = run.binding.file_digest == binding.file_digest
+        for customer in journal.customers(run.id):
+            if customer.email not in asked or not keeps(customer, run):
+                continue
+            known = given.get(customer.email)
+            if known is None:
+                left = customer.target if customer.after is None else customer.after
+                given[customer.email] = Moved(customer.points, left or 0, same)
+                newest = newest or (run if customer.points else None)
+            elif same and not known.same_file:
+                given[customer.email] = Moved(known.points, known.left, same_file=True)
+    with_points = {email: found for email, found in given.items() if found.points}
+    return None if newest is None or not with_points else MovedBefore(newest, with_points)
+
+
+def already_given(moved: MovedBefore, plans: Mapping[TopUp, Plan]) -> AlreadyGiven:
+    """Sum up what earlier moves gave, with what either reading of the file adds.
+
+    Args:
+        moved: What they gave.
+        plans: The plan by each reading; the same one twice where nothing is added.
+    """
+    changes, whole = plans[TopUp.CHANGES], plans[TopUp.WHOLE]
+    adds = changes.wanted is Wanted.ADD
+    since = [
+        customer.before - given.left
+        for customer in changes.customers
+        if customer.before is not None
+        and (given := moved.given.get(customer.email)) is not None
+        and customer.before != given.left
+    ]
+    return AlreadyGiven(
+        run=moved.run,
+        customers=len(moved.given),
+        doubtful=moved.doubtful if adds else 0,
+        points=sum(given.points for given in moved.given.values()),
+        changes=changes.points_after - changes.points_before if adds else 0,
+        whole=whole.points_after - whole.points_before if adds else 0,
+        shopped=len(since),
+        shopped_points=sum(abs(difference) for difference in since),
+    )
