@@ -264,7 +264,7 @@ class _Paper(FPDF):
         self.set_draw_color(*_RULE)
 
     def _known(self, text: str) -> str:
-        """Replace letters that the font lacks and ends of lines, and leave out marks of direction."""
+        """Replace letters the font lacks and ends of lines; leave out marks of direction."""
         font = self.current_font
         if not isinstance(font, TTFFont):
             raise TypeError
