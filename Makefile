@@ -73,7 +73,7 @@ build/tools/%/.locked: packaging/requirements/%.txt
 
 chaos: ## kill moves and the service TRIALS=200 times (FIRST=0 AT_ONCE=4): minutes to an hour
 	@$(call prepare,test)
-	@$(in_venv) tests.chaos --trials $(or $(TRIALS),200) --first $(or $(FIRST),0) --at-once $(or $(AT_ONCE),4)
+	@$(in_venv) tests.chaos --under-way --trials $(or $(TRIALS),200) --first $(or $(FIRST),0) --at-once $(or $(AT_ONCE),4)
 
 clean: ## remove the environment, caches and results
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist out

@@ -87,7 +87,7 @@ def draw(number: int, calm: Calm, *, patient: bool = True) -> Drawn:
     first = (
         Kill(At.COMMIT, 1 + (number // 2) % calm.commits, chance.choice((0.0, 0.0, 0.01, 0.05)))
         if at_commit
-        else Kill(At.INSTANT, chance.uniform(0.2, 1.0) * calm.seconds)
+        else Kill(At.INSTANT, chance.uniform(0.4, 1.0) * calm.seconds)
     )
     later = tuple(_later(chance, calm) for _ in range(chance.choice((0, 0, 1, 2))))
     return Drawn(

@@ -62,6 +62,14 @@ class MortalService:
         entries: list[dict[str, str | int | None]] = answer.raise_for_status().json()["ledger"]
         return [str(entry["email"]) for entry in entries if entry["import_id"] is not None]
 
+    def strikes(self) -> list[int]:
+        """Return how often each fault has struck since the service was started, in their order."""
+        answer = httpx.get(
+            f"{self.client.base_url}/_control/faults", timeout=_SECONDS, trust_env=False
+        )
+        faults: list[dict[str, object]] = answer.raise_for_status().json()["faults"]
+        return [int(str(fault["struck"])) for fault in faults]
+
     def _post(self, name: str, body: dict[str, object]) -> None:
         url = f"{self.client.base_url}/_control/{name}"
         httpx.post(url, json=body, timeout=_SECONDS, trust_env=False).raise_for_status()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tests.chaos.commits import Commits
 from tests.chaos.drawing import At, Calm
 from tests.chaos.service import MortalService
+from tests.chaos.stages import is_under_way, stage_at_death
 from tests.chaos.weather import scenario
 from tests.e2e.exports import make_up
 from tests.e2e.service import PROGRAM, PROGRAM_NAME, accounts_file, contacts_file
@@ -40,7 +41,9 @@ class Outcome:
         processes: Processes of the program that were started.
         killed: Of these, how many were killed while they worked.
         bounced: Times the service was killed.
-        troubles: Names of its troubles.
+        troubles: Names of its troubles, each with how often it struck; -1 for those that are in
+            force all the time.
+        stages: How far the run was at each kill, in order.
         seconds: How long it took.
         commits: Commits seen in the first process.
         first_seconds: How long the first process lived.
@@ -53,12 +56,18 @@ class Outcome:
     processes: int = 0
     killed: int = 0
     bounced: int = 0
-    troubles: list[str] = field(default_factory=list)
+    troubles: dict[str, int] = field(default_factory=dict)
+    stages: list[str] = field(default_factory=list)
     seconds: float = 0.0
     commits: int = 0
     first_seconds: float = 0.0
     cleared: bool = False
     trail: list[str] = field(default_factory=list)
+
+    @property
+    def hit(self) -> bool:
+        """Whether the first kill struck a run under way."""
+        return bool(self.stages) and is_under_way(self.stages[0])
 
 
 class Trial:
@@ -69,7 +78,8 @@ class Trial:
         self._folder = folder
         self._made = make_up(seed=drawn.number, customers=drawn.customers)
         self._export = self._made.write(folder)
-        self._outcome = Outcome(drawn.number, troubles=[t.name for t in drawn.troubles])
+        in_force = {t.name: 0 if t.faults else -1 for t in drawn.troubles}
+        self._outcome = Outcome(drawn.number, troubles=in_force)
         weather = folder / "scenario.json"
         weather.write_text(json.dumps(scenario(drawn.semantics, drawn.troubles)), encoding="utf-8")
         self.options = ["--contacts", str(contacts_file(folder, self._made.contacts))]
@@ -82,6 +92,7 @@ class Trial:
         service = MortalService(self._folder, self.options)
         try:
             last = self._move(service)
+            self._count_strikes(service)
             self.compare(service, last)
         finally:
             service.kill()
@@ -116,8 +127,16 @@ class Trial:
             service.payments() or service.client.balances() != self._made.owned
         ):
             self._outcome.problems.append("sent although it could not begin")
+        self._count_strikes(service)
         service.clear()
         self._outcome.cleared = True
+
+    def _count_strikes(self, service: MortalService) -> None:
+        """Add up how often each fault has struck since the service was started."""
+        struck = iter(service.strikes())
+        for trouble in self._drawn.troubles:
+            for _ in trouble.faults:
+                self._outcome.troubles[trouble.name] += next(struck, 0)
 
     def _process(
         self, service: MortalService, kill: Kill | None, bounce: float, *, resume: bool
@@ -142,6 +161,7 @@ class Trial:
             while process.poll() is None:
                 passed = time.monotonic() - began
                 if 0 <= bounce <= passed:
+                    self._count_strikes(service)
                     service.bounce()
                     self._outcome.bounced += 1
                     bounce = -1.0
@@ -159,6 +179,7 @@ class Trial:
             self._outcome.first_seconds = round(time.monotonic() - began, 1)
         if killed and process.returncode < 0:
             self._outcome.killed += 1
+            self._outcome.stages.append(stage_at_death(data / "journal.sqlite3"))
             return None, {}
         return process.returncode, _last(words)
 
