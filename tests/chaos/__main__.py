@@ -55,8 +55,8 @@ def summary(outcomes: Sequence[Outcome], calm: Calm) -> str:
     late = Counter(stage for o in outcomes for stage in o.stages[1:])
     lines = [
         f"{right} of {len(outcomes)} right",
-        f"first kill while a move was under way: {len(hit)}, of them right "
-        f"{sum(not o.problems for o in hit)}",
+        f"first kill while a move was under way: {len(hit)}",
+        f"of these right: {sum(not o.problems for o in hit)}",
         f"stage at the first kill: {_listed(first)}",
         f"stage at later kills: {_listed(late)}",
         f"an undisturbed move: {calm.commits} commits, {calm.seconds} s",
@@ -69,8 +69,8 @@ def summary(outcomes: Sequence[Outcome], calm: Calm) -> str:
         f"of them in force all the time: {len(always)} kinds",
         f"strikes: {sum(struck.values())} by {len(struck)} kinds: {_listed(struck)}",
         f"armed and never struck: {_listed(Counter(met.keys() - struck.keys() - always))}",
-        f"seconds for a trial, median {_median(outcomes)}, "
-        f"longest {max(o.seconds for o in outcomes)}",
+        f"seconds for a trial, median: {_median(outcomes)}",
+        f"seconds for a trial, longest: {max(o.seconds for o in outcomes)}",
     ]
     lines += [f"trial {o.number}: {'; '.join(o.problems[:4])}" for o in outcomes if o.problems]
     return "\n".join(lines) + "\n"
