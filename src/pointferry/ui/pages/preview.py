@@ -98,11 +98,7 @@ class PreviewPage(Page):
         self.totals.setVisible(plan is not None)
         self.rows.setVisible(plan is not None)
         self.room.setVisible(plan is None)
-        looking = state.work is not None
-        self.room.tell(
-            say(texts.LOOKING if looking else texts.NOT_LOOKED),
-            say(texts.LOOKING_HELP if looking else texts.NOT_LOOKED_HELP),
-        )
+        self._tell_what_is_missing(state)
         before, self._plan = self._plan, plan
         if plan is not None and plan is not before:
             self.people.show_records(plan.customers)
@@ -160,6 +156,14 @@ class PreviewPage(Page):
         else:
             self.rows.show_model(self.people)
             self.people.keep_records(_KEPT[show])
+
+    def _tell_what_is_missing(self, state: State) -> None:
+        if state.work is not None:
+            self.room.tell(say(texts.LOOKING), say(texts.LOOKING_HELP))
+        elif state.preview.asks:
+            self.room.tell(say(texts.MOVED_WAITS), say(texts.MOVED_WAITS_HELP))
+        else:
+            self.room.tell(say(texts.NOT_LOOKED), say(texts.NOT_LOOKED_HELP))
 
     def _show_earlier(self, run: Run | None) -> None:
         self.earlier.setVisible(run is not None)
