@@ -88,6 +88,7 @@ def test_closing_winds_up_in_order(
 ) -> None:
     hook, handler = sys.excepthook, signal.getsignal(signal.SIGINT)
     frame, task = start()
+    assert not frame.windowIcon().pixmap(32, 32).isNull()
     frame.close()
     settle(task.done)
     assert task.result() == 0

@@ -7,6 +7,9 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
+
+from pointferry.assets import asset
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError, PointferryError
 from pointferry.machine.motion import wants_less_motion
@@ -55,6 +58,8 @@ def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool 
 
 async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bool) -> int:
     scheme = Scheme(application, app.settings)
+    # Not before the first paint; where there is no packaged icon, the window lists show this one.
+    application.setWindowIcon(QIcon(str(asset("icons", "app", "pointferry.svg"))))
     claimed = claim_window(app.paths)
     if claimed is None:
         await ask(AlreadyOpenDialog(frame))
