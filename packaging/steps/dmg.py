@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from steps.bundle import BuildError
-from steps.places import BUILD, DIST, PACKAGING, PRODUCT, release_name
+from steps.places import BUILD, DIST, PACKAGING, PRODUCT, PUBLISHER, release_name, version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,24 @@ PROFILE = "POINTFERRY_NOTARY_PROFILE"
 
 APP = DIST / f"{PRODUCT}.app"
 ENTITLEMENTS = PACKAGING / "macos" / "entitlements.plist"
+
+
+def info_plist() -> dict[str, object]:
+    """Return what macOS is to know of the application, beside what PyInstaller says."""
+    return {
+        "CFBundleDisplayName": PRODUCT,
+        "CFBundleShortVersionString": version(),
+        # In these languages macOS shows its own part of the menu.
+        "CFBundleDevelopmentRegion": "en",
+        "CFBundleLocalizations": ["en", "de", "es", "fr", "he", "it", "ja", "pt"],
+        # The program is a command as well, which PyInstaller takes for one without a window.
+        "LSBackgroundOnly": False,
+        "LSMinimumSystemVersion": "13.0",
+        "LSApplicationCategoryType": "public.app-category.business",
+        "NSHighResolutionCapable": True,
+        "NSHumanReadableCopyright": f"{PUBLISHER}, MIT licence",
+        "NSRequiresAquaSystemAppearance": False,
+    }
 
 
 def build() -> Path:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import pointferry
+from pointferry.texts.languages import Language
 from tests.guards.repository import ROOT
 from tests.packaging.fake_tools import FakeTools
 from tests.packaging.steps import step
@@ -120,6 +122,14 @@ def test_without_an_application_there_is_nothing_to_sign(
     monkeypatch.setattr(dmg, "APP", tmp_path / "Pointferry.app")
     with pytest.raises(bundle.BuildError, match="build app first"):
         dmg.build()
+
+
+def test_application_has_a_place_in_the_dock_and_its_languages() -> None:
+    told = dmg.info_plist()
+    assert told["LSBackgroundOnly"] is False
+    assert told["CFBundleShortVersionString"] == pointferry.__version__
+    assert set(told["CFBundleLocalizations"]) == {each.value for each in Language}
+    assert plistlib.loads(plistlib.dumps(told)) == told
 
 
 def test_entitlements_open_no_more_than_python_needs() -> None:
