@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -25,10 +25,18 @@ if TYPE_CHECKING:
 ADJUST = "POST */adjust-points"
 
 
+class SetTo(Protocol):
+    """Sets the shop's one balance, if asked with the account as it was listed at first."""
+
+    def __call__(
+        self, expected: int, wanted: int, *, as_listed: bool = ...
+    ) -> Awaitable[Adjusted]: ...
+
+
 @asynccontextmanager
 async def bench(
     here: Shop,
-) -> AsyncIterator[tuple[Callable[[int, int], Awaitable[Adjusted]], Callable[[], list[Outcome]]]]:
+) -> AsyncIterator[tuple[SetTo, Callable[[], list[Outcome]]]]:
     journal = SqliteJournal(Paths(here.folder))
     journal.open_run(run(1, Stage.REST), (), ())
     async with here.session(journal) as session:
@@ -39,7 +47,7 @@ async def bench(
         patience = Patience(clock, Store(clock), 60.0)
         (account,) = [a async for page in site.sweep_accounts() for a in page]
 
-        async def set_to(expected: int, wanted: int) -> Adjusted:
+        async def set_to(expected: int, wanted: int, *, as_listed: bool = False) -> Adjusted:
             ended, _now = await set_balance(
                 active,
                 site,
@@ -48,6 +56,7 @@ async def bench(
                 expected=expected,
                 wanted=wanted,
                 description="note",
+                seen=account if as_listed else None,
             )
             return ended
 
@@ -114,3 +123,25 @@ async def test_conflict_is_read_again_and_refusal_is_raised(shop: OpenShop) -> N
         with pytest.raises(WixError) as refused:
             await set_to(40, 50)
         assert refused.value.code is ErrorCode.PERMISSION_MISSING
+
+
+async def test_an_account_as_listed_saves_a_call(shop: OpenShop) -> None:
+    here = shop(balances={"ada@example.com": 100})
+    async with bench(here) as (set_to, outcomes):
+        here.clear()
+        assert await set_to(100, 40, as_listed=True) is Adjusted.DONE
+        assert [request["method"] for request in here.requests()] == ["POST"]
+        assert outcomes() == [Outcome.DONE]
+    assert here.balances() == {"ada@example.com": 40}
+
+
+async def test_an_account_that_changed_since_it_was_listed_is_left_alone(shop: OpenShop) -> None:
+    here = shop(balances={"ada@example.com": 100})
+    async with bench(here) as (set_to, outcomes):
+        here.adjust("ada@example.com", 120)
+        assert await set_to(100, 40, as_listed=True) is Adjusted.CHANGED
+        here.adjust("ada@example.com", 100)
+        # The old balance with another revision: read again, and set once.
+        assert await set_to(100, 40, as_listed=True) is Adjusted.DONE
+        assert outcomes() == [Outcome.REFUSED, Outcome.REFUSED, Outcome.DONE]
+    assert here.balances() == {"ada@example.com": 40}

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pointferry.crossing.undo import to_restore
+from pointferry.crossing.undo import calls_to_undo, minutes_to_undo, to_restore
 from pointferry.domain.errors import CrossingError, ErrorCode, WixError
 from pointferry.domain.run import Customer, PartState, Stage, Standing, Verdict, Wanted
 from tests.crossing.mortal import Killed, MortalJournal, nth_write, part_reaches
@@ -182,6 +182,24 @@ async def test_whoever_was_restored_and_shops_keeps_it_when_the_undo_goes_on(
     await here.resume()
     others = {email: balance for email, balance in OWNERS.items() if email != first}
     assert here.balances().items() >= {first: after[first], **others}.items()
+
+
+async def test_it_asks_wix_as_often_as_it_said(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    await here.move(here.write_export(ROWS), Wanted.SET)
+    async with here.session() as session:
+        await here.connect(session)
+        await session.move.show(here.runs()[0].id)
+        here.clear()
+        await session.move.undo()
+    assert len(here.requests()) == calls_to_undo(3)
+    assert old(here) == OWNERS
+
+
+def test_minutes_are_those_of_wixs_rate() -> None:
+    assert [calls_to_undo(n) for n in (0, 1, 100, 101, 1000)] == [0, 2, 101, 103, 1010]
+    assert calls_to_undo(100_000) == 101_000
+    assert 500 < minutes_to_undo(100_000) < 600
 
 
 def test_only_changed_balances_are_restored() -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.errors import ErrorCode, MachineError
-from pointferry.machine.forget import forget_all
+from pointferry.machine.forget import forget_all, require_quiet
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.logs import Logs
 from pointferry.machine.paths import Paths
 from pointferry.machine.privacy import Redactor
+from pointferry.machine.run_locks import RunLocks
 from pointferry.machine.settings import Settings, load_settings, save_settings
 from tests.machine.children import child, hold_run, write_for_ever
 from tests.machine.records import RUN, customers
@@ -70,6 +71,36 @@ def test_a_run_in_work_keeps_everything(paths: Paths) -> None:
         assert caught.value.code is ErrorCode.JOURNAL_BUSY
         assert there <= set(paths.data.rglob("*"))
     assert paths.journal in forget_all(paths)
+
+
+def test_an_open_window_keeps_everything(paths: Paths) -> None:
+    _use(paths)
+    window = RunLocks(paths.window)
+    window.take("window")
+    with pytest.raises(MachineError) as caught:
+        forget_all(paths)
+    assert caught.value.code is ErrorCode.JOURNAL_BUSY
+    require_quiet(paths, own_window=True)
+    window.give_back_all()
+    assert paths.journal in forget_all(paths)
+    assert list(paths.data.iterdir()) == []
+
+
+def test_whoever_has_the_journal_open_would_leave_no_record(paths: Paths) -> None:
+    _use(paths)
+    journal = SqliteJournal(paths)
+    with pytest.raises(MachineError) as caught:
+        forget_all(paths)
+    assert caught.value.code is ErrorCode.JOURNAL_BUSY
+    journal.save_edits("f", "still there")
+    journal.close()
+    assert paths.journal in forget_all(paths)
+
+
+def test_a_damaged_journal_goes_too(paths: Paths) -> None:
+    paths.data.mkdir()
+    paths.journal.write_bytes(b"no database" * 100)
+    assert forget_all(paths) == (paths.journal,)
 
 
 def test_what_a_killed_process_left_goes_too(paths: Paths) -> None:

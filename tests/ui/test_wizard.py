@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pointferry.compose.updates import Updates
 from pointferry.crossing.state import Phase, State, Work
 from pointferry.domain.errors import ErrorCode, MachineError
+from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.paths import Paths
 from pointferry.machine.privacy import Redactor
 from pointferry.machine.settings import Settings
 from pointferry.ui.already_open import AlreadyOpenDialog, claim_window
+from pointferry.ui.forgetting import ForgetDialog, ForgottenDialog
 from pointferry.ui.frame import Frame
 from pointferry.ui.leave import LeaveDialog, loses_sight
+from pointferry.ui.shell import Window
 from pointferry.ui.widgets.notice import Notice
 from pointferry.ui.wizard import _wizard
 
@@ -224,3 +227,53 @@ def test_only_a_move_under_way_is_lost_sight_of(phase: Phase) -> None:
     state = replace(State(), work=Work(phase))
     assert loses_sight(state) is (phase.value in moving)
     assert not loses_sight(State())
+
+
+def test_everything_is_forgotten_after_the_question(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]],
+    app: FakeApp,
+    session: FakeSession,
+    settle: Settle,
+) -> None:
+    frame, task = start()
+    journal = SqliteJournal(app.paths)
+    journal.close()
+    window = frame.findChild(Window)
+    assert window is not None
+    window.menu.settings_asked.emit()
+    settle(lambda: frame.findChild(QPushButton, "settings-forget-all") is not None)
+    _press(frame, "settings-forget-all")
+    settle(lambda: isinstance(QApplication.activeModalWidget(), ForgetDialog))
+    _press(frame, "forget-accept")
+    settle(lambda: isinstance(QApplication.activeModalWidget(), ForgottenDialog))
+    assert session.names()[-1] == "connection.forget"
+    assert list(app.paths.data.iterdir()) == []
+    _press(frame, "forgotten-close")
+    settle(task.done)
+
+
+def test_thinking_better_of_forgetting_keeps_everything(
+    start: Callable[..., tuple[Frame, asyncio.Task[int]]],
+    app: FakeApp,
+    session: FakeSession,
+    settle: Settle,
+) -> None:
+    frame, task = start()
+    window = frame.findChild(Window)
+    assert window is not None
+    window.menu.settings_asked.emit()
+    settle(lambda: frame.findChild(QPushButton, "settings-forget-all") is not None)
+    _press(frame, "settings-forget-all")
+    settle(lambda: isinstance(QApplication.activeModalWidget(), ForgetDialog))
+    _press(frame, "forget-reject")
+    settle(lambda: QApplication.activeModalWidget() is None)
+    assert "connection.forget" not in session.names()
+    frame.close()
+    settle(task.done)
+    assert app.ended == ["saved", "closed"]
+
+
+def _press(frame: Frame, name: str) -> None:
+    found = frame.findChild(QPushButton, name)
+    assert found is not None
+    found.click()

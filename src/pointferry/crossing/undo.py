@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import Adjusted, set_balance
+from pointferry.crossing.lookup import BATCH
 from pointferry.crossing.readback import balance_of, read_balances
 from pointferry.crossing.state import Phase
 from pointferry.domain.run import PartState, Standing
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from pointferry.crossing.context import RunContext
     from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer
+
+
+CALLS_A_MINUTE = 190
+"""Calls that a long undo gets through in a minute; Wix allows 200, and some room is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,16 @@ async def undo(context: RunContext, *, again: bool) -> Undone:
     return Undone(tuple(restored), tuple(skipped))
 
 
+def calls_to_undo(customers: int) -> int:
+    """Return how often Wix is asked: once for each customer, after reading them in pages."""
+    return customers + ceil(customers / BATCH)
+
+
+def minutes_to_undo(customers: int) -> float:
+    """Return how long an undo takes at most of Wix's rate, in minutes."""
+    return calls_to_undo(customers) / CALLS_A_MINUTE
+
+
 def is_restored(customer: Customer) -> bool:
     """Whether the balance read or set last is the one from before the run."""
     return customer.after is not None and customer.after == (customer.before or 0)
@@ -90,6 +106,7 @@ async def _restore(
             expected=_of_the_run(customer, balance, values),
             wanted=customer.before or 0,
             description=context.notes.restored,
+            seen=account,
         )
         balance = now.balance
     after = replace(customer, after=balance)

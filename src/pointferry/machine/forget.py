@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, MachineError
@@ -26,11 +28,12 @@ def forget_all(paths: Paths) -> tuple[Path, ...]:
         The files and folders that were removed.
 
     Raises:
-        MachineError: ``JOURNAL_BUSY`` while a run is being worked on; nothing was removed then.
-            ``EXPORT_REFUSED`` when a file cannot be removed.
+        MachineError: ``JOURNAL_BUSY`` while a run is being worked on, a window is open or any
+            process has the journal open; nothing was removed then. ``EXPORT_REFUSED`` when a file
+            cannot be removed.
     """
-    if any(is_taken(lock) for lock in paths.lock.glob(LOCK_PATTERN)):
-        raise MachineError(ErrorCode.JOURNAL_BUSY, params={"run": ""})
+    require_quiet(paths)
+    _require_closed(paths.journal)
     removed = []
     for path in _files(paths):
         try:
@@ -40,11 +43,44 @@ def forget_all(paths: Paths) -> tuple[Path, ...]:
         except OSError as error:
             raise refused(error, path) from error
         removed.append(path)
-    for folder in (paths.logs, paths.lock):
+    for folder in (paths.logs, paths.lock, paths.window):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             removed.append(folder)
     return (*removed, *_remove_practice(paths.practice))
+
+
+def require_quiet(paths: Paths, *, own_window: bool = False) -> None:
+    """Find out that no process works on a run and that no window is open.
+
+    Args:
+        paths: Where the locks are.
+        own_window: Whether the window that asks is the one that may be open.
+
+    Raises:
+        MachineError: ``JOURNAL_BUSY``.
+    """
+    folders = (paths.lock,) if own_window else (paths.lock, paths.window)
+    if any(is_taken(lock) for folder in folders for lock in folder.glob(LOCK_PATTERN)):
+        raise MachineError(ErrorCode.JOURNAL_BUSY, params={"run": ""})
+
+
+def _require_closed(journal: Path) -> None:
+    """Find out that nobody has the journal open: who went on writing would leave no record.
+
+    SQLite leaves write-ahead logging only where no other connection is open. A journal that
+    cannot be read at all is in nobody's use.
+    """
+    if not journal.exists():
+        return
+    try:
+        with closing(sqlite3.connect(journal, timeout=0)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise MachineError(ErrorCode.JOURNAL_BUSY, params={"run": ""}) from error
+    except sqlite3.DatabaseError:
+        return
 
 
 def _remove_practice(worlds: Path) -> tuple[Path, ...]:
@@ -67,3 +103,4 @@ def _files(paths: Paths) -> Iterator[Path]:
     yield from paths.settings.parent.glob(f"{paths.settings.stem}.damaged*.json")
     yield from sorted(paths.logs.glob(FILE_PATTERN))
     yield from sorted(paths.lock.glob(LOCK_PATTERN))
+    yield from sorted(paths.window.glob(LOCK_PATTERN))

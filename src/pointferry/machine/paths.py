@@ -46,6 +46,11 @@ class Paths:
         return self.data / "lock"
 
     @property
+    def window(self) -> Path:
+        """The folder of the lock file that the open window holds."""
+        return self.data / "window"
+
+    @property
     def practice(self) -> Path:
         """The folder of practice worlds, one folder each."""
         return self.data / "practice"

@@ -173,6 +173,10 @@ UNDO_PREVIEW = Plural(
     other="{n} customers of move {run} would get the balance from before back.",
 )
 UNDO_CUSTOMER = Text("  {email}: {now} → {before}")
+UNDO_COST = Plural(
+    one="This takes 1 request to Wix ({time}).",
+    other="This takes about {n} requests to Wix ({time}).",
+)
 UNDO_NOTHING_SENT = Text("Nothing was sent. To undo the move, repeat the command with --yes.")
 UNDONE = Plural(
     one="1 customer has the balance from before again.",

@@ -44,6 +44,25 @@ LANGUAGE_HELP = Text("The window changes at once.")
 RECENT = Text("Forget the &recent files")
 # Translators: the recent files were forgotten.
 RECENT_FORGOTTEN = Text("Forgotten")
+FORGET = Text("For&get everything…")
+FORGET_TITLE = Text("Forget everything on this computer?")
+FORGET_TEXT = Text(
+    "This removes the key, the record of all moves, the settings, logs and practice sites. Your "
+    "own files and your Wix site stay as they are."
+)
+FORGET_MEANS = Text(
+    "Moves can then be neither continued nor undone. Pointferry also cannot tell any more whose "
+    "points were moved: adding the same list again would pay your customers twice. Save the report "
+    "of each move first."
+)
+FORGET_YES = Text("Forget everything and close")
+FORGET_NO = Text("Keep it")
+FORGOTTEN_TITLE = Text("Everything was forgotten")
+FORGOTTEN_TEXT = Text(
+    "Nothing of Pointferry is left in {folder}. If you do not need the key any more, delete it in "
+    "your Wix account too, under API Keys."
+)
+NOT_FORGOTTEN_TITLE = Text("Not everything could be forgotten")
 CLOSE = Text("&Close")
 
 ABOUT_TITLE = Text("About Pointferry")

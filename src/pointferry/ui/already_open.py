@@ -29,7 +29,7 @@ def claim_window(paths: Paths) -> RunLocks | None:
         MachineError: ``DISK_FULL`` or ``EXPORT_REFUSED`` when there can be no lock file.
     """
     # A folder of its own: the locks of runs are looked through by those who forget everything.
-    locks = RunLocks(paths.data / _WINDOW)
+    locks = RunLocks(paths.window)
     try:
         locks.take(_WINDOW)
     except MachineError as error:

@@ -43,9 +43,11 @@ class Menus(QObject):
 
     Attributes:
         language_chosen: Emitted with the code of another language, empty for the system's.
+        forget_asked: Emitted when everything is to be forgotten.
     """
 
     language_chosen = Signal(str)
+    forget_asked = Signal()
 
     def __init__(self, scheme: Scheme, app: App, window: Window, jobs: Jobs) -> None:
         super().__init__(window)
@@ -70,7 +72,13 @@ class Menus(QObject):
     def show_settings(self) -> None:
         """Open the settings, unless they are open."""
         if self._window.findChild(SettingsDialog) is None:
-            SettingsDialog(self._app.settings, self._save, self._window).open()
+            SettingsDialog(self._app.settings, self._save, self._window, forget=self._forget).open()
+
+    def _forget(self) -> None:
+        open_settings = self._window.findChild(SettingsDialog)
+        if open_settings is not None:
+            open_settings.close()
+        self.forget_asked.emit()
 
     def _save(self, settings: Settings) -> None:
         self._scheme.choose(settings)

@@ -42,10 +42,16 @@ class SettingsDialog(Dialog):
         settings: The settings as they are.
         changed: Called with the settings after each change.
         parent: The window it belongs to.
+        forget: Called when everything is to be forgotten; None where that is not offered.
     """
 
     def __init__(
-        self, settings: Settings, changed: Callable[[Settings], None], parent: QWidget | None = None
+        self,
+        settings: Settings,
+        changed: Callable[[Settings], None],
+        parent: QWidget | None = None,
+        *,
+        forget: Callable[[], None] | None = None,
     ) -> None:
         super().__init__("settings", menu.SETTINGS_TITLE, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -94,6 +100,10 @@ class SettingsDialog(Dialog):
         self._recent.setEnabled(bool(settings.recent_files))
         line = QHBoxLayout()
         line.addWidget(self._recent)
+        if forget is not None:
+            line.addWidget(
+                button(say(menu.FORGET), "settings-forget-all", forget, weight=Weight.LINK)
+            )
         line.addStretch(1)
         line.addWidget(button(say(menu.CLOSE), "settings-close", self.close))
         self.column.addLayout(line)

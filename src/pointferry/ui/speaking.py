@@ -38,9 +38,11 @@ class Speaking(QObject):
     Attributes:
         window: The window in front.
         window_made: Emitted with a window that takes the place of another.
+        forget_asked: Emitted when everything is to be forgotten.
     """
 
     window_made = Signal(object)
+    forget_asked = Signal()
 
     def __init__(
         self, application: QApplication, app: App, frame: Frame, scheme: Scheme, jobs: Jobs
@@ -69,6 +71,7 @@ class Speaking(QObject):
         # The choice comes from a dialog of the window that is to go.
         queued = Qt.ConnectionType.QueuedConnection
         menus.language_chosen.connect(self._speak, type=queued)
+        menus.forget_asked.connect(self.forget_asked, type=queued)
         return menus
 
     def _speak(self, code: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
@@ -21,6 +22,7 @@ from pointferry.ui.bridge import Bridge
 from pointferry.ui.comfort import Comfort
 from pointferry.ui.commands import WORK
 from pointferry.ui.crash import CrashReporter
+from pointferry.ui.forgetting import forget_key, forget_rest
 from pointferry.ui.interrupts import Interrupts
 from pointferry.ui.leave import LeaveDialog, loses_sight
 from pointferry.ui.scheme import Scheme
@@ -33,11 +35,13 @@ if TYPE_CHECKING:
 
     from pointferry.ui.commands import App
     from pointferry.ui.frame import Frame
+    from pointferry.ui.shell import Window
 
 _log = logging.getLogger(__name__)
 
 EXIT_DONE = 0
 _MOTION = "motion"
+_FORGET = "forget"
 
 
 def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool = False) -> int:
@@ -66,7 +70,7 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
         await app.aclose()
         _close(frame)
         return EXIT_DONE
-    closing = asyncio.Event()
+    closing, forgetting = asyncio.Event(), asyncio.Event()
 
     def failed(_name: str, error: BaseException) -> None:
         if not isinstance(error, PointferryError):
@@ -89,17 +93,14 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
     bridge.changed.connect(speaking.render_state)
     bridge.changed.connect(comfort.follow)
     frame.close_requested.connect(closing.set)
+    ask_to_forget = partial(_ask_to_forget, app, frame, forgetting, closing)
+    speaking.forget_asked.connect(lambda: jobs.start(_FORGET, ask_to_forget()))
     interrupts = Interrupts(closing.set, frame)
     frame.fill(window)
     window.render_state(app.session.state)
-    if app.damaged_settings is not None:
-        lost = say(comfort_texts.SETTINGS_LOST_TEXT, file=str(app.damaged_settings))
-        window.extras.show_news(Kind.WARNING, say(comfort_texts.SETTINGS_LOST), lost)
+    _tell_of_damage(app, window)
     jobs.start(_MOTION, _ask_for_motion(scheme))
-    if demo:
-        jobs.start(WORK, _begin_practice(app))
-    else:
-        WeeklyLook(app, window, jobs).begin()
+    _begin(app, window, jobs, demo=demo)
     try:
         await _until_closed(app, frame, closing)
     finally:
@@ -111,8 +112,31 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
         interrupts.close()
         reporter.remove(asyncio.get_running_loop())
         claimed.give_back_all()
+        if forgetting.is_set():
+            await forget_rest(app.paths, frame)
         _close(frame)
     return EXIT_DONE
+
+
+def _begin(app: App, window: Window, jobs: Jobs, *, demo: bool) -> None:
+    if demo:
+        jobs.start(WORK, _begin_practice(app))
+    else:
+        WeeklyLook(app, window, jobs).begin()
+
+
+def _tell_of_damage(app: App, window: Window) -> None:
+    if app.damaged_settings is not None:
+        lost = say(comfort_texts.SETTINGS_LOST_TEXT, file=str(app.damaged_settings))
+        window.extras.show_news(Kind.WARNING, say(comfort_texts.SETTINGS_LOST), lost)
+
+
+async def _ask_to_forget(
+    app: App, frame: Frame, forgetting: asyncio.Event, closing: asyncio.Event
+) -> None:
+    if await forget_key(app, frame):
+        forgetting.set()
+        closing.set()
 
 
 def _close(frame: Frame) -> None:

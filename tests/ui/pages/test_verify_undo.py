@@ -5,16 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
-from pointferry.ui.pages.verify_undo import UndoQuestion, calls
+from pointferry.ui.pages.verify_undo import UndoQuestion
 from tests.ui.pages.showing import child
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-
-@pytest.mark.parametrize(("customers", "asked"), [(1, 2), (100, 101), (101, 103), (1000, 1010)])
-def test_counts_what_wix_is_asked(customers: int, asked: int) -> None:
-    assert calls(customers) == asked
 
 
 def test_tells_how_many_and_how_long(qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from pointferry.cli.progress import Progress
 from pointferry.cli.running import reported_async, tell
 from pointferry.domain.errors import PointferryError
 from pointferry.texts import cli as words
-from pointferry.texts.numbers import points
+from pointferry.texts.numbers import duration, points
 from pointferry.texts.saying import say
 
 if TYPE_CHECKING:
@@ -44,7 +44,11 @@ def command(run: str, *, yes: bool) -> int:
 
 
 async def _undo(session: Session, output: Output, *, yes: bool) -> int:
-    from pointferry.crossing.undo import to_restore  # noqa: PLC0415 - start-up time
+    from pointferry.crossing.undo import (  # noqa: PLC0415 - start-up time
+        calls_to_undo,
+        minutes_to_undo,
+        to_restore,
+    )
 
     state = session.state.run
     customers = to_restore(list(state.customers))
@@ -54,6 +58,8 @@ async def _undo(session: Session, output: Output, *, yes: bool) -> int:
         for customer in customers:
             output.say(_line(customer))
         output.say(say(words.UNDO_PREVIEW, n=len(customers), run=state.run.id))
+        time = duration(minutes_to_undo(len(customers)) * 60)
+        output.say(say(words.UNDO_COST, n=calls_to_undo(len(customers)), time=time))
         output.say(say(words.UNDO_NOTHING_SENT))
         return ExitCode.DONE
     session.subscribe(Progress(output))
