@@ -1,4 +1,4 @@
-"""Gathers the documentation's pages: those in docs/, the error messages, the screenshots.
+"""Gathers the documentation's pages: those in docs/, error messages, commands, screenshots.
 
 The release feed is published with them: the site's releases.json names the version it is about.
 
@@ -17,7 +17,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
+
 from pointferry import __version__, identity
+from pointferry.cli import app
 from pointferry.texts import (
     errors_of_files,
     errors_of_the_move,
@@ -50,6 +53,7 @@ def gather(folder: Path) -> None:
     for page, source in (("security.md", "SECURITY.md"), ("changelog.md", "CHANGELOG.md")):
         shutil.copy(ROOT / source, folder / page)
     (folder / "troubleshooting.md").write_text(troubleshooting(), encoding="utf-8")
+    (folder / "commands.md").write_text(commands(), encoding="utf-8")
     (folder / feed_name()).write_text(feed(), encoding="utf-8")
     names = pictures()
     _paint(names)
@@ -87,6 +91,21 @@ def troubleshooting() -> str:
             lines += [f"### {_shown(text.title, '…')}", "", _shown(text.meaning), ""]
             lines += [f"**What to do:** {_shown(text.remedy)}", "", f"Code: `{code.value}`", ""]
     return "\n".join(lines)
+
+
+def commands() -> str:
+    """Return the page that lists every command with its options, as the command itself does."""
+    lines = ["---", "hide:", "  - toc", "---", "", "# Commands", ""]
+    lines += [
+        "What `pointferry COMMAND --help` says. Exit codes are [explained](agency.md#exit-codes)."
+    ]
+    for name in app.COMMANDS:
+        command = app.commands.get_command(click.Context(app.commands), name)
+        if command is not None:
+            context = click.Context(command, info_name=f"pointferry {name}", max_content_width=88)
+            told = command.get_help(context)
+            lines += ["", f"## {name}", "", "```text", told, "```"]
+    return "\n".join(lines) + "\n"
 
 
 def _shown(text: str, blank: str = "") -> str:

@@ -18,7 +18,7 @@ from pointferry.domain.errors import ErrorCode
 from pointferry.texts import Text
 from pointferry.texts.errors import CATALOGUE
 from pointferry.ui.accessible import plain
-from tests.guards.repository import ROOT, pyproject
+from tests.guards.repository import ROOT, pyproject, tracked_texts
 from tests.gui.screenshots import states
 from tests.packaging.steps import step
 from tests.texts.catalogue import texts_of
@@ -84,7 +84,13 @@ def test_every_page_is_in_the_navigation() -> None:
     written = {page.name for page in DOCS.glob("*.md")}
     written |= {f"platforms/{page.name}" for page in (DOCS / "platforms").glob("*.md")}
     assert written - listed == set()
-    generated = {"security.md", "changelog.md", "troubleshooting.md", "decisions/README.md"}
+    generated = {
+        "changelog.md",
+        "commands.md",
+        "decisions/README.md",
+        "security.md",
+        "troubleshooting.md",
+    }
     assert listed - written == generated
 
 
@@ -103,3 +109,21 @@ def test_what_the_guide_tells_to_press_is_in_the_window() -> None:
     told = re.findall(r"\*\*([^*]+)\*\*", " ".join(_page("merchant").split()))
     assert len(told) > 30
     assert set(told) - names == {"like this"}
+
+
+def test_every_command_is_listed_with_its_options() -> None:
+    page = manual.commands()
+    assert re.findall(r"^## (\w+)$", page, re.MULTILINE) == list(COMMANDS)
+    for option in ("--calls-per-minute", "--clean", "--scenario", "--everything", "--pdf"):
+        assert option in page
+    assert "--with-parent" not in page
+
+
+def test_every_variable_is_told() -> None:
+    used = {
+        name
+        for text in tracked_texts("src").values()
+        for name in re.findall(r"POINTFERRY_[A-Z_]*[A-Z]", text)
+    }
+    assert used
+    assert {name for name in used if f"| `{name}` |" not in _page("agency")} == set()
