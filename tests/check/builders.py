@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EMAIL, POINTS = 0, 1
+_OPTIONS_OF_CHECK = CheckOptions()
 _OPTIONS = ReadOptions(email_column=EMAIL, points_column=POINTS)
 
 
@@ -21,6 +22,15 @@ def table_of(folder: Path, rows: Iterable[tuple[str, ...]], *, name: str = "expo
     path = folder / name
     path.write_bytes(csv_text([("Email", "Points"), *rows]).encode())
     return read_table(path, _OPTIONS)
+
+
+def wide_check(
+    folder: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]], edits: Edits
+) -> Check:
+    """Check rows below a header that begins with ``Email`` and ``Points``."""
+    path = folder / "wide.csv"
+    path.write_bytes(csv_text([header, *rows]).encode())
+    return check_table(read_table(path, _OPTIONS), _OPTIONS_OF_CHECK, edits)
 
 
 def check_of(

@@ -70,7 +70,7 @@ def test_the_corrected_file_is_written_as_the_merchants_own(
     ]
     text = csv_text(rows, delimiter=delimiter, line_end="\r\n")
     table = read_table(write(tmp_path, text, encoding=encoding))
-    edits = Edits().set_cell(0, 1, "a@example.com", label="typed")
+    edits = Edits().set_cells({(0, 1): "a@example.com"}, label="typed")
     check = check_table(table, edits=edits)
     assert check.write_corrected(tmp_path / "corrected.csv") == 2
     rows[1][1] = "a@example.com"
@@ -81,7 +81,7 @@ def test_the_corrected_file_is_written_as_the_merchants_own(
 def test_a_letter_the_old_encoding_lacks_is_not_lost(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_bytes("Name,Email,Points\nZoë,a@example.com,1\n".encode("cp1252"))
-    check = check_table(read_table(path), edits=Edits().set_cell(0, 0, "Łucja", label="typed"))
+    check = check_table(read_table(path), edits=Edits().set_cells({(0, 0): "Łucja"}, label="typed"))
     check.write_corrected(tmp_path / "corrected.csv")
     again = read_table(tmp_path / "corrected.csv")
     assert again.cell(0, 0) == "Łucja"

@@ -45,5 +45,5 @@ def test_a_row_an_edit_fills_up_is_no_longer_short(tmp_path: Path) -> None:
     table = table_of(tmp_path, [("a@example.com",), ("b@example.com", "1")])
     found = facts.gather(table, EMAIL, POINTS, Ticker())
     assert int(found.bits[0]) == flags.bits((Tidied.ROW_SHORT, Issue.POINTS_MISSING))
-    edits = Edits().set_cell(0, POINTS, "5", label="typed")
+    edits = Edits().set_cells({(0, POINTS): "5"}, label="typed")
     assert facts.edited(table, found, edits, (EMAIL, POINTS), Ticker()).bits.tolist() == [0, 0]

@@ -13,4 +13,4 @@ def test_rules_that_say_the_same_are_one() -> None:
 
 def test_the_kind_is_the_label_of_the_step() -> None:
     edits = Edits().leave_out([1], label=LeaveOutKind.BALANCE_ZERO)
-    assert Edits.from_json(edits.to_json()).history[0].label == LeaveOutKind.BALANCE_ZERO
+    assert Edits.from_text(edits.to_text()).history[0].label == LeaveOutKind.BALANCE_ZERO

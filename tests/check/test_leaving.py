@@ -46,22 +46,24 @@ def test_by_what_stands_in_a_column(check: Check) -> None:
 
 
 def test_edits_count(check: Check) -> None:
-    edits = Edits().set_cell(0, STATUS, "excluded", label="edit").leave_out([2])
-    edited = check_table(check.table, edits=edits.set_cell(1, STATUS, "active", label="edit"))
+    edits = Edits().set_cells({(0, STATUS): "excluded"}, label="edit").leave_out([2])
+    edited = check_table(check.table, edits=edits.set_cells({(1, STATUS): "active"}, label="edit"))
     assert rows_where(edited, _value("excluded")) == [0]
 
 
 def test_by_a_balance_of_nothing(check: Check) -> None:
     rule = LeaveOutRule(LeaveOutKind.BALANCE_ZERO)
     assert rows_where(check, rule) == [1, 2]
-    edited = check_table(check.table, edits=Edits().set_cell(3, 1, "0", label="edit"))
+    edited = check_table(check.table, edits=Edits().set_cells({(3, 1): "0"}, label="edit"))
     assert rows_where(edited, rule) == [1, 2, 3]
 
 
 def test_by_a_test_address(check: Check) -> None:
     rule = LeaveOutRule(LeaveOutKind.TEST_ADDRESS)
     assert rows_where(check, rule) == [2]
-    edited = check_table(check.table, edits=Edits().set_cell(0, 0, "demo1@a.example", label="e"))
+    edited = check_table(
+        check.table, edits=Edits().set_cells({(0, 0): "demo1@a.example"}, label="e")
+    )
     assert rows_where(edited, rule) == [0, 2]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def test_an_edit_hides_the_files_cell(tmp_path: Path) -> None:
-    edits = Edits().set_cell(0, POINTS, " 7 ", label="typed")
+    edits = Edits().set_cells({(0, POINTS): " 7 "}, label="typed")
     source = check_of(tmp_path, ("a@example.com", "1"), edits=edits).source
     assert source.points_cell(0) == " 7 "
     assert source.trimmed(0, POINTS) == "7"
@@ -32,7 +32,7 @@ def test_many_addresses_are_those_of_the_single_rows(
     table = table_of(tmp_path, [(cell, "1") for cell in cells])
     edits = Edits()
     for row in data.draw(st.sets(st.integers(0, table.row_count - 1))):
-        edits = edits.set_cell(row, EMAIL, f"New{row}@example.com", label="typed")
+        edits = edits.set_cells({(row, EMAIL): f"New{row}@example.com"}, label="typed")
     source = check_table(table, edits=edits).source
     rows = sorted(data.draw(st.sets(st.integers(0, table.row_count - 1))))
     assert list(source.addresses(rows)) == [source.address(row) for row in rows]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def test_a_slip_is_put_right(tmp_path: Path, old: str, new: str, code: SuggestionCode) -> None:
     check = check_of(tmp_path, (old, "5"))
     assert check.suggestion(0) == Suggestion(0, EMAIL, old, new, code)
-    fixed = check_table(check.table, edits=Edits().set_cell(0, EMAIL, new, label="suggestion"))
+    fixed = check_table(check.table, edits=Edits().set_cells({(0, EMAIL): new}, label="suggestion"))
     assert fixed.issues == {}
 
 
@@ -62,7 +62,7 @@ def test_an_unquoted_thousands_comma_is_joined_again(tmp_path: Path) -> None:
         0, POINTS, "7", "7,310", SuggestionCode.UNQUOTED_THOUSANDS
     )
     assert check.suggestion(1) is None
-    fixed = check_table(check.table, edits=Edits().set_cell(0, POINTS, "7,310", label="s"))
+    fixed = check_table(check.table, edits=Edits().set_cells({(0, POINTS): "7,310"}, label="s"))
     assert list(fixed.customers.points) == [7310]
 
 

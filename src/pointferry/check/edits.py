@@ -5,7 +5,9 @@ The file itself is never written to; edits lie on top of it.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +15,9 @@ from pointferry.domain.issues import Duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+_PIECE = 2_000
+"""Entries written in one go; the interpreter is held meanwhile."""
 
 Cell = tuple[int, int]
 """A cell's place: (row, column), both from 0."""
@@ -88,10 +93,6 @@ class Edits:
         """Whether a step was taken back and can be done again."""
         return self.position < len(self.steps)
 
-    def set_cell(self, row: int, column: int, value: str, *, label: str) -> Edits:
-        """Change one cell."""
-        return self.set_cells({(row, column): value}, label=label)
-
     def set_cells(self, cells: Mapping[Cell, str], *, label: str) -> Edits:
         """Change several cells in one step."""
         return self._with(EditStep(label, cells=tuple(cells.items()))) if cells else self
@@ -136,30 +137,22 @@ class Edits:
         """Do the step again that was taken back last; without one, nothing changes."""
         return Edits(self.steps, self.position + 1) if self.can_redo else self
 
-    def to_json(self) -> dict[str, object]:
-        """Return the history as plain JSON values, undone steps included."""
-        return {
-            "position": self.position,
-            "steps": [
-                {
-                    "label": step.label,
-                    "cells": [[row, column, text] for (row, column), text in step.cells],
-                    "left_out": sorted(step.left_out),
-                    "taken_back": sorted(step.taken_back),
-                    "settled": [[email, _kept_as(kept)] for email, kept in step.settled],
-                    "note": step.note,
-                }
-                for step in self.steps
-            ],
-        }
+    def to_text(self) -> str:
+        """Return the history as JSON text, undone steps included.
+
+        Long steps are written a piece at a time, so that other threads are never held up.
+        """
+        steps = ", ".join(_step_text(step) for step in self.steps)
+        return f'{{"position": {self.position}, "steps": [{steps}]}}'
 
     @staticmethod
-    def from_json(value: object) -> Edits:
-        """Rebuild a history from what ``to_json`` gave.
+    def from_text(text: str) -> Edits:
+        """Rebuild a history from what ``to_text`` gave.
 
         Raises:
-            ValueError: The value has another shape.
+            ValueError: The text has another shape.
         """
+        value: object = json.loads(text)
         match value:
             case {"position": int(position), "steps": list(steps)} if 0 <= position <= len(steps):
                 return Edits(tuple(_step(step) for step in steps), position)
@@ -168,6 +161,26 @@ class Edits:
 
     def _with(self, step: EditStep) -> Edits:
         return Edits((*self.history, step), self.position + 1)
+
+
+def _step_text(step: EditStep) -> str:
+    parts = {
+        "label": json.dumps(step.label),
+        "cells": _listed([row, column, text] for (row, column), text in step.cells),
+        "left_out": _listed(sorted(step.left_out)),
+        "taken_back": _listed(sorted(step.taken_back)),
+        "settled": _listed([email, _kept_as(kept)] for email, kept in step.settled),
+        "note": json.dumps(step.note),
+    }
+    return "{" + ", ".join(f'"{name}": {text}' for name, text in parts.items()) + "}"
+
+
+def _listed(items: Iterable[object]) -> str:
+    stream = iter(items)
+    pieces: list[str] = []
+    while piece := list(islice(stream, _PIECE)):
+        pieces.append(json.dumps(piece)[1:-1])
+    return "[" + ", ".join(pieces) + "]"
 
 
 def _step(value: object) -> EditStep:

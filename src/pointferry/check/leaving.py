@@ -28,6 +28,8 @@ MOST_VALUES = 24
 
 _LOOKED_AT = 2_000
 _LONGEST = 40
+_AT_ONCE = 4_000
+"""Rows a pattern is looked for in at once; the interpreter is held meanwhile."""
 
 # A person typed these into the test order or the test account of the old platform.
 _TEST_LOCAL = re.compile(
@@ -175,9 +177,9 @@ def _without_points(check: Check, _rule: LeaveOutRule, tick: Ticker) -> list[int
 def _test_rows(check: Check, _rule: LeaveOutRule, tick: Ticker) -> list[int]:
     source, table = check.source, check.table
     perhaps = {row for row, column in check.edits.cells if column == source.email}
-    for low in range(0, table.row_count, CHUNK):
+    for low in range(0, table.row_count, _AT_ONCE):
         tick(low, table.row_count)
-        cells = table.grid(low, min(low + CHUNK, table.row_count))
+        cells = table.grid(low, min(low + _AT_ONCE, table.row_count))
         start, end = unquoted(cells.block, *cells.span(source.email))
         hits = [match.start() for match in _PERHAPS_TEST.finditer(cells.block.tobytes())]
         at: Offsets = np.array(hits, np.int64)

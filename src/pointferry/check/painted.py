@@ -16,7 +16,7 @@ from pointferry.atomic import atomic_writer
 from pointferry.check.exports import header_of, present_cells
 from pointferry.check.rows import LEFT_OUT
 from pointferry.domain.errors import ErrorCode, MachineError
-from pointferry.domain.issues import Hint, Issue, SetAside, Warn
+from pointferry.domain.issues import ABOUT_THE_ADDRESS, Hint, Warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,13 +34,6 @@ _BLOCK = 1 << 20
 _PLAIN, _HEAD, _ERROR, _WARNING, _OUT = range(5)
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _BARRED = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-_EMAIL_CODES = frozenset(
-    {
-        Issue.EMAIL_MISSING, Issue.EMAIL_MALFORMED, Warn.EMAIL_NON_ASCII_LOCAL, *Hint,
-        SetAside.DUPLICATE_CONFLICT, SetAside.REFUSED_BY_WIX,
-    }
-)  # fmt: skip
-
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -161,7 +154,7 @@ def _styles(check: Check, codes: tuple[Code, ...]) -> dict[int, int]:
     found: dict[int, int] = {}
     for code in codes:
         points = check.source.points
-        column = check.source.email if code in _EMAIL_CODES or points is None else points
+        column = check.source.email if code in ABOUT_THE_ADDRESS or points is None else points
         style = _WARNING if isinstance(code, Warn | Hint) else _ERROR
         found[column] = min(found.get(column, style), style)
     return found

@@ -89,3 +89,16 @@ class Rounding(StrEnum):
     REPORT = "report"
     DOWN = "down"
     HALF_UP = "half-up"
+
+
+ABOUT_THE_ADDRESS = frozenset(
+    {
+        Issue.EMAIL_MISSING,
+        Issue.EMAIL_MALFORMED,
+        Warn.EMAIL_NON_ASCII_LOCAL,
+        *Hint,
+        SetAside.DUPLICATE_CONFLICT,
+        SetAside.REFUSED_BY_WIX,
+    }
+)
+"""Codes that are marked at the address; the others are marked at the balance."""

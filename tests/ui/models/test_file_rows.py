@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from pointferry.check import Edits
 from pointferry.domain.issues import Issue, SetAside
 from pointferry.texts import issues
-from pointferry.ui.models.file_rows import FileModel, Marks, row_numbers
+from pointferry.ui.models.file_marks import Marks
+from pointferry.ui.models.file_rows import FileModel, row_numbers
 from tests.ui import shop
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def test_typing_the_same_text_is_no_edit(qapp: object, tmp_path: Path) -> None:
 
 
 def test_a_corrected_cell_says_what_it_was(qapp: object, tmp_path: Path) -> None:
-    edits = Edits().set_cell(2, EMAIL, "cy@example.com", label="edit")
+    edits = Edits().set_cells({(2, EMAIL): "cy@example.com"}, label="edit")
     model = _model(tmp_path, edits)
     cell = model.index(2, EMAIL)
     assert cell.data() == "cy@example.com"
@@ -168,7 +169,7 @@ def test_a_new_check_of_the_same_file_keeps_the_rows_in_place(qapp: object, tmp_
     model = _model(tmp_path)
     resets: list[None] = []
     model.modelReset.connect(lambda: resets.append(None))
-    edits = Edits().set_cell(2, EMAIL, "cy@example.com", label="edit")
+    edits = Edits().set_cells({(2, EMAIL): "cy@example.com"}, label="edit")
     model.show_check(shop.checked(tmp_path, edits=edits))
     assert not resets
     assert model.index(2, EMAIL).data() == "cy@example.com"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from tests.ui.models.letters import Letters
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 WORDS = ("pear", "Apple", "fig", "apple", "plum")
@@ -42,11 +44,15 @@ def test_choosing_keeping_searching_and_sorting_combine(
     assert model.shown() == sorted(kept, key=key, reverse=order is DESCENDING)
 
 
-def test_many_rows_are_sorted_in_runs(qapp: object) -> None:
-    many = [str(number * 7919 % 10_007) for number in range(9_000)]
+@pytest.mark.parametrize("order", [ASCENDING, DESCENDING])
+@pytest.mark.parametrize("column", [0, 1])
+def test_many_rows_are_sorted_elsewhere(qtbot: QtBot, column: int, order: Qt.SortOrder) -> None:
+    many = ["x" * (number % 61) + str(number * 7919 % 10_007) for number in range(9_000)]
     model = Letters(many)
-    model.sort(0, ASCENDING)
-    assert model.shown() == sorted(many)
+    with qtbot.waitSignal(model.arranged):
+        model.sort(column, order)
+    key = len if column else str
+    assert model.shown() == sorted(many, key=key, reverse=order is DESCENDING)
     model.sort(-1)
     assert model.shown() == many
 

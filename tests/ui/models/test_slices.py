@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QObject, QTimer
 
 from pointferry.ui.models.slices import SLICE_SECONDS, Slices, elsewhere
@@ -66,6 +67,20 @@ def test_cancelled_work_hands_nothing_over(qtbot: QtBot) -> None:
     slices = Slices(parent)
     slices.run(_endless(), done.append)
     slices.cancel()
+    assert not slices.running
+    assert done == []
+
+
+def test_work_that_fails_is_over(qapp: object) -> None:
+    def failing() -> Generator[None, None, int]:
+        yield
+        raise ValueError(42)
+
+    done: list[int] = []
+    parent = QObject()
+    slices = Slices(parent)
+    with pytest.raises(ValueError, match="42"):
+        slices.run(failing(), done.append)
     assert not slices.running
     assert done == []
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from pointferry.ui.models.columns_dialog import ColumnsDialog
+from pointferry.ui.models.selection import MOST_SELECTED
 from pointferry.ui.models.table_panel import TablePanel
-from pointferry.ui.models.table_view import MOST_SELECTED
 from tests.ui.models.letters import Letters
 from tests.ui.pages.showing import child
 

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
-from pointferry.ui.models.table_view import MOST_SELECTED, TableView
+from pointferry.ui.models.selection import MOST_SELECTED
+from pointferry.ui.models.table_view import TableView
 from tests.ui.models.letters import Letters
 
 if TYPE_CHECKING:

@@ -58,7 +58,9 @@ def _file(table: Table) -> State:
 
 
 def _edited() -> State:
-    edits = Edits().leave_out([1]).set_cell(2, 3, "cy@example.com", label="edit").leave_out([3])
+    edits = (
+        Edits().leave_out([1]).set_cells({(2, 3): "cy@example.com"}, label="edit").leave_out([3])
+    )
     return shop.state(Step.CHECK, _check(edits=edits.undo()))
 
 

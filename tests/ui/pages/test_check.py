@@ -114,7 +114,7 @@ def test_an_edit_in_the_table_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
 def test_a_fixed_problem_leaves_the_list(qtbot: QtBot, tmp_path: Path) -> None:
     page, session = _page(qtbot, tmp_path)
     _choose(page, "email-malformed")
-    edits = Edits().set_cell(2, EMAIL, "cy@example.com", label="edit")
+    edits = Edits().set_cells({(2, EMAIL): "cy@example.com"}, label="edit")
     show_state(page, session, shop.state(Step.CHECK, shop.checked(tmp_path, edits=edits)))
     assert page.problems.code is None
     assert page.model.rowCount() == 10

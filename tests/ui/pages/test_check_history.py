@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EMAIL = 3
 EDITS = (
     Edits()
-    .set_cell(2, EMAIL, "cy@example.com", label="edit")
+    .set_cells({(2, EMAIL): "cy@example.com"}, label="edit")
     .set_cells({(2, EMAIL): "c@example.com", (3, EMAIL): "d@example.com"}, label="bulk")
     .set_cells({(2, EMAIL): "cy@example.com"}, label="suggestion")
     .leave_out([3])
@@ -25,7 +25,7 @@ EDITS = (
     .leave_out([8], label=LeaveOutKind.TEST_ADDRESS)
     .take_back([3, 4])
     .settle({"flo@example.com": Duplicates.SUM})
-    .set_cell(0, 0, "", label="edit")
+    .set_cells({(0, 0): ""}, label="edit")
 )
 
 

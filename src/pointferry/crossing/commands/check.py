@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -165,14 +164,13 @@ class CheckCommands:
     async def _edit(self, change: Callable[[Edits], Edits]) -> None:
         with self._store.command():
             check = self._checked()
-            edits = change(check.edits)
+            edits = await asyncio.to_thread(change, check.edits)
             await self._remember(check, edits)
             await self._check(check.options, edits)
 
     async def _remember(self, check: Check, edits: Edits) -> None:
-        text = json.dumps(edits.to_json())
-        journal = self._outside.journal
-        await asyncio.to_thread(journal.save_edits, check.table.digest, text)
+        journal, digest = self._outside.journal, check.table.digest
+        await asyncio.to_thread(lambda: journal.save_edits(digest, edits.to_text()))
 
     async def _check(self, options: CheckOptions, edits: Edits) -> None:
         table = self._table()
@@ -203,7 +201,7 @@ class CheckCommands:
     async def _remembered(self) -> Edits:
         journal = self._outside.journal
         text = await asyncio.to_thread(journal.edits, self._table().digest)
-        return Edits() if text is None else Edits.from_json(json.loads(text))
+        return Edits() if text is None else await asyncio.to_thread(Edits.from_text, text)
 
     async def _export(self, write: Callable[[Check], int]) -> int:
         with self._store.command():

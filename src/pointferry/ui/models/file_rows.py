@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-from array import array
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon
+from PySide6.QtGui import QFont
 
-from pointferry.domain.issues import Hint, Issue, SetAside, Warn
+from pointferry.domain.issues import ABOUT_THE_ADDRESS, SetAside
 from pointferry.texts import check as texts
 from pointferry.texts import say
 from pointferry.texts.verify import wix_reason
-from pointferry.ui.models.rows import Index, Key, RowsModel, kept_of
+from pointferry.ui.models.file_marks import is_mild
+from pointferry.ui.models.rows import Index, Key, RowsModel, plain_numbers
 from pointferry.ui.models.slices import elsewhere
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Generator, Sequence
 
     from pointferry.check import Check, Code, ProblemGroup
-    from pointferry.intake.structure import Offsets
+    from pointferry.ui.models.file_marks import Marks
 
 _ROOT = QModelIndex()
-_MILD = (Warn, Hint)
-_EMAIL_CODES = frozenset(
-    {
-        Issue.EMAIL_MISSING,
-        Issue.EMAIL_MALFORMED,
-        Warn.EMAIL_NON_ASCII_LOCAL,
-        SetAside.DUPLICATE_CONFLICT,
-        SetAside.REFUSED_BY_WIX,
-        *Hint,
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """How problems look: never by colour alone.
-
-    Attributes:
-        error: Icon for a cell that keeps its row from moving.
-        warning: Icon for a cell worth a look.
-        error_back: Background behind ``error``.
-        warning_back: Background behind ``warning``.
-        faint: Text colour of rows that were left out.
-    """
-
-    error: QIcon
-    warning: QIcon
-    error_back: QColor
-    warning_back: QColor
-    faint: QColor
 
 
 class FileModel(RowsModel):
@@ -113,6 +83,11 @@ class FileModel(RowsModel):
         place = (source, column)
         edited = self._pending.get(place, self._check.edits.cells.get(place))
         return self._check.table.cell(source, column) if edited is None else edited
+
+    def texts(self, position: int, columns: Sequence[int]) -> list[str]:
+        """Return the text of some cells of a shown row, as for copying."""
+        source = self.source_row(position)
+        return [self.cell(source, column) for column in columns]
 
     def next_problem(self, position: int) -> int | None:
         """Return the first position behind this one whose row has a problem; from the top again."""
@@ -223,24 +198,29 @@ class FileModel(RowsModel):
         return None
 
     def _look_for(self, needle: str, rows: Sequence[int]) -> Generator[None, None, Sequence[int]]:
-        """Search every cell in a thread; only edited rows are looked at here."""
         check = self._check
-        if check is None:
-            return ()
-        edited = {row for row, _ in check.edits.cells if row < check.table.row_count}
-        matching = yield from super()._look_for(needle, sorted(edited))
 
-        def find(cancelled: Callable[[], bool]) -> array[int]:
-            found = _numbers(check.table.find(needle, cancelled))
-            if not edited:
-                return found
-            return array("q", sorted({*found, *matching} - (edited - {*matching})))
+        def find(cancelled: Callable[[], bool]) -> Sequence[int]:
+            from pointferry.check.searching import rows_with  # noqa: PLC0415 - numpy on first use
 
-        found = yield from elsewhere(find)
-        if rows == range(check.table.row_count):
-            return found
-        kept = yield from elsewhere(lambda _cancelled: frozenset(found))
-        return (yield from kept_of(rows, kept.__contains__))
+            return plain_numbers(rows_with(check, needle, rows, cancelled)) if check else ()
+
+        return (yield from elsewhere(find))
+
+    def _sorted(
+        self, rows: Sequence[int], column: int, descending: bool
+    ) -> Generator[None, None, Sequence[int]]:
+        check = self._check
+
+        def put_in_order(cancelled: Callable[[], bool]) -> Sequence[int]:
+            from pointferry.check.sorting import ordered  # noqa: PLC0415 - numpy on first use
+
+            if check is None:
+                return ()
+            found = ordered(check, column, rows, descending=descending, cancelled=cancelled)
+            return plain_numbers(found)
+
+        return (yield from elsewhere(put_in_order))
 
     def _left_out(self, role: int) -> object:
         if role == Qt.ItemDataRole.ForegroundRole and self._marks is not None:
@@ -264,7 +244,7 @@ class FileModel(RowsModel):
             return "\n".join(lines) or None
         if not here or self._marks is None:
             return None
-        error = any(not _is_mild(code) for code in here)
+        error = any(not is_mild(code) for code in here)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._marks.error if error else self._marks.warning
         return self._marks.error_back if error else self._marks.warning_back
@@ -272,13 +252,13 @@ class FileModel(RowsModel):
     def _codes_of(self, source: int) -> tuple[Code, ...]:
         if self._check is None:
             return ()
-        return tuple(sorted(self._check.row_codes(source), key=_is_mild))
+        return tuple(sorted(self._check.row_codes(source), key=is_mild))
 
     def _column_of(self, code: Code) -> int | None:
         if self._check is None:
             return None
         layout = self._check.table.layout
-        choice = layout.email if code in _EMAIL_CODES else layout.points
+        choice = layout.email if code in ABOUT_THE_ADDRESS else layout.points
         choice = choice or layout.email
         return None if choice is None else choice.index
 
@@ -288,17 +268,6 @@ class FileModel(RowsModel):
             self.dataChanged.emit(self.index(0, 0), corner)
 
 
-def _is_mild(code: Code) -> bool:
-    """Tell whether a code leaves its row free to move."""
-    return isinstance(code, _MILD) or code is SetAside.REFUSED_BY_WIX
-
-
 def row_numbers(group: ProblemGroup) -> array[int]:
     """Return a problem's rows as plain integers, without making an object for each."""
-    return _numbers(group.rows)
-
-
-def _numbers(found: Offsets) -> array[int]:
-    rows = array("q")
-    rows.frombytes(found.tobytes())
-    return rows
+    return plain_numbers(group.rows)

@@ -6,10 +6,8 @@ here the view sees a position in an index array and only the painted rows are ev
 
 from __future__ import annotations
 
-import heapq
 from abc import abstractmethod
 from array import array
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -21,10 +19,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from pointferry.ui.models.slices import Slices
+from pointferry.ui.models.slices import Slices, elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
+
+    from pointferry.intake.structure import Offsets
 
 Index = QModelIndex | QPersistentModelIndex
 Key = int | str
@@ -34,7 +34,7 @@ _BITE = 500
 """Rows looked at between two looks at the clock."""
 
 _RUN = 2_000
-"""Rows sorted in one go before runs are merged."""
+"""Most rows that are sorted or compared in one go."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -80,6 +80,10 @@ class RowsModel(QAbstractTableModel):
     def in_file_order(self) -> bool:
         """Whether all rows are shown in their own order."""
         return isinstance(self._shown, range)
+
+    def texts(self, position: int, columns: Sequence[int]) -> list[str]:
+        """Return the text of some cells of a shown row, as for copying."""
+        return [str(self.index(position, column).data() or "") for column in columns]
 
     def choose(self, rows: Sequence[int] | None) -> None:
         """Show only these source rows, ascending; None shows all of them again."""
@@ -141,22 +145,25 @@ class RowsModel(QAbstractTableModel):
     def _sorted(
         self, rows: Sequence[int], column: int, descending: bool
     ) -> Generator[None, None, Sequence[int]]:
-        def key(row: int) -> Key:
-            return self.sort_key(row, column)
+        keys: list[Key] = []
+        for low in range(0, len(rows), _BITE):
+            keys.extend(self.sort_key(row, column) for row in rows[low : low + _BITE])
+            yield
+        if len(keys) <= _RUN:
+            order = sorted(range(len(keys)), key=keys.__getitem__, reverse=descending)
+            return array("q", [rows[place] for place in order])
 
-        runs: list[array[int]] = []
-        for low in range(0, len(rows), _RUN):
-            runs.append(array("q", sorted(rows[low : low + _RUN], key=key, reverse=descending)))
+        def put_in_order(cancelled: Callable[[], bool]) -> array[int]:
+            from pointferry.check.sorting import order_of  # noqa: PLC0415 - numpy on first use
+
+            return plain_numbers(order_of(keys, descending=descending, cancelled=cancelled))
+
+        places = yield from elsewhere(put_in_order)
+        ordered = array("q")
+        for low in range(0, len(places), _BITE):
+            ordered.extend(rows[place] for place in places[low : low + _BITE])
             yield
-        if len(runs) < 2:
-            return runs[0] if runs else rows
-        merged = array("q")
-        # A key of one type per column keeps this comparison total.
-        stream = heapq.merge(*runs, key=key, reverse=descending)
-        while bite := list(islice(stream, _BITE)):
-            merged.extend(bite)
-            yield
-        return merged
+        return ordered
 
     def _show(self, rows: Sequence[int]) -> None:
         self._shown_of = self.source_count()
@@ -166,6 +173,13 @@ class RowsModel(QAbstractTableModel):
             self.endResetModel()
         self.busy.emit(False)
         self.arranged.emit(len(rows))
+
+
+def plain_numbers(found: Offsets) -> array[int]:
+    """Return row numbers as plain integers, without making an object for each."""
+    rows = array("q")
+    rows.frombytes(found.tobytes())
+    return rows
 
 
 def kept_of(

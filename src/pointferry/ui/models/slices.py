@@ -65,13 +65,20 @@ class Slices(QObject):
 
         def step() -> bool:
             end = perf_counter() + SLICE_SECONDS
+            failed = True
             try:
                 while perf_counter() < end:
                     next(work)
+                failed = False
             except StopIteration as stop:
+                failed = False
                 self.cancel()
                 done(stop.value)
                 return False
+            finally:
+                # Work that failed is over as well; asked again it would seem to have ended well.
+                if failed:
+                    self.cancel()
             return True
 
         self._step = step

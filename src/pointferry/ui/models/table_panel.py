@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from pointferry.texts import say, tables
 from pointferry.texts.numbers import count
 from pointferry.ui.models.columns_dialog import ColumnsDialog
-from pointferry.ui.models.table_view import MOST_SELECTED, TableView
+from pointferry.ui.models.selection import MOST_SELECTED
+from pointferry.ui.models.table_view import TableView
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import button
 

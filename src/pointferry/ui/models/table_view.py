@@ -6,11 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
-    QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -26,15 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from pointferry.intake.formulas import neutralised
+from pointferry.ui.models.selection import BoundedSelection, columns_by_row, copied
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from pointferry.ui.models.rows import RowsModel
-
-MOST_SELECTED = 2_000
-"""Rows that can be selected at once; selecting a million freezes Qt for seconds."""
 
 _ROW_HEIGHT = 28
 _LEAST_HEIGHT = 136
@@ -43,39 +35,6 @@ _LINE_WIDTH = 64
 _WIDEST = 240
 _ALL_AROUND = 16
 _MEASURED_ROWS = 60
-
-
-class _BoundedSelection(QItemSelectionModel):
-    """Cuts selections to ``MOST_SELECTED`` rows, whichever way they are made."""
-
-    cut = Signal()
-
-    def select(
-        self,
-        selection: QItemSelection | QModelIndex | QPersistentModelIndex,
-        command: QItemSelectionModel.SelectionFlag,
-    ) -> None:
-        if isinstance(selection, QItemSelection):
-            selection = self._bounded(selection)
-        super().select(selection, command)
-
-    def _bounded(self, selection: QItemSelection) -> QItemSelection:
-        ranges = [selection.at(i) for i in range(selection.count())]
-        if all(part.height() <= MOST_SELECTED for part in ranges):
-            return selection
-        bounded = QItemSelection()
-        for part in ranges:
-            bounded.append(self._shorter(part))
-        self.cut.emit()
-        return bounded
-
-    @staticmethod
-    def _shorter(part: QItemSelectionRange) -> QItemSelectionRange:
-        if part.height() <= MOST_SELECTED:
-            return part
-        last = part.top() + MOST_SELECTED - 1
-        model = part.model()
-        return QItemSelectionRange(part.topLeft(), model.index(last, part.right()))
 
 
 class TableView(QTableView):
@@ -155,7 +114,7 @@ class TableView(QTableView):
         super().setModel(model)
         if model is None:
             return
-        selection = _BoundedSelection(model, self)
+        selection = BoundedSelection(model, self)
         selection.cut.connect(self.cut)
         selection.selectionChanged.connect(self.selection_changed)
         model.modelReset.connect(self.selection_changed)
@@ -198,11 +157,7 @@ class TableView(QTableView):
 
     def selected_rows(self) -> list[int]:
         """Return the positions of all rows with a selected cell, ascending."""
-        chosen = self.selectionModel().selection()
-        rows: set[int] = set()
-        for part in (chosen.at(i) for i in range(chosen.count())):
-            rows.update(range(part.top(), part.bottom() + 1))
-        return sorted(rows)
+        return sorted(columns_by_row(self.selectionModel().selection()))
 
     def lead_with(self, columns: Sequence[int]) -> None:
         """Put these columns first; the others follow in their own order."""
@@ -229,12 +184,13 @@ class TableView(QTableView):
 
     def selected_cells(self) -> list[tuple[int, int]]:
         """Return the positions of the selected cells of shown columns, as (row, column)."""
-        chosen = self.selectionModel().selection()
-        cells: set[tuple[int, int]] = set()
-        for part in (chosen.at(i) for i in range(chosen.count())):
-            across = [c for c in range(part.left(), part.right() + 1) if not self.isColumnHidden(c)]
-            cells.update((r, c) for r in range(part.top(), part.bottom() + 1) for c in across)
-        return sorted(cells)
+        chosen = columns_by_row(self.selectionModel().selection())
+        shown = set(self._shown_columns())
+        return sorted((row, c) for row, columns in chosen.items() for c in columns & shown)
+
+    def _shown_columns(self) -> list[int]:
+        """Return the columns that are shown, from left to right."""
+        return [column for column, _, shown in self.columns() if shown]
 
     def sizeHint(self) -> QSize:
         """Return a small height: the table takes what the page has left."""
@@ -242,7 +198,8 @@ class TableView(QTableView):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as rows a spreadsheet takes."""
-        lines = self._selected_lines()
+        chosen = columns_by_row(self.selectionModel().selection())
+        lines = copied(self.model(), chosen, self._shown_columns())
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -281,25 +238,6 @@ class TableView(QTableView):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(area, int(flags), self._nothing)
             painter.end()
-
-    def _selected_lines(self) -> list[str]:
-        cells: dict[int, dict[int, str]] = {}
-        chosen = self.selectionModel().selection()
-        for part in (chosen.at(i) for i in range(chosen.count())):
-            for row in range(part.top(), part.bottom() + 1):
-                line = cells.setdefault(row, {})
-                for column in range(part.left(), part.right() + 1):
-                    line[column] = _plain(self.model().index(row, column).data())
-        columns = sorted({column for line in cells.values() for column in line})
-        return [
-            "\t".join(neutralised(cells[row].get(column, "")) for column in columns)
-            for row in sorted(cells)
-        ]
-
-
-def _plain(value: object) -> str:
-    """Return a cell's text on one line, so that it stays one cell when pasted."""
-    return " ".join(str(value or "").split())
 
 
 def _cap(widths: Sequence[int], room: int) -> int:

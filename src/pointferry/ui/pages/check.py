@@ -14,7 +14,8 @@ from pointferry.texts import Text, issues, say
 from pointferry.texts import check as texts
 from pointferry.ui.commands import WORK
 from pointferry.ui.icons import Tone, icon
-from pointferry.ui.models.file_rows import FileModel, Marks, row_numbers
+from pointferry.ui.models.file_marks import Marks
+from pointferry.ui.models.file_rows import FileModel, row_numbers
 from pointferry.ui.models.table_panel import TablePanel
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.check_account import AccountLine, account
