@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from pointferry.check import facts
 from pointferry.check.flags import BIT
-from pointferry.check.points_column import check_plain
 from pointferry.domain.issues import Issue
+from pointferry.intake.amounts import whole_numbers
 from pointferry.intake.progress import Ticker
 from pointferry.intake.shapes import CHUNK
 from pointferry.intake.structure import QUOTE, Bytes, Flags, Offsets, unquoted, windows
@@ -123,7 +123,7 @@ def _whole_numbers(check: Check, column: int, tick: Ticker) -> NDArray[np.int32]
         tick(low, table.row_count)
         cells = table.grid(low, min(low + CHUNK, table.row_count))
         start, end = unquoted(cells.block, *cells.span(column))
-        plain, values = check_plain(cells.block, start, end - start)
+        plain, values = whole_numbers(cells.block, start, end - start)
         if not (plain | (end == start)).all():
             return None
         numbers[low : low + CHUNK] = np.where(plain, values, -1)
