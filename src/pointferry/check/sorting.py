@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pointferry.check import facts
 from pointferry.check.flags import BIT
 from pointferry.domain.issues import Issue
-from pointferry.intake.amounts import whole_numbers
+from pointferry.intake.digits import whole_numbers
 from pointferry.intake.progress import Ticker
 from pointferry.intake.shapes import CHUNK
 from pointferry.intake.structure import QUOTE, Bytes, Flags, Offsets, unquoted, windows
