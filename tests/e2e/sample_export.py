@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import random
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pointferry.simwix.people import Person
-from pointferry.simwix.scenario import Scenario
+from pointferry.simwix.scenario import Scenario, combine
 from pointferry.simwix.shop import FIRST_NAMES, LAST_NAMES, invented_people
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "harbour-coffee-points.csv"
@@ -31,6 +32,9 @@ HEADER = (
     "Last Visit",
     "Notes",
 )
+PRACTICE = combine(["practice"])
+"""What the practice site is started with."""
+
 _SEED = 20261123
 _KNOWN_WITH_BALANCE = 24
 _KNOWN_WITHOUT = 40
@@ -76,13 +80,14 @@ def generate() -> bytes:
     chance = random.Random(_SEED)  # noqa: S311 - repeatable invention, not a secret
     rows = _good_rows(chance)
     _disturb(rows, chance)
-    rows += _bad_rows(chance) + _repeats(rows, chance)
-    head, tail = rows[:12], rows[12:]
+    rows += _bad_rows(chance) + _repeats(rows, chance) + _met_at_the_site(rows, chance)
+    lines = [row.cells() for row in rows]
+    head, tail = lines[:12], lines[12:] + _odd_shapes(chance)
     chance.shuffle(tail)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows(row.cells() for row in [*head, *tail])
+    writer.writerows([*head, *tail[:60], [], HEADER, *tail[60:], _totals(rows)])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -118,21 +123,17 @@ def _row(person: Person, balance: str, chance: random.Random) -> Row:
 
 
 def _changed(row: Row, *, email: str | None = None, balance: str | None = None) -> Row:
-    return Row(
-        row.first,
-        row.last,
-        row.email if email is None else email,
-        row.balance if balance is None else balance,
-        row.spent,
-        row.tier,
-        row.visit,
-        row.note,
+    return replace(
+        row,
+        email=row.email if email is None else email,
+        balance=row.balance if balance is None else balance,
     )
 
 
 def _disturb(rows: list[Row], chance: random.Random) -> None:
     """Write some good rows the way people and spreadsheets do; they stay readable."""
     picked = chance.sample(range(len(rows)), 18)
+    others = chance.sample([index for index in range(len(rows)) if index not in picked], 3)
     for index in picked[:5]:
         rows[index] = _changed(rows[index], email=rows[index].email.title())
     for index in picked[5:8]:
@@ -141,11 +142,13 @@ def _disturb(rows: list[Row], chance: random.Random) -> None:
         rows[index] = _changed(rows[index], balance=f"{chance.randrange(1000, 9000):,}")
     for index in picked[15:18]:
         rows[index] = _changed(rows[index], balance=f"{chance.randrange(10, 900)} pts")
+    for index, form in zip(others, (" {} ", "'{}", "{}.00"), strict=True):
+        rows[index] = _changed(rows[index], balance=form.format(rows[index].balance))
 
 
 def _bad_rows(chance: random.Random) -> list[Row]:
-    """Rows that cannot move as they stand."""
-    people = [_newcomer(chance) for _ in range(12)]
+    """Rows that cannot move as they stand, or not without a question."""
+    people = [_newcomer(chance) for _ in range(14)]
     rows = [_row(person, str(chance.randrange(10, 500)), chance) for person in people]
     return [
         _changed(rows[0], email=""),
@@ -160,7 +163,46 @@ def _bad_rows(chance: random.Random) -> list[Row]:
         _changed(rows[9], email="fourth.balance@example.com", balance="112.5"),
         _changed(rows[10], email="fifth.balance@example.com", balance="80.25"),
         _changed(rows[11], email="sixth.balance@example.com", balance="ask Ines"),
+        _changed(rows[12], email="seventh.balance@example.com", balance="4000000000"),
+        _changed(rows[13], email="eighth.balance@example.com", balance="1.2E+03"),
     ]
+
+
+def _odd_shapes(chance: random.Random) -> list[list[str]]:
+    """Lines with more or fewer cells than the header, and addresses that look odd."""
+    people = [_newcomer(chance) for _ in range(7)]
+    rows = [_row(person, str(chance.randrange(10, 500)), chance) for person in people]
+    rows = [_changed(row, email=f"odd.{row.email}") for row in rows]
+    unquoted = replace(rows[0], note="beans, whole").cells()
+    unquoted[4:5] = ["1", "240"]  # a thousands comma that nobody quoted
+    return [
+        unquoted,
+        [*rows[1].cells(), "", ""],
+        rows[2].cells()[:5],
+        rows[3].cells()[:4],  # ends before the balance
+        _changed(rows[4], email=rows[4].email.replace("odd.", "zoë.")).cells(),
+        _changed(rows[5], email="\uff4f\uff44\uff44." + rows[5].email).cells(),
+        _changed(rows[6], email="fishmonger@café.example").cells(),
+    ]
+
+
+def _met_at_the_site(rows: list[Row], chance: random.Random) -> list[Row]:
+    """Customers the site has a question about: known by another address, or known twice."""
+    listed = {row.email.strip().lower() for row in rows}
+    shop = [person for person in invented_people(PRACTICE) if person.email not in listed]
+    others = chance.sample([person for person in shop if person.additional], 2)
+    rows = [_row(person, str(chance.randrange(50, 500)), chance) for person in others]
+    rows = [
+        _changed(row, email=person.additional[0]) for row, person in zip(rows, others, strict=True)
+    ]
+    times = Counter(person.email for person in shop)
+    twice = [person for person in shop if times[person.email] > 1]
+    return [*rows, *(_row(person, str(chance.randrange(50, 500)), chance) for person in twice[:1])]
+
+
+def _totals(rows: list[Row]) -> list[str]:
+    """The line that sums up the export, as platforms write it."""
+    return ["Total", "", "", "", "", str(sum(row.spent for row in rows))]
 
 
 def _repeats(rows: list[Row], chance: random.Random) -> list[Row]:

@@ -150,7 +150,7 @@ class Mover:
         """Does a step; a call whose answer is lost is done once more."""
         try:
             reply = call()
-        except httpx.RemoteProtocolError:
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.ReadTimeout):
             self.moved.lost.append(name)
             reply = call()
         self.moved.steps[name] = reply

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.simwix.shop import IMPORTS, MAPPING, Shop, table
+
+if TYPE_CHECKING:
+    from tests.simwix.conftest import Open
 
 EMAIL = "first@example.com"
 
@@ -27,11 +32,58 @@ def test_whole_flow_sets_balances_and_reports_the_failed_row(live: Shop) -> None
     ]
 
 
-def test_execute_needs_a_parsed_import(live: Shop) -> None:
-    import_id = live.parsed(table([(EMAIL, 1)]))
-    assert live.execute(import_id).status == 200
-    again = live.execute(import_id)
+@pytest.mark.parametrize("while_importing", [True, False])
+def test_executing_twice_counts_twice(open_shop: Open, while_importing: bool) -> None:
+    shop = open_shop(
+        import_semantics="add",
+        import_seconds=0.3 if while_importing else 0,
+        program_status="ACTIVE",
+        program_name="Finch Club",
+    )
+    shop.create(EMAIL)
+    import_id = shop.parsed(table([(EMAIL, 5), ("stranger@example.com", 1)]))
+    assert shop.execute(import_id).status == 200
+    if not while_importing:
+        shop.wait(import_id, {"IMPORTED"})
+    assert shop.execute(import_id).at("loyaltyImport", "status") == "IMPORTING"
+    shop.wait(import_id, {"IMPORTED"})
+    assert shop.balances()[EMAIL] == 10
+    result = shop.import_state(import_id).at("loyaltyImport", "importResult")
+    assert result == {"errorFileExists": True, "successCount": 1, "failureCount": 1}
+    (known,) = shop.control("imports").rows("imports")
+    assert known["executions"] == 2
+    assert [entry["amount"] for entry in shop.ledger() if entry["email"] == EMAIL] == [5, 5]
+
+
+def test_execute_needs_a_parsed_import(open_shop: Open) -> None:
+    once = open_shop(import_executes_once=True, program_status="ACTIVE", program_name="Finch Club")
+    import_id = once.parsed(table([(EMAIL, 1)]))
+    assert once.execute(import_id).status == 200
+    again = once.execute(import_id)
     assert (again.status, again.code) == (428, "IMPORT_NOT_PARSED")
+    failed = open_shop(parse_fails="EMPTY_FILE")
+    made = failed.post(IMPORTS, {"fileUrl": failed.upload(table([(EMAIL, 1)]))})
+    import_id = made.text("loyaltyImport", "id")
+    assert failed.wait(import_id, {"FAILED"}) == "FAILED"
+    assert failed.execute(import_id).code == "IMPORT_NOT_PARSED"
+
+
+def test_an_address_can_be_refused_once(open_shop: Open) -> None:
+    shop = open_shop(
+        import_refuses_emails=["ann@*"],
+        import_refuses_once=True,
+        import_refusal_reason="Busy",
+        program_status="ACTIVE",
+        program_name="Finch Club",
+    )
+    shop.create("ann@example.com", EMAIL)
+    rows = [("ann@example.com", 5), (EMAIL, 6), ("ann@example.com", 7)]
+    first = shop.imported(rows)
+    assert first.number("loyaltyImport", "importResult", "failureCount") == 2
+    assert shop.error_file(first.text("loyaltyImport", "id")).text.count("Busy") == 2
+    assert "ann@example.com" not in shop.balances()
+    shop.imported([("ANN@example.com", 5)])
+    assert shop.balances() | {"ann@example.com": 5, EMAIL: 6} == shop.balances()
 
 
 def test_execute_needs_an_active_program(shop: Shop) -> None:

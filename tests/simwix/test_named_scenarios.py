@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from pointferry.simwix.config import Config
@@ -91,11 +92,32 @@ def contacts_read_only(shop: Shop) -> None:
 
 def cut_after_effect(shop: Shop) -> None:
     came = moved(shop)
+    acted_twice(shop, came)
+
+
+def acted_twice(shop: Shop, came: Moved) -> None:
+    """A move whose answers were lost after their effect, and which then repeated itself."""
     assert came.lost == ["created", "imported", "executed"]
-    assert came.stopped is not None
-    assert (came.stopped.step, came.stopped.reply.status) == ("executed", 428)
+    assert came.steps["created"].number("bulkActionMetadata", "totalFailures") == len(NEWCOMERS)
     assert shop.control("contacts").number("count") == 300 + len(NEWCOMERS)
-    assert len(shop.control("imports").rows("imports")) == 2
+    known = shop.control("imports").rows("imports")
+    assert [row["executions"] for row in known] == [0, 2]
+
+
+def cut_before_effect(shop: Shop) -> None:
+    came = arrives(shop)
+    assert came.lost == ["created", "imported", "executed"]
+    assert came.steps["created"].number("bulkActionMetadata", "totalFailures") == 0
+    assert [row["executions"] for row in shop.control("imports").rows("imports")] == [1]
+
+
+def connection_reset(shop: Shop) -> None:
+    acted_twice(shop, moved(shop))
+
+
+def answers_lost(shop: Shop) -> None:
+    shop.http.timeout = httpx.Timeout(30, read=1)
+    acted_twice(shop, moved(shop))
 
 
 def duplicate_contacts(shop: Shop) -> None:
@@ -120,6 +142,22 @@ def error_file_all_rows(shop: Shop) -> None:
     assert len(content.splitlines()) == 3
 
 
+def error_file_failed_rows(shop: Shop) -> None:
+    lines = error_file(shop).splitlines()
+    assert lines == [
+        b"Email,Points,Status,Error",
+        b"stranger@example.com,5,FAILED,Contact not found",
+    ]
+
+
+def error_file_other_columns(shop: Shop) -> None:
+    assert error_file(shop).startswith(b"Import status,Reason,Email,Points")
+
+
+def error_file_bom(shop: Shop) -> None:
+    assert error_file(shop).startswith(BOM + b"Email,Points,Status,Error")
+
+
 def error_file_html(shop: Shop) -> None:
     assert error_file(shop).startswith(b"<!DOCTYPE html>")
 
@@ -140,6 +178,23 @@ def import_adds(shop: Shop) -> None:
     again = moved(shop)
     assert again.counts == ALL
     assert shop.balances()[NEWCOMERS[0]] == 2 * POINTS
+
+
+def import_sets(shop: Shop) -> None:
+    arrives(shop)
+    assert moved(shop).counts == ALL
+    assert shop.balances()[NEWCOMERS[0]] == POINTS
+
+
+def import_executes_once(shop: Shop) -> None:
+    came = arrives(shop)
+    again = shop.execute(came.ended.text("loyaltyImport", "id"))
+    assert (again.status, again.code) == (428, "IMPORT_NOT_PARSED")
+
+
+def existing_balances(shop: Shop) -> None:
+    assert len(shop.balances()) == 300
+    arrives(shop)
 
 
 def import_fails_midway(shop: Shop) -> None:
@@ -165,16 +220,41 @@ def key_without_imports_silent(shop: Shop) -> None:
     stops(shop, "link", 403, None)
 
 
-def lagging_index(shop: Shop) -> None:
-    came = arrives(shop)
-    looked = {"query": {"filter": {"email.email": {"$in": NEWCOMERS}}}}
-    assert came.steps["balances"].number("pagingMetadata", "count") == 80
-    assert not shop.post(f"{V5}/query", looked).rows("contacts")
+LOOKED = {"query": {"filter": {"email.email": {"$in": NEWCOMERS}}}}
+
+
+def contacts_lag(shop: Shop) -> None:
+    arrives(shop)
+    assert not shop.post(f"{V5}/query", LOOKED).rows("contacts")
     doubled = shop.post(BULK_CREATE, {"contacts": [{"email": {"email": NEWCOMERS[0]}}]})
     assert doubled.at("results", 0, "itemMetadata", "error", "code") == "DUPLICATE_CONTACT_EXISTS"
     shop.control("clock", {"advance": 3})
-    assert len(shop.post(f"{V5}/query", looked).rows("contacts")) == len(NEWCOMERS)
-    assert shop.post(f"{ACCOUNTS}/query", {"query": {}}).number("pagingMetadata", "count") == 50
+    assert len(shop.post(f"{V5}/query", LOOKED).rows("contacts")) == len(NEWCOMERS)
+
+
+def accounts_lag(shop: Shop) -> None:
+    came = arrives(shop)
+    assert came.steps["balances"].number("pagingMetadata", "count") == 80
+    shop.control("clock", {"advance": 3})
+    page = {"query": {"cursorPaging": {"limit": 100}}}
+    assert shop.post(f"{ACCOUNTS}/query", page).number("pagingMetadata", "count") == 100
+
+
+def searches_lag(shop: Shop) -> None:
+    arrives(shop)
+    shop.control("clock", {"advance": 3})
+    assert shop.post(f"{ACCOUNTS}/count").number("count") == 80
+    shop.control("clock", {"advance": 2})
+    assert shop.post(f"{ACCOUNTS}/count").number("count") == 80 + len(NEWCOMERS)
+
+
+def lagging_index(shop: Shop) -> None:
+    came = arrives(shop)
+    assert came.steps["balances"].number("pagingMetadata", "count") == 80
+    assert not shop.post(f"{V5}/query", LOOKED).rows("contacts")
+    assert shop.post(f"{ACCOUNTS}/count").number("count") == 80
+    shop.control("clock", {"advance": 3})
+    assert len(shop.post(f"{V5}/query", LOOKED).rows("contacts")) == len(NEWCOMERS)
     assert shop.post(f"{ACCOUNTS}/count").number("count") == 80
     shop.control("clock", {"advance": 2})
     assert shop.post(f"{ACCOUNTS}/count").number("count") == 80 + len(NEWCOMERS)
@@ -230,6 +310,24 @@ def second_of(row: Json) -> str:
     return str(items[1]["email"]) if len(items) > 1 else ""
 
 
+def practice(shop: Shop) -> None:
+    came = moved(shop, [("junor@post.example.net", 5), *((email, POINTS) for email in NEWCOMERS)])
+    assert came.counts == (len(NEWCOMERS), 1)
+    assert came.error_file is not None
+    assert came.error_file.text.count("Temporarily unavailable") == 1
+    again = moved(shop, [("junor@post.example.net", 5)])
+    assert again.counts == (1, 0)
+    assert shop.balances()["junor@post.example.net"] == 5
+    page = shop.get(V4, **{"paging.limit": "1000"}).rows("contacts")
+    emails = [str(row["primaryInfo"]) for row in page]
+    assert len(emails) - len(set(emails)) == 1
+
+
+def slow_parsing(shop: Shop) -> None:
+    switches = shop.control("scenario")
+    assert [switches.at(f"{name}_seconds") for name in ("initiated", "parse")] == [2, 10]
+
+
 def slow_import(shop: Shop) -> None:
     made = shop.post(IMPORTS, {"fileUrl": shop.upload(table([("a@example.com", 1)]))})
     assert made.at("loyaltyImport", "status") == "INITIATED"
@@ -239,6 +337,12 @@ def slow_import(shop: Shop) -> None:
         4,
         30,
     ]
+
+
+def rate_limited(shop: Shop) -> None:
+    statuses = [shop.get(PROGRAM).response for _ in range(61)]
+    assert [answer.status_code for answer in statuses] == [200] * 60 + [429]
+    assert "retry-after" not in statuses[-1].headers
 
 
 def throttled(shop: Shop) -> None:
@@ -291,6 +395,12 @@ def unstable(shop: Shop) -> None:
     arrives(shop)
 
 
+def upload_by_put(shop: Shop) -> None:
+    assert arrives(shop).upload_verbs == ["PUT text/csv 200"]
+    link = shop.post(f"{IMPORTS}/wixmp-upload-url").text("uploadUrl")
+    assert httpx.post(link, content=b"a", trust_env=False).status_code == 405
+
+
 def upload_by_post(shop: Shop) -> None:
     assert arrives(shop).upload_verbs == ["PUT text/csv 405", "POST 200"]
 
@@ -304,6 +414,11 @@ def values_unknown(shop: Shop) -> None:
     came = arrives(shop)
     assert came.steps["program"].at("loyaltyProgram", "status") == "LAUNCHING"
     assert came.steps["imported"].at("loyaltyImport", "status") == "QUEUED"
+
+
+def zeros_omitted(shop: Shop) -> None:
+    metadata = plain(arrives(shop), "created")["bulkActionMetadata"]
+    assert metadata == {"totalSuccesses": len(NEWCOMERS)}
 
 
 def zeros_printed(shop: Shop) -> None:
@@ -325,20 +440,31 @@ def plain(came: Moved, step: str) -> Json:
 CHECKS: dict[str, Callable[[Shop], None]] = {
     check.__name__.replace("_", "-"): check
     for check in (
+        accounts_lag,
         active_program,
+        answers_lost,
         app_absent,
         bursts_refused,
         case_sensitive_import,
+        connection_reset,
+        contacts_lag,
         contacts_read_only,
         cut_after_effect,
+        cut_before_effect,
         default,
         duplicate_contacts,
         error_file_all_rows,
+        error_file_bom,
+        error_file_failed_rows,
         error_file_html,
         error_file_missing,
+        error_file_other_columns,
         error_file_semicolons,
+        existing_balances,
         import_adds,
+        import_executes_once,
         import_fails_midway,
+        import_sets,
         instant,
         key_revoked,
         key_without_imports,
@@ -349,18 +475,24 @@ CHECKS: dict[str, Callable[[Shop], None]] = {
         no_plan_no_launch,
         parse_fails,
         paused_program,
+        practice,
+        rate_limited,
         rows_ignored,
         rows_refused,
+        searches_lag,
         second_addresses,
         slow_import,
+        slow_parsing,
         throttled,
         tiers,
         token_expires,
         undetailed_failures,
         unstable,
         upload_by_post,
+        upload_by_put,
         upload_octet_stream,
         values_unknown,
+        zeros_omitted,
         zeros_printed,
     )
 }
@@ -373,5 +505,5 @@ def test_every_named_scenario_has_a_check() -> None:
 @pytest.mark.parametrize("name", sorted(CHECKS))
 def test_a_named_scenario_does_what_it_says(open_shop: Open, name: str) -> None:
     own = combine([name])
-    quick = {switch: 0 for switch in QUICK if name != "slow-import"}
+    quick = {switch: 0 for switch in QUICK if not name.startswith("slow-")}
     CHECKS[name](open_shop(Config(scenario=own.with_switches(quick), control=True)))

@@ -21,9 +21,13 @@ QUERIES: list[tuple[str, object, str]] = [
     (
         f"{V5}/query",
         {"query": {"filter": {"email.email": {"$in": EMAILS}}}},
-        "contacts_site_email (site=? AND email=?)",
+        "contacts_email (site=? AND email=?)",
     ),
-    (f"{V5}/query", {"query": {"filter": {"phone.phone": "1"}}}, "contacts_phone (phone=?"),
+    (
+        f"{V5}/query",
+        {"query": {"filter": {"phone.phone": "1"}}},
+        "contacts_phone (site=? AND phone=?",
+    ),
     (
         f"{V5}/query",
         {"query": {"filter": {"externalId": {"$in": ["1"]}}}},
@@ -38,13 +42,13 @@ QUERIES: list[tuple[str, object, str]] = [
     (
         f"{V5}/search",
         {"search": {"filter": {"email.email": EMAILS[0]}}},
-        "contacts_site_email (site=? AND email=?)",
+        "contacts_email (site=? AND email=?)",
     ),
     (f"{V5}/search", {"search": {}}, "contacts_created (site=?)"),
     (
         f"{V4}/query",
         {"query": {"filter": {"primaryInfo.email": {"$in": EMAILS}}}},
-        "contacts_site_email (site=? AND email=?)",
+        "contacts_email (site=? AND email=?)",
     ),
     (
         f"{V4}/query",
@@ -54,7 +58,7 @@ QUERIES: list[tuple[str, object, str]] = [
     (
         f"{V4}/query",
         {"query": {"filter": {"primaryInfo.email": {"$startsWith": "c9"}}}},
-        "contacts_site_email (site=? AND email>? AND email<?)",
+        "contacts_email (site=? AND email>? AND email<?)",
     ),
     (
         f"{V4}/query",
@@ -69,7 +73,7 @@ QUERIES: list[tuple[str, object, str]] = [
     (
         f"{V4}/query",
         {"query": {"filter": {"info.company": "Finch"}}},
-        "contacts_company (company=?",
+        "contacts_company (site=? AND company=?",
     ),
     (
         f"{V4}/query",
@@ -79,12 +83,12 @@ QUERIES: list[tuple[str, object, str]] = [
     (
         f"{V4}/query",
         {"query": {"sort": [{"fieldName": "primaryInfo.email"}]}},
-        "COVERING INDEX contacts_site_email (site=?)",
+        "COVERING INDEX contacts_email (site=?)",
     ),
     (
         f"{ACCOUNTS}/query",
         {"query": {"filter": {"contactId": {"$in": [ID]}}}},
-        "accounts_contact (contact=?)",
+        "accounts_contact_id (site=? AND contact_id=?)",
     ),
     (
         f"{ACCOUNTS}/query",
@@ -99,7 +103,7 @@ QUERIES: list[tuple[str, object, str]] = [
     (
         f"{ACCOUNTS}/search",
         {"search": {"filter": {"contact.email": {"$in": EMAILS}}}},
-        "accounts_contact (contact=?)",
+        "accounts_email (site=? AND email=?)",
     ),
     (
         f"{ACCOUNTS}/search",

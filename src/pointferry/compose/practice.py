@@ -57,6 +57,7 @@ class PracticeService:
         state = self._folder / world
         state.mkdir(parents=True, exist_ok=True)
         command = [*_program(), "simulate", "--state", str(state), "--with-parent"]
+        command += ["--scenario", "practice"]
         # The merchant's key is none of its business.
         environment = {k: v for k, v in os.environ.items() if k != API_KEY_VARIABLE}
         # Its own standard input ends when this process ends, however it ends.

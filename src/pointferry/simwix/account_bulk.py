@@ -8,23 +8,24 @@ from pointferry.simwix.account_listing import (
     QUERY,
     SEARCH,
     SEARCH_FIELDS,
+    SEARCHABLE,
     accounts_json,
-    expression_clause,
+    text_clause,
     visible,
 )
 from pointferry.simwix.accounts import BASE, RESPONDER, asked_amount
 from pointferry.simwix.aggregations import check_aggregations
 from pointferry.simwix.envelopes import Rule
+from pointferry.simwix.free_text import asked_text
 from pointferry.simwix.jobs import start_job
 from pointferry.simwix.ledger import HIGHEST_BALANCE, Cause, Entry, account_of, change_balance
 from pointferry.simwix.listing import LONGEST_CURSOR, check_sort_names, refused_query
 from pointferry.simwix.paging import CursorInvalid, Listing, first_page, next_page
-from pointferry.simwix.query import Clause, QueryRefused, compile_filter
+from pointferry.simwix.query import EVERYTHING, Clause, QueryRefused, compile_filter, joined
 from pointferry.simwix.validation import Fields
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
-    from pointferry.simwix.query import SqlValue
     from pointferry.simwix.world import Call, JsonObject
 
 MOST_IDS = 50
@@ -43,19 +44,17 @@ def list_accounts(call: Call) -> JsonObject:
     cursor = query.text("cursorPaging.cursor", longest=LONGEST_CURSOR)
     query.check()
     lag = call.world.scenario.account_index_lag
-    seen = visible(call, lag)
-    sql = seen.sql
-    params: list[SqlValue] = list(seen.params)
-    if ids:
-        sql += f" AND c.id IN ({', '.join('?' * len(ids))})"
-        params.extend(ids)
-    fixed, cursors = Clause(sql, tuple(params)), call.world.cursors
+    fixed, cursors = visible(call, lag), call.world.cursors
+    marks = ", ".join("?" * len(ids))
+    also = Clause(f"a.contact_id IN ({marks})", tuple(ids)) if ids else EVERYTHING
     try:
         page = (
-            next_page(call.store, cursors, LISTED, fixed=fixed, cursor=cursor, limit=limit)
+            next_page(
+                call.store, cursors, LISTED, fixed=fixed, also=also, cursor=cursor, limit=limit
+            )
             if cursor
             else first_page(
-                call.store, cursors, LISTED, fixed=fixed, query=(None, None), limit=limit
+                call.store, cursors, LISTED, fixed=fixed, also=also, query=(None, None), limit=limit
             )
         )
     except CursorInvalid:
@@ -81,16 +80,16 @@ def bulk_adjust(call: Call) -> JsonObject:
     check_sort_names(search, 512, 10)
     search.text("timeZone", longest=50)
     check_aggregations(search)
-    text = expression_clause(search.child("search"))
+    text = asked_text(search.child("search"), SEARCHABLE)
     call.body.check()
     try:
         chosen = compile_filter(search.data.get("filter"), SEARCH_FIELDS)
     except QueryRefused as refused:
         raise refused_query(refused) from None
+    where = joined("AND", (visible(call, 0), chosen, text_clause(call, text)))
     rows = call.store.rows(
-        f"SELECT {SEARCH.columns} FROM {SEARCH.source}"  # noqa: S608 - compiled, values bound
-        f" WHERE a.site = ? AND ({chosen.sql}) AND ({text.sql}) ORDER BY a.seq",
-        (call.site.seq, *chosen.params, *text.params),
+        f"SELECT {SEARCH.columns} FROM {SEARCH.source} WHERE {where.sql} ORDER BY a.seq",  # noqa: S608 - compiled
+        where.params,
     )
     entry, failed = Entry(Cause.ADJUST), []
     for row in rows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pointferry.simwix.clock import iso
-from pointferry.simwix.envelopes import Rule
 from pointferry.simwix.ledger import COLUMNS, account_of, as_of
 from pointferry.simwix.paging import Listing
 from pointferry.simwix.query import COMPARISON, EVERYTHING, Clause, Field, Kind, Order
@@ -13,56 +12,70 @@ from pointferry.simwix.query import COMPARISON, EVERYTHING, Clause, Field, Kind,
 if TYPE_CHECKING:
     import sqlite3
 
+    from pointferry.simwix.free_text import FreeText
     from pointferry.simwix.ledger import Account
-    from pointferry.simwix.validation import Fields
     from pointferry.simwix.world import Call, JsonObject
 
-SOURCE = "accounts a JOIN contacts c ON c.seq = a.contact"
-SELECTED = (
-    f"{COLUMNS}, c.id AS contact_id, c.email AS contact_email, c.first AS contact_first,"
-    " c.last AS contact_last"
-)
+SOURCE = "accounts a"
+SELECTED = f"{COLUMNS}, a.contact_id, a.email, a.name, a.display_name"
 NUMBERS = COMPARISON | {"$exists", "$in", "$hasSome"}
 IDS = NUMBERS | {"$startsWith"}
-NAME = "trim(IFNULL(c.first, '') || ' ' || IFNULL(c.last, ''))"
-DISPLAY_NAME = f"coalesce(nullif({NAME}, ''), c.email, '')"
 CREATED = Order("createdDate", descending=False)
-MOST_EXPRESSION = 100
-SEARCHABLE = frozenset({"contact.name", "contact.email"})
+SEARCHABLE = ("contact.name", "contact.email")
+NEVER_HERE: JsonObject = {"redeemed": 0, "expired": 0}
+"""Points that no method of this service changes."""
 
 
 def _points(name: str) -> Field:
-    return Field(f"a.{name}", Kind.NUMBER, NUMBERS)
+    return Field(f"a.{name}", Kind.NUMBER, NUMBERS, index=f"accounts_{name}")
 
 
-def _absent(kind: Kind) -> Field:
-    return Field("NULL", kind, NUMBERS, nullable=True)
+def _date(name: str) -> Field:
+    return Field(f"a.{name}_ms", Kind.DATE, NUMBERS, index=f"accounts_{name}")
+
+
+def _id(column: str) -> Field:
+    return Field(f"a.{column}", Kind.TEXT, IDS, folded=True, index=f"accounts_{column}")
+
+
+def _named(column: str, index: str) -> Field:
+    return Field(f"a.{column}", Kind.TEXT, IDS, empty=True, nocase=True, index=index)
+
+
+def _zero() -> Field:
+    return Field("0", Kind.NUMBER, NUMBERS, constant=True)
+
+
+def _absent(kind: Kind, operators: frozenset[str] = NUMBERS) -> Field:
+    return Field("NULL", kind, operators, constant=True)
 
 
 QUERY_FIELDS = {
-    "id": Field("a.id", Kind.TEXT, IDS, folded=True),
-    "contactId": Field("c.id", Kind.TEXT, IDS, folded=True),
-    "memberId": Field("NULL", Kind.TEXT, IDS, nullable=True),
-    "tier.id": Field("NULL", Kind.TEXT, IDS, nullable=True),
+    "id": _id("id"),
+    "contactId": _id("contact_id"),
+    "memberId": _absent(Kind.TEXT, IDS),
+    "tier.id": _absent(Kind.TEXT, IDS),
     "points.balance": _points("balance"),
     "points.earned": _points("earned"),
     "points.adjusted": _points("adjusted"),
-    "points.redeemed": _points("redeemed"),
-    "points.expired": _points("expired"),
-    "createdDate": Field("a.created_ms", Kind.DATE, NUMBERS),
-    "lastActivityDate": Field("a.activity_ms", Kind.DATE, NUMBERS),
+    "points.redeemed": _zero(),
+    "points.expired": _zero(),
+    "createdDate": _date("created"),
+    "lastActivityDate": _date("activity"),
     "pointsExpiration.expirationDate": _absent(Kind.DATE),
     "pointsExpiration.expiringPointsAmount": _absent(Kind.NUMBER),
 }
 SEARCH_FIELDS = {
-    "contact.email": Field("c.email", Kind.TEXT, IDS, nullable=True, folded=True),
-    "contact.name": Field(NAME, Kind.TEXT, IDS),
-    "contact.displayName": Field(DISPLAY_NAME, Kind.TEXT, IDS),
-    "contact.id": Field("c.id", Kind.TEXT, IDS, folded=True),
+    "contact.email": Field(
+        "a.email", Kind.TEXT, IDS, empty=True, folded=True, index="accounts_email"
+    ),
+    "contact.name": _named("name", "accounts_name"),
+    "contact.displayName": _named("display_name", "accounts_display"),
+    "contact.id": _id("contact_id"),
     "points.balance": _points("balance"),
-    "points.redeemed": _points("redeemed"),
-    "lastActivityDate": Field("a.activity_ms", Kind.DATE, NUMBERS),
-    "updatedDate": Field("a.updated_ms", Kind.DATE, NUMBERS),
+    "points.redeemed": _zero(),
+    "lastActivityDate": _date("activity"),
+    "updatedDate": _date("updated"),
     "pointsExpiration.expirationDate": _absent(Kind.DATE),
 }
 QUERY = Listing("QueryLoyaltyAccounts", SELECTED, SOURCE, QUERY_FIELDS, "a.seq", CREATED)
@@ -85,25 +98,15 @@ def visible(call: Call, lag_seconds: float) -> Clause:
     return Clause("a.site = ? AND a.created_ms <= ?", (call.site.seq, horizon))
 
 
-def expression_clause(details: Fields | None) -> Clause:
-    """Free text over name and email: every word (AND) or any (OR) occurs."""
-    if details is None:
+def text_clause(call: Call, text: FreeText) -> Clause:
+    """Accounts of contacts that a text finds."""
+    found = text.clause(call.site.seq)
+    if found is EVERYTHING:
         return EVERYTHING
-    expression = details.text("expression", longest=MOST_EXPRESSION)
-    mode = details.choice("mode", ("OR", "AND"))
-    fields = details.texts("fields", most=20, longest=200)
-    details.flag("fuzzy")
-    for index, name in enumerate(fields):
-        if name not in SEARCHABLE:
-            details.note(f"fields[{index}]", "is not searchable", Rule.CUSTOM)
-    words = (expression or "").lower().split()
-    if not words:
-        return EVERYTHING
-    chosen = fields or sorted(SEARCHABLE)
-    sql = {"contact.name": f"lower({NAME})", "contact.email": "IFNULL(c.email, '')"}
-    texts = " || ' ' || ".join(sql[name] for name in chosen if name in sql) or "''"
-    joined = f" {mode or 'OR'} ".join([f"instr({texts}, ?) > 0"] * len(words))
-    return Clause(joined, tuple(words))
+    return Clause(
+        f"a.contact IN (SELECT c.seq FROM contacts c WHERE {found.sql})",  # noqa: S608 - compiled
+        found.params,
+    )
 
 
 def accounts_json(call: Call, rows: list[sqlite3.Row], lag_seconds: float) -> list[object]:
@@ -118,9 +121,6 @@ def accounts_json(call: Call, rows: list[sqlite3.Row], lag_seconds: float) -> li
 
 
 def _json(account: Account, row: sqlite3.Row) -> JsonObject:
-    email: str | None = row["contact_email"]
-    parts = (row["contact_first"], row["contact_last"])
-    name = " ".join(part for part in parts if part)
     return {
         "id": account.id,
         "contactId": row["contact_id"],
@@ -129,8 +129,7 @@ def _json(account: Account, row: sqlite3.Row) -> JsonObject:
             "balance": account.balance,
             "earned": account.earned,
             "adjusted": account.adjusted,
-            "redeemed": account.redeemed,
-            "expired": account.expired,
+            **NEVER_HERE,
         },
         "rewardAvailable": False,
         "createdDate": iso(account.created_ms),
@@ -140,9 +139,9 @@ def _json(account: Account, row: sqlite3.Row) -> JsonObject:
         "tier": {"points": account.earned + account.adjusted},
         "contact": {
             "id": row["contact_id"],
-            "name": name,
-            "email": email,
-            "displayName": name or email or "",
+            "name": row["name"],
+            "email": row["email"] or None,
+            "displayName": row["display_name"],
             "picture": None,
         },
         "pointsExpiration": None,

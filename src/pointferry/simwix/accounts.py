@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pointferry.simwix.account_listing import (
+    NEVER_HERE,
     QUERY,
     SEARCH,
     SEARCH_FIELDS,
+    SEARCHABLE,
     accounts_json,
-    expression_clause,
+    text_clause,
     visible,
 )
 from pointferry.simwix.aggregations import check_aggregations
 from pointferry.simwix.contact_store import find_contact
 from pointferry.simwix.envelopes import Rule, application_error, not_found, permission_denied
+from pointferry.simwix.free_text import NO_TEXT, asked_text
 from pointferry.simwix.ledger import (
     HIGHEST_BALANCE,
     Account,
@@ -26,7 +29,7 @@ from pointferry.simwix.ledger import (
 )
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.program import require_active
-from pointferry.simwix.query import EVERYTHING, Clause, QueryRefused, compile_filter
+from pointferry.simwix.query import EVERYTHING, QueryRefused, compile_filter, joined
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
@@ -54,16 +57,16 @@ def search_accounts(call: Call) -> JsonObject:
     """Search Accounts: by email, name and free text, behind the slower index."""
     search = call.body.child("search", required=True)
     call.body.check()
-    text = EVERYTHING
+    text = NO_TEXT
     if search is not None:
         search.text("timeZone", longest=50)
         check_aggregations(search)
-        text = expression_clause(search.child("search"))
+        text = asked_text(search.child("search"), SEARCHABLE)
     call.body.check()
     lag = call.world.scenario.search_index_lag
-    fixed = visible(call, lag)
-    both = Clause(f"({fixed.sql}) AND ({text.sql})", (*fixed.params, *text.params))
-    page = list_page(call, SEARCH, both, wrapper="search")
+    page = list_page(
+        call, SEARCH, visible(call, lag), also=text_clause(call, text), wrapper="search"
+    )
     return {
         "accounts": accounts_json(call, page.rows, lag),
         "pagingMetadata": page.metadata(),
@@ -72,22 +75,19 @@ def search_accounts(call: Call) -> JsonObject:
 
 def count_accounts(call: Call) -> JsonObject:
     """Count Accounts, by the filter and free text of Search."""
-    text = expression_clause(call.body.child("search"))
+    text = asked_text(call.body.child("search"), SEARCHABLE)
     call.body.check()
     try:
         chosen = compile_filter(call.body.data.get("filter"), SEARCH_FIELDS)
     except QueryRefused as refused:
         raise refused_query(refused) from None
     lag = call.world.scenario.search_index_lag
-    if lag <= 0 and text is EVERYTHING and chosen is EVERYTHING:
+    if lag <= 0 and not text.words and chosen is EVERYTHING:
         sql = "SELECT accounts FROM totals WHERE site = ?"
         return {"count": call.store.number(sql, (call.site.seq,))}
-    fixed = visible(call, lag)
-    sql = (
-        f"SELECT count(*) FROM {SEARCH.source}"  # noqa: S608 - compiled, values bound
-        f" WHERE ({fixed.sql}) AND ({text.sql}) AND ({chosen.sql})"
-    )
-    return {"count": call.store.number(sql, (*fixed.params, *text.params, *chosen.params))}
+    where = joined("AND", (visible(call, lag), chosen, text_clause(call, text)))
+    sql = f"SELECT count(*) FROM {SEARCH.source} WHERE {where.sql}"  # noqa: S608 - compiled
+    return {"count": call.store.number(sql, where.params)}
 
 
 def get_account(call: Call) -> JsonObject:
@@ -170,8 +170,8 @@ def earn_points(call: Call) -> JsonObject:
     call.body.check()
     account = _existing(call)
     known = call.store.row(
-        "SELECT id FROM ledger WHERE idempotency_key = ? AND account = ?",
-        (entry.idempotency_key, account.seq),
+        "SELECT id FROM ledger WHERE site = ? AND account_id = ? AND idempotency_key = ?",
+        (account.site, account.id, entry.idempotency_key),
     )
     if known is not None:
         return {"account": _one_json(call, account), "transactionId": known["id"]}
@@ -185,9 +185,9 @@ def program_totals(call: Call) -> JsonObject:
     if row is None:
         msg = "every site has totals"
         raise LookupError(msg)
-    names = ("balance", "earned", "adjusted", "redeemed", "expired")
+    points: JsonObject = {name: row[name] for name in ("balance", "earned", "adjusted")}
     return {
-        "points": {name: row[name] for name in names},
+        "points": points | NEVER_HERE,
         "tierTotals": [{"numberOfAccounts": row["accounts"]}],
     }
 

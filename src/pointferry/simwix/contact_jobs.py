@@ -8,18 +8,17 @@ from pointferry.simwix import shapes
 from pointferry.simwix.clock import iso
 from pointferry.simwix.contact_listing import ERRORS, FIELDS, LONGEST_SEARCH
 from pointferry.simwix.contact_store import (
-    COLUMNS,
     Contact,
     add_labels,
-    contacts_of,
+    contacts_where,
     save_contact,
-    text_clause,
     visible_contacts,
 )
 from pointferry.simwix.envelopes import Refusal, Rule, application_error
+from pointferry.simwix.free_text import plain_text
 from pointferry.simwix.jobs import find_job, progress, start_job
 from pointferry.simwix.nested_contact import INFO, check_labels, read_info
-from pointferry.simwix.query import QueryRefused, compile_filter
+from pointferry.simwix.query import QueryRefused, compile_filter, joined
 from pointferry.simwix.validation import Fields
 from pointferry.simwix.world import Operation
 
@@ -106,14 +105,9 @@ def _found(call: Call, search: str | None) -> list[Contact]:
         chosen = compile_filter(wanted, FIELDS)
     except QueryRefused as refused:
         raise application_error(400, ERRORS[refused.fault], refused.detail) from None
-    text = text_clause(search)
     fixed = visible_contacts(call.site.seq, call.now, call.world.scenario.contact_index_lag)
-    rows = call.store.rows(
-        f"SELECT {COLUMNS} FROM contacts c"  # noqa: S608 - compiled, values bound
-        f" WHERE ({fixed.sql}) AND ({chosen.sql}) AND ({text.sql}) ORDER BY c.seq",
-        (*fixed.params, *chosen.params, *text.params),
-    )
-    return contacts_of(call.store, rows)
+    text = plain_text(search).clause(call.site.seq)
+    return contacts_where(call.store, joined("AND", (fixed, chosen, text)))
 
 
 OPERATIONS = (

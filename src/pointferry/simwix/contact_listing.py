@@ -8,12 +8,13 @@ from pointferry.simwix.contact_store import (
     COLUMNS,
     contacts_of,
     labels_of,
-    text_clause,
     visible_contacts,
 )
 from pointferry.simwix.envelopes import Refusal, application_error
+from pointferry.simwix.free_text import plain_text
 from pointferry.simwix.listing import check_sort_names
 from pointferry.simwix.nested_contact import contact_json
+from pointferry.simwix.paging import rows_by_either_plan, walks
 from pointferry.simwix.projection import asked_in_address, asked_in_body
 from pointferry.simwix.query import (
     COMPARISON,
@@ -42,52 +43,59 @@ ANY_EMAIL = (
     "c.seq IN (SELECT e.contact FROM contact_emails e WHERE e.email {})",
 )
 DATES = COMPARISON
+CHOICE = frozenset({"$eq", "$ne", "$in", "$exists"})
+
+
+def _unsorted(
+    sql: str,
+    operators: frozenset[str] = CHOICE,
+    kind: Kind = Kind.TEXT,
+    *,
+    empty: bool = False,
+    folded: bool = False,
+    templates: tuple[str, ...] = (),
+) -> Field:
+    return Field(
+        sql,
+        kind,
+        operators,
+        ascending=False,
+        descending=False,
+        empty=empty,
+        folded=folded,
+        templates=templates,
+    )
+
+
+def _named(column: str, index: str) -> Field:
+    return Field(f"c.{column}", Kind.TEXT, TEXT, empty=True, nocase=True, index=index)
+
+
 FIELDS = {
-    "id": Field(
-        "c.id",
-        Kind.TEXT,
-        frozenset({"$eq", "$ne", "$in", "$exists"}),
-        ascending=False,
-        descending=False,
+    "id": _unsorted("c.id"),
+    "createdDate": Field("c.created_ms", Kind.DATE, DATES, index="contacts_created"),
+    "updatedDate": _unsorted("c.updated_ms", DATES, Kind.DATE),
+    "lastActivity.activityDate": Field("c.updated_ms", Kind.DATE, DATES, index="contacts_updated"),
+    "primaryInfo.email": Field(
+        "c.email", Kind.TEXT, TEXT, empty=True, folded=True, index="contacts_email"
     ),
-    "createdDate": Field("c.created_ms", Kind.DATE, DATES),
-    "updatedDate": Field("c.updated_ms", Kind.DATE, DATES, ascending=False, descending=False),
-    "lastActivity.activityDate": Field("c.updated_ms", Kind.DATE, DATES),
-    "primaryInfo.email": Field("c.email", Kind.TEXT, TEXT, nullable=True, folded=True),
-    "primaryInfo.phone": Field("c.phone", Kind.TEXT, TEXT, ascending=False, descending=False),
-    "info.name.first": Field("c.first", Kind.TEXT, TEXT, nullable=True),
-    "info.name.last": Field("c.last", Kind.TEXT, TEXT, nullable=True),
-    "info.emails.email": Field(
-        "c.email",
-        Kind.TEXT,
-        TEXT,
-        ascending=False,
-        descending=False,
-        folded=True,
-        templates=ANY_EMAIL,
+    "primaryInfo.phone": _unsorted("c.phone", TEXT, empty=True),
+    "info.name.first": _named("first", "contacts_first"),
+    "info.name.last": _named("last", "contacts_last"),
+    "info.emails.email": _unsorted("c.email", TEXT, empty=True, folded=True, templates=ANY_EMAIL),
+    "info.phones.phone": _unsorted("c.phone", TEXT, empty=True),
+    "info.company": _named("company", "contacts_company"),
+    "info.jobTitle": _named("job_title", "contacts_job"),
+    "info.birthdate": Field(
+        "c.birthdate", Kind.TEXT, DATES, empty=True, index="contacts_birthdate"
     ),
-    "info.phones.phone": Field("c.phone", Kind.TEXT, TEXT, ascending=False, descending=False),
-    "info.company": Field("c.company", Kind.TEXT, TEXT, nullable=True),
-    "info.jobTitle": Field("c.job_title", Kind.TEXT, TEXT, nullable=True),
-    "info.birthdate": Field("c.birthdate", Kind.TEXT, DATES, nullable=True),
-    "info.locale": Field(
-        "c.locale",
-        Kind.TEXT,
-        frozenset({"$eq", "$ne", "$in", "$exists"}),
-        ascending=False,
-        descending=False,
-    ),
-    "info.labelKeys": Field(
+    "info.locale": _unsorted("c.locale"),
+    "info.labelKeys": _unsorted(
         "c.seq",
-        Kind.TEXT,
         frozenset({"$hasSome", "$hasAll"}),
-        ascending=False,
-        descending=False,
         templates=("c.seq IN (SELECT l.contact FROM contact_labels l WHERE l.key {})",),
     ),
-    "info.locations": Field(
-        "NULL", Kind.TEXT, frozenset({"$hasSome", "$hasAll"}), ascending=False, descending=False
-    ),
+    "info.locations": _unsorted("NULL", frozenset({"$hasSome", "$hasAll"})),
 }
 ERRORS = {
     Fault.SHAPE: "MALFORMED_FILTER",
@@ -103,13 +111,13 @@ def query_contacts(call: Call) -> JsonObject:
     """Query Contacts (POST)."""
     query = call.body.child_or_empty("query")
     paging = query.child_or_empty("paging")
-    text = text_clause(call.body.text("search", longest=LONGEST_SEARCH))
+    text = plain_text(call.body.text("search", longest=LONGEST_SEARCH))
     sections = asked_in_body(query)
     if not isinstance(query.data.get("sort"), dict):
         check_sort_names(query, LONGEST_SORT_NAME)
     call.body.check()
     sort = query.data.get("sort")
-    asked = (query.data.get("filter"), text)
+    asked = (query.data.get("filter"), text.clause(call.site.seq))
     return _page(call, asked, sort, paging, sections=sections)
 
 
@@ -164,12 +172,21 @@ def _page(
     if total < 2 * offset and everybody:  # the shorter way to the page is from the other end
         taken = max(0, min(limit, total - offset))
         walk, skipped = back, max(0, total - offset - taken)
-    # The inner query walks an index only; rows are fetched for the page alone.
-    rows = call.store.rows(
-        f"SELECT {COLUMNS} FROM contacts c WHERE c.seq IN (SELECT c.seq FROM contacts c"  # noqa: S608 - compiled
-        f" WHERE {where} ORDER BY {field.sql} {walk}, c.seq {walk} LIMIT ? OFFSET ?)"
-        f" ORDER BY {field.sql} {way}, c.seq {way}",
+
+    def select(hint: str, sign: str) -> str:
+        # The inner query walks an index only; rows are fetched for the page alone.
+        return (
+            f"SELECT {COLUMNS} FROM contacts c WHERE c.seq IN (SELECT c.seq FROM contacts c{hint}"  # noqa: S608 - compiled
+            f" WHERE {where} ORDER BY {sign}{field.sql} {walk}, c.seq {walk} LIMIT ? OFFSET ?)"
+            f" ORDER BY {field.sql} {way}, c.seq {way}"
+        )
+
+    rows = rows_by_either_plan(
+        call.store,
+        select,
         (*params, taken, skipped),
+        index=field.index,
+        walks=text is EVERYTHING and walks(orders, asked[0]),
     )
     if total < 0:
         whole = offset == 0 and len(rows) < limit

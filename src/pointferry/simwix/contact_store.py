@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pointferry.simwix.query import EVERYTHING, Clause
+from pointferry.simwix.query import Clause
 from pointferry.simwix.store import new_id
 
 if TYPE_CHECKING:
@@ -58,16 +58,6 @@ def visible_contacts(site: int, now_ms: int, lag_seconds: float) -> Clause:
     return Clause("c.site = ? AND c.created_ms <= ?", (site, horizon))
 
 
-def text_clause(search: str | None) -> Clause:
-    """Contacts whose main address or name contains a text, in any case."""
-    if not search:
-        return EVERYTHING
-    return Clause(
-        "instr(c.email, ?) OR instr(lower(c.first), ?) OR instr(lower(c.last), ?)",
-        (search.lower(),) * 3,
-    )
-
-
 def contacts_of(store: Store, rows: list[sqlite3.Row]) -> list[Contact]:
     """Contacts from rows with :data:`COLUMNS`, with their additional addresses."""
     more = _texts_of(store, [row["seq"] for row in rows], "email", "contact_emails", "position")
@@ -85,14 +75,20 @@ def _contact(row: sqlite3.Row, additional: tuple[str, ...]) -> Contact:
         revision=row["revision"],
         created_ms=row["created_ms"],
         updated_ms=row["updated_ms"],
-        email=row["email"],
-        phone=row["phone"],
+        email=row["email"] or None,
+        phone=row["phone"] or None,
         external_id=row["external_id"],
-        first=row["first"],
-        last=row["last"],
+        first=row["first"] or None,
+        last=row["last"] or None,
         additional=additional,
         extra=extra,
     )
+
+
+def contacts_where(store: Store, where: Clause) -> list[Contact]:
+    """All contacts that a condition on ``c`` selects, oldest first."""
+    sql = f"SELECT {COLUMNS} FROM contacts c WHERE {where.sql} ORDER BY c.seq"  # noqa: S608 - compiled, values bound
+    return contacts_of(store, store.rows(sql, where.params))
 
 
 def labels_of(store: Store, contacts: list[Contact]) -> dict[int, list[str]]:
@@ -191,25 +187,26 @@ def save_contact(store: Store, contact: Contact, now_ms: int) -> Contact:
 
 
 def _values(contact: Contact) -> tuple[str | None, ...]:
+    """What is stored of a contact; where rows are sorted by a text, absent means empty."""
     extra = msgspec.json.encode(contact.extra).decode() if contact.extra else None
     company = contact.extra.get("company")
     firm = company if isinstance(company, dict) else {}
     return (
-        contact.email,
-        contact.phone,
-        contact.external_id,
-        contact.first,
-        contact.last,
+        contact.email or "",
+        contact.phone or "",
+        contact.external_id or None,
+        contact.first or "",
+        contact.last or "",
         _text(firm.get("name")),
         _text(firm.get("jobTitle")),
         _text(contact.extra.get("birthdate")),
-        _text(contact.extra.get("locale")),
+        _text(contact.extra.get("locale")) or None,
         extra,
     )
 
 
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _write_additional(store: Store, contact: Contact) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from pointferry.simwix import shapes
 from pointferry.simwix.contact_bulk import BASE as BULK
 from pointferry.simwix.contact_bulk import MOST_BULK, RESPONDER, bulk_answer
-from pointferry.simwix.contact_search import expression_clause, found_contacts
+from pointferry.simwix.contact_search import SEARCHABLE, found_contacts
 from pointferry.simwix.contact_store import Contact, find_contact, save_contact
 from pointferry.simwix.contacts_v5 import BASE, existing
 from pointferry.simwix.envelopes import application_error
 from pointferry.simwix.flat_contact import NotStored, contact_json
 from pointferry.simwix.flat_shape import TAGS
+from pointferry.simwix.free_text import asked_text
 from pointferry.simwix.jobs import start_job
 from pointferry.simwix.world import Operation
 
@@ -46,7 +47,7 @@ def bulk_update_tags(call: Call) -> JsonObject:
 def update_tags_by_filter(call: Call) -> JsonObject:
     """Bulk Update Contact Tags By Filter: a job; an empty filter finds everybody."""
     call.body.child("filter", required=True)
-    text = expression_clause(call.body.child("search"))
+    text = asked_text(call.body.child("search"), SEARCHABLE)
     assigned, unassigned = _asked(call)
     found = found_contacts(call, call.body.data.get("filter"), text)
     for contact in found:

@@ -11,7 +11,6 @@ from pointferry.simwix.contact_store import (
     find_contact,
     matching,
     save_contact,
-    text_clause,
     visible_contacts,
 )
 from pointferry.simwix.envelopes import application_error, not_found
@@ -25,6 +24,7 @@ from pointferry.simwix.flat_contact import (
     refusing,
 )
 from pointferry.simwix.flat_shape import CONTACT
+from pointferry.simwix.free_text import plain_text
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.paging import Listing
 from pointferry.simwix.query import (
@@ -34,6 +34,7 @@ from pointferry.simwix.query import (
     Order,
     QueryRefused,
     compile_filter,
+    joined,
 )
 from pointferry.simwix.shapes import check as check_shape
 from pointferry.simwix.world import Operation
@@ -46,23 +47,25 @@ BASE = "/contacts/v5/contacts"
 LONGEST_SEARCH = 100
 
 
-def _key(sql: str) -> Field:
-    operators = frozenset({"$eq", "$in", "$exists"})
-    return Field(sql, Kind.TEXT, operators, ascending=False, descending=False, folded=True)
-
-
-def _date(sql: str) -> Field:
-    operators = frozenset({"$eq", "$gt", "$gte", "$lt", "$lte"})
-    return Field(sql, Kind.DATE, operators, descending=False)
-
-
+EQUALITY = frozenset({"$eq", "$in", "$exists"})
+DATES = frozenset({"$eq", "$gt", "$gte", "$lt", "$lte"})
 FIELDS = {
     "id": Field("c.id", Kind.TEXT, frozenset({"$eq", "$in"}), ascending=False, descending=False),
-    "createdDate": _date("c.created_ms"),
-    "updatedDate": _date("c.updated_ms"),
-    "email.email": _key("c.email"),
-    "phone.phone": _key("c.phone"),
-    "externalId": _key("c.external_id"),
+    "createdDate": Field(
+        "c.created_ms", Kind.DATE, DATES, descending=False, index="contacts_created"
+    ),
+    "updatedDate": Field(
+        "c.updated_ms", Kind.DATE, DATES, descending=False, index="contacts_updated"
+    ),
+    "email.email": Field(
+        "c.email", Kind.TEXT, EQUALITY, ascending=False, descending=False, empty=True
+    ),
+    "phone.phone": Field(
+        "c.phone", Kind.TEXT, EQUALITY, ascending=False, descending=False, empty=True
+    ),
+    "externalId": Field(
+        "c.external_id", Kind.TEXT, EQUALITY, ascending=False, descending=False, nullable=True
+    ),
 }
 CONTACTS = Listing(
     "QueryContacts", COLUMNS, "contacts c", FIELDS, "c.seq", Order("createdDate", descending=True)
@@ -88,16 +91,15 @@ def count_contacts(call: Call) -> JsonObject:
         chosen = compile_filter(call.body.data.get("filter"), FIELDS)
     except QueryRefused as refused:
         raise refused_query(refused) from None
-    text = text_clause(search)
+    text = plain_text(search).clause(call.site.seq)
     lag = call.world.scenario.contact_index_lag
     if chosen is EVERYTHING and text is EVERYTHING and lag <= 0:
         sql = "SELECT contacts FROM totals WHERE site = ?"
         return {"count": call.store.number(sql, (call.site.seq,))}
     fixed = visible_contacts(call.site.seq, call.now, lag)
-    where = f"({fixed.sql}) AND ({chosen.sql}) AND ({text.sql})"
-    params = (*fixed.params, *chosen.params, *text.params)
-    sql = f"SELECT count(*) FROM contacts c WHERE {where}"  # noqa: S608 - compiled, values bound
-    return {"count": call.store.number(sql, params)}
+    where = joined("AND", (fixed, chosen, text))
+    sql = f"SELECT count(*) FROM contacts c WHERE {where.sql}"  # noqa: S608 - compiled, values bound
+    return {"count": call.store.number(sql, where.params)}
 
 
 def get_contact(call: Call) -> JsonObject:

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from pointferry.simwix.envelopes import TYPE_JSON, Refusal, refuse_empty, refuse_json
 from pointferry.simwix.faults import FaultBook
-from pointferry.simwix.gateway import Answer, send_answer
+from pointferry.simwix.front import Answer, send_answer
 from pointferry.simwix.scenario import Scenario, ScenarioInvalid
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ class Control:
 
     def _ledger(self) -> object:
         rows = self._world.store.rows(
-            "SELECT t.seq, t.id, t.created_ms, c.email, a.id AS account_id, t.amount, t.cause,"
+            "SELECT t.seq, t.id, t.created_ms, a.email, t.account_id, t.amount, t.cause,"
             " t.import_id, t.balance_before, t.balance_after FROM ledger t"
-            " JOIN accounts a ON a.seq = t.account JOIN contacts c ON c.seq = a.contact"
+            " JOIN accounts a ON a.seq = t.account"
             " WHERE t.site = ? ORDER BY t.seq",
             (self._world.main_site().seq,),
         )
@@ -85,7 +85,7 @@ class Control:
     def _balances(self) -> object:
         rows = self._world.store.rows(
             "SELECT c.email, a.balance FROM accounts a JOIN contacts c ON c.seq = a.contact"
-            " WHERE a.site = ? AND c.email IS NOT NULL ORDER BY c.created_ms DESC, c.seq DESC",
+            " WHERE a.site = ? AND c.email > '' ORDER BY c.created_ms DESC, c.seq DESC",
             (self._world.main_site().seq,),
         )
         return {"balances": {row["email"]: row["balance"] for row in rows}}
@@ -97,7 +97,8 @@ class Control:
 
     def _imports(self) -> object:
         rows = self._world.store.rows(
-            "SELECT id, status, name, size, parsed_rows, next_row, succeeded, failed FROM imports"
+            "SELECT id, status, name, size, parsed_rows, next_row, succeeded, failed, executions"
+            " FROM imports"
             " WHERE site = ? ORDER BY seq",
             (self._world.main_site().seq,),
         )

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import TYPE_CHECKING
 
-from starlette.requests import ClientDisconnect, Request
-
 from pointferry.simwix.envelopes import Refusal, refuse_empty, refuse_json
-from pointferry.simwix.faults import fault_answer
 from pointferry.simwix.files import ERRORS, UPLOAD, is_signed
-from pointferry.simwix.gateway import Answer, answering_errors, send_answer
+from pointferry.simwix.front import Answer, respond
 from pointferry.simwix.import_file import error_file, parse
 from pointferry.simwix.import_store import find_import
 from pointferry.simwix.imports import MOST_FILE_BYTES
-from pointferry.simwix.switches import Effect, UploadVerb
-from pointferry.simwix.wire import drop_connection, until_disconnect
-from pointferry.simwix.world import LogEntry
+from pointferry.simwix.switches import UploadVerb
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
     from pointferry.simwix.world import World
@@ -36,41 +31,8 @@ class FileStorage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
-        try:
-            status = await self._serve(scope, receive, send)
-        except ClientDisconnect:
-            status = 0
-        now = self._world.clock.now_ms()
-        self._world.log.append(LogEntry(now, scope["method"], scope["path"], status))
-
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> int:
-        request = Request(scope, receive)
-        fault = self._world.faults.strike(request.method, request.url.path)
-        effect = None if fault is None else fault.effect
-        if fault is not None and effect is Effect.SLOW:
-            await asyncio.sleep(fault.seconds)
-        body = await _read(request)  # read even if unused: closing on unread bytes is a reset
-        if effect is Effect.CUT_BEFORE:
-            await drop_connection(scope, receive)
-            return 0
-        if effect is Effect.HANG:
-            await until_disconnect(receive)
-            return 0
-        if fault is not None and effect is Effect.ANSWER:
-            answer = Answer.of(fault_answer(fault))
-        else:
-            async with answering_errors(send):
-                answer = self._perform(request, body)
-        if fault is not None and effect is Effect.ANSWER_AFTER:
-            answer = Answer.of(fault_answer(fault))
-        if effect is Effect.CUT_AFTER:
-            await drop_connection(scope, receive)
-            return 0
-        if effect is Effect.HANG_AFTER:
-            await until_disconnect(receive)
-            return 0
-        await send_answer(send, answer)
-        return answer.status
+        most = MOST_FILE_BYTES + FORM_OVERHEAD
+        await respond(self._world, scope, receive, send, work=self._perform, most_bytes=most)
 
     def _perform(self, request: Request, body: bytes | None) -> Answer:
         if any(name == "authorization" or name.startswith("wix-") for name in request.headers):
@@ -122,19 +84,6 @@ class FileStorage:
         content, media_type = error_file(table, reasons, self._world.scenario)
         disposition = f'attachment; filename="{import_id}.csv"'
         return Answer(200, content, media_type, {"content-disposition": disposition})
-
-
-async def _read(request: Request) -> bytes | None:
-    """The body, or None when it is larger than any allowed upload."""
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size <= MOST_FILE_BYTES + FORM_OVERHEAD:
-            chunks.append(chunk)
-        else:
-            chunks.clear()
-    return b"".join(chunks) if size <= MOST_FILE_BYTES + FORM_OVERHEAD else None
 
 
 def _form_file(media_type: str, body: bytes, path: str) -> bytes:

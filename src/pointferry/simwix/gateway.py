@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
-from starlette.requests import ClientDisconnect, Request
 from starlette.routing import Match, Route
 
 from pointferry.simwix.access import admit
@@ -20,20 +16,17 @@ from pointferry.simwix.envelopes import (
     Violation,
     refuse_empty,
     refuse_json,
-    system_error,
     validation_error,
     without_zeros,
 )
-from pointferry.simwix.faults import fault_answer
-from pointferry.simwix.store import new_id
-from pointferry.simwix.switches import Effect
+from pointferry.simwix.front import Answer, respond
 from pointferry.simwix.validation import Fields, expected_object, is_guid
-from pointferry.simwix.wire import drop_connection, until_disconnect
-from pointferry.simwix.world import Call, LogEntry
+from pointferry.simwix.world import Call
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
+    from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
     from pointferry.simwix.world import Operation, World
@@ -41,21 +34,6 @@ if TYPE_CHECKING:
 MOST_BODY_BYTES = 4_000_000
 PACKED = ".r"
 NO_ID = "00000000-0000-0000-0000-000000000000"
-
-
-@dataclass(slots=True)
-class Answer:
-    """What goes over the wire."""
-
-    status: int
-    body: bytes
-    content_type: str | None = None
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, refusal: Refusal) -> Answer:
-        """A refusal as an answer."""
-        return cls(refusal.status, refusal.body, refusal.content_type, dict(refusal.headers))
 
 
 class Gateway:
@@ -70,46 +48,21 @@ class Gateway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
-        status = 500
-        try:
-            status = await self._serve(scope, receive, send)
-        except ClientDisconnect:
-            status = 0
-        finally:
-            now = self._world.clock.now_ms()
-            self._world.log.append(LogEntry(now, scope["method"], scope["path"], status))
-
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> int:
-        request = Request(scope, receive)
         operation, path = self._find(scope)
-        fault = self._world.faults.strike(request.method, request.url.path)
-        effect = None if fault is None else fault.effect
-        if fault is not None and effect is Effect.SLOW:
-            await asyncio.sleep(fault.seconds)
-        body = await _body(request)  # read even if unused: closing on unread bytes is a reset
-        if effect is Effect.CUT_BEFORE:
-            await drop_connection(scope, receive)
-            return 0
-        if effect is Effect.HANG:
-            await until_disconnect(receive)
-            return 0
-        if fault is not None and effect is Effect.ANSWER:
-            answer = Answer.of(fault_answer(fault))
-        else:
-            async with answering_errors(send):
-                answer = self._perform(operation, request, path, body)
-        if fault is not None and effect is Effect.ANSWER_AFTER:
-            answer = Answer.of(fault_answer(fault))
-        if effect is Effect.CUT_AFTER:
-            await drop_connection(scope, receive)
-            return 0
-        if effect is Effect.HANG_AFTER:
-            await until_disconnect(receive)
-            return 0
-        if operation is not None:
-            answer.headers["x-wix-responded-by"] = operation.responder
-        await send_answer(send, answer)
-        return answer.status
+
+        def work(request: Request, body: bytes | None) -> Answer:
+            return self._perform(operation, request, path, body)
+
+        responder = {} if operation is None else {"x-wix-responded-by": operation.responder}
+        await respond(
+            self._world,
+            scope,
+            receive,
+            send,
+            work=work,
+            most_bytes=MOST_BODY_BYTES,
+            headers=responder,
+        )
 
     def _find(self, scope: Scope) -> tuple[Operation | None, Mapping[str, str]]:
         for route, operation in self._routes:
@@ -159,17 +112,6 @@ def _unused() -> None:
     """Routes are used for matching only."""
 
 
-async def _body(request: Request) -> bytes | None:
-    """The request's body, or None when it is larger than the service takes."""
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size <= MOST_BODY_BYTES:
-            chunks.append(chunk)
-    return b"".join(chunks) if size <= MOST_BODY_BYTES else None
-
-
 def _json_body(request: Request, body: bytes | None) -> Fields:
     if request.method == "GET":
         return _packed_body(request.query_params.get(PACKED))
@@ -207,32 +149,3 @@ def _query_fields(request: Request) -> Fields:
         values = query.getlist(name)
         data[name] = values[0] if len(values) == 1 else list(values)
     return Fields(data)
-
-
-@asynccontextmanager
-async def answering_errors(send: Send) -> AsyncIterator[None]:
-    """Answers an error of the service's own as Wix does; the error goes on to the server's log."""
-    done = False
-    try:
-        yield
-        done = True
-    finally:
-        if not done:
-            answer = Answer.of(system_error(500))
-            answer.headers["connection"] = "close"  # as the server does with it
-            await send_answer(send, answer)
-
-
-async def send_answer(send: Send, answer: Answer) -> None:
-    """Sends an answer with the headers every answer carries."""
-    headers = {"content-length": str(len(answer.body)), "x-wix-request-id": _request_id()}
-    if answer.content_type is not None:
-        headers["content-type"] = answer.content_type
-    headers |= answer.headers
-    raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": answer.status, "headers": raw})
-    await send({"type": "http.response.body", "body": answer.body})
-
-
-def _request_id() -> str:
-    return f"{new_id()}.sim"

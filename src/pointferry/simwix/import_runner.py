@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pointferry.simwix.import_file import ParseFailed, Table, parse
-from pointferry.simwix.import_store import find_import, save_import, unfinished_imports
+from pointferry.simwix.import_store import (
+    begin_again,
+    find_import,
+    save_import,
+    unfinished_imports,
+)
 from pointferry.simwix.ledger import (
     HIGHEST_BALANCE,
     Cause,
@@ -132,8 +137,26 @@ class ImportRunner:
             record = self._write_rows(record, table, min(record.next_row + step, end))
         if not total or end == 0:
             await asyncio.sleep(pause)
-        status = "IMPORTED" if fails_after < 0 else "FAILED"
-        self._save(msgspec.structs.replace(record, status=status))
+        self._end_pass(record.seq, failed=fails_after >= 0)
+
+    def _end_pass(self, seq: int, *, failed: bool) -> None:
+        """Ends an import whose rows are dealt with, or starts over if it was executed again."""
+        store = self._world.store
+        with store.transaction():
+            record = find_import(store, "seq", seq)
+            if record is None:
+                msg = "imports are never removed"
+                raise LookupError(msg)
+            record = msgspec.structs.replace(record, passes=record.passes + 1)
+            again = not failed and record.passes < record.executions
+            if again:
+                record = begin_again(store, record)
+            else:
+                status = "FAILED" if failed else "IMPORTED"
+                record = msgspec.structs.replace(record, status=status)
+            save_import(store, record, self._world.clock.now_ms())
+        if again:
+            self.advance(seq)
 
     def _write_rows(self, record: ImportRecord, table: Table, stop: int) -> ImportRecord:
         world = self._world
@@ -146,9 +169,10 @@ class ImportRunner:
                     self._write_row(record, number, table.rows[number])
                 except RowFailed as reason:
                     failed += 1
+                    email = _folded(table.rows[number], record)
                     world.store.run(
-                        "INSERT INTO import_failures VALUES (?, ?, ?)",
-                        (record.seq, number, str(reason)),
+                        "INSERT INTO import_failures VALUES (?, ?, ?, ?)",
+                        (record.seq, number, email, str(reason)),
                     )
                 else:
                     succeeded += 1
@@ -168,7 +192,7 @@ class ImportRunner:
     def _write_row(self, record: ImportRecord, number: int, row: list[str]) -> None:
         world, scenario = self._world, self._world.scenario
         email = _cell(row, record.email_column)
-        folded = email.strip().lower()
+        folded = _folded(row, record)
         if not is_email(folded):
             reason = "Invalid email"
             raise RowFailed(reason)
@@ -176,10 +200,7 @@ class ImportRunner:
         if POINTS.fullmatch(points) is None:
             reason = "Invalid points value"
             raise RowFailed(reason)
-        every = scenario.import_refuses_every
-        if (every > 0 and (number + 1) % every == 0) or any(
-            fnmatchcase(folded, pattern) for pattern in scenario.import_refuses_emails
-        ):
+        if self._refused(record, number, folded):
             raise RowFailed(scenario.import_refusal_reason)
         contact = self._contact(record.site, email)
         if contact is None:
@@ -197,6 +218,23 @@ class ImportRunner:
         if wanted != account.balance:
             entry = Entry(Cause.IMPORT, import_id=record.id, description="Points import")
             change_balance(world, account, wanted - account.balance, entry)
+
+    def _refused(self, record: ImportRecord, number: int, email: str) -> bool:
+        """Whether a switch has this row fail."""
+        scenario = self._world.scenario
+        every = scenario.import_refuses_every
+        if every > 0 and (number + 1) % every == 0:
+            return True
+        if not any(fnmatchcase(email, pattern) for pattern in scenario.import_refuses_emails):
+            return False
+        if not scenario.import_refuses_once:
+            return True
+        before = self._world.store.row(
+            "SELECT 1 FROM import_failures f JOIN imports i ON i.seq = f.import"
+            " WHERE f.email = ? AND i.site = ? AND f.import != ?",
+            (email, record.site, record.seq),
+        )
+        return before is None
 
     def _contact(self, site: int, email: str) -> int | None:
         """Key of the oldest contact an address finds."""
@@ -216,6 +254,10 @@ class ImportRunner:
                 (sought, site),
             )
         return None if row is None else row["seq"]
+
+
+def _folded(row: list[str], record: ImportRecord) -> str:
+    return _cell(row, record.email_column).strip().lower()
 
 
 def _cell(row: list[str], index: int | None) -> str:

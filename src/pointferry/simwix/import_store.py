@@ -27,6 +27,8 @@ class ImportRecord(msgspec.Struct, frozen=True):
         parsed_rows: Data rows; None before parsing.
         next_row: Data rows dealt with so far.
         succeeded, failed: Rows by outcome so far.
+        executions: How often Execute was accepted.
+        passes: How often all rows have been dealt with.
     """
 
     seq: int
@@ -50,6 +52,8 @@ class ImportRecord(msgspec.Struct, frozen=True):
     next_row: int = 0
     succeeded: int = 0
     failed: int = 0
+    executions: int = 0
+    passes: int = 0
 
 
 def insert_import(
@@ -71,7 +75,8 @@ def insert_import(
     )
     seq = store.run(
         "INSERT INTO imports (id, site, job_id, revision, created_ms, updated_ms, status, path,"
-        " name, size, next_row, succeeded, failed) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+        " name, size, next_row, succeeded, failed, executions, passes)"
+        " VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)",
         (record.id, site, record.job_id, now, now, record.status, path, record.name, size),
     )
     return msgspec.structs.replace(record, seq=seq)
@@ -97,7 +102,8 @@ def save_import(store: Store, record: ImportRecord, now: int) -> ImportRecord:
     store.run(
         "UPDATE imports SET revision = ?, updated_ms = ?, status = ?, size = ?, header = ?,"
         " samples = ?, email_column = ?, points_column = ?, mapping = ?, parsed_rows = ?,"
-        " parse_error = ?, next_row = ?, succeeded = ?, failed = ? WHERE seq = ?",
+        " parse_error = ?, next_row = ?, succeeded = ?, failed = ?, executions = ?,"
+        " passes = ? WHERE seq = ?",
         (
             record.revision,
             record.updated_ms,
@@ -113,10 +119,18 @@ def save_import(store: Store, record: ImportRecord, now: int) -> ImportRecord:
             record.next_row,
             record.succeeded,
             record.failed,
+            record.executions,
+            record.passes,
             record.seq,
         ),
     )
     return record
+
+
+def begin_again(store: Store, record: ImportRecord) -> ImportRecord:
+    """The import before its first row, what came of its rows forgotten; not stored yet."""
+    store.run("DELETE FROM import_failures WHERE import = ?", (record.seq,))
+    return msgspec.structs.replace(record, next_row=0, succeeded=0, failed=0)
 
 
 def _packed(value: object) -> str | None:

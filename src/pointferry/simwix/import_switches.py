@@ -22,6 +22,10 @@ class ImportSwitches:
         Semantics,
         "Whether an import sets a balance or adds to it.",
     ] = Semantics.SET
+    import_executes_once: Annotated[
+        bool,
+        "A second Execute of an import is refused (428); otherwise it counts twice.",
+    ] = False
     import_needs_active_program: Annotated[
         bool,
         "Executing an import needs an ACTIVE program (428 otherwise).",
@@ -70,13 +74,17 @@ class ImportSwitches:
         tuple[str, ...],
         "Addresses (shell patterns) whose rows fail.",
     ] = ()
+    import_refuses_once: Annotated[
+        bool,
+        "An address named by `import_refuses_emails` fails the first time only.",
+    ] = False
     import_refuses_every: Annotated[
         int,
         "Every n-th row fails; 0 means none.",
     ] = 0
     import_refusal_reason: Annotated[
         str,
-        "The reason printed for rows refused by the two switches above.",
+        "The reason printed for rows refused by the switches above.",
     ] = "Internal error"
     import_ignores_every: Annotated[
         int,

@@ -10,6 +10,7 @@ from pointferry.simwix.envelopes import Rule, application_error, not_found
 from pointferry.simwix.files import download_url, upload_url
 from pointferry.simwix.import_store import (
     ImportRecord,
+    begin_again,
     find_import,
     import_json,
     import_of,
@@ -79,13 +80,18 @@ def create_import(call: Call) -> JsonObject:
 
 
 def execute_import(call: Call) -> JsonObject:
-    """Execute Loyalty Import: only a parsed one, with one column for each of two meanings."""
+    """Execute Loyalty Import: a parsed one, with one column for each of two meanings.
+
+    Wix does not say what a second Execute does. Here it imports all rows a second time, because
+    that is what a client must never cause; a switch refuses it instead.
+    """
     import_id = call.body.guid("loyaltyImportId", required=True)
     info = call.body.child("headerMappingInfo", required=True)
     mapping = {} if info is None else _mapping(info)
     call.body.check()
     record = _require(call, import_id or "")
-    if record.status != "PARSED":
+    again = record.status in {"IMPORTING", "IMPORTED"}
+    if record.status != "PARSED" and (not again or call.world.scenario.import_executes_once):
         raise application_error(
             428,
             "IMPORT_NOT_PARSED",
@@ -97,9 +103,12 @@ def execute_import(call: Call) -> JsonObject:
         call.body.check()
     if call.world.scenario.import_needs_active_program:
         require_active(call.world, call.site)
+    if record.status == "IMPORTED":
+        record = begin_again(call.store, record)
     record = msgspec.structs.replace(
         record,
         status="IMPORTING",
+        executions=record.executions + 1,
         email_column=mapping["EMAIL"],
         points_column=mapping["POINTS"],
         mapping=[{"columnName": name, "columnIndex": index} for name, index in mapping.items()],

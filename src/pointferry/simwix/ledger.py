@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HIGHEST_BALANCE = 999_999_999
 COLUMNS = (
     "a.seq, a.id, a.site, a.contact, a.revision, a.created_ms, a.updated_ms, a.activity_ms,"
-    " a.balance, a.earned, a.adjusted, a.redeemed, a.expired"
+    " a.balance, a.earned, a.adjusted"
 )
 
 
@@ -45,8 +45,6 @@ class Account:
     balance: int
     earned: int
     adjusted: int
-    redeemed: int
-    expired: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +77,14 @@ def find_account(world: World, site: int, column: str, value: str | int) -> Acco
 def open_account(world: World, site: int, contact: int) -> Account:
     """Creates an empty account for a contact that has none."""
     now = world.clock.now_ms()
-    account = Account(0, new_id(), site, contact, 1, now, now, now, 0, 0, 0, 0, 0)
+    account = Account(0, new_id(), site, contact, 1, now, now, now, 0, 0, 0)
     seq = world.store.run(
-        "INSERT INTO accounts (id, site, contact, revision, created_ms, updated_ms, activity_ms,"
-        " balance, earned, adjusted, redeemed, expired)"
-        " VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, 0, 0, 0)",
-        (account.id, site, contact, now, now, now),
+        "INSERT INTO accounts (id, site, contact, contact_id, email, name, display_name, revision,"
+        " created_ms, updated_ms, activity_ms, balance, earned, adjusted)"
+        " SELECT ?, ?, seq, id, email, name, coalesce(nullif(name, ''), email), 1, ?, ?, ?, 0, 0, 0"
+        " FROM (SELECT seq, id, email, trim(first || ' ' || last) AS name FROM contacts"
+        " WHERE seq = ?)",
+        (account.id, site, now, now, now, contact),
     )
     return replace(account, seq=seq)
 
@@ -129,13 +129,15 @@ def change_balance(
     )
     transaction = new_id()
     world.store.run(
-        "INSERT INTO ledger (id, site, account, created_ms, amount, kind, cause, balance_before,"
-        " balance_after, import_id, app_id, description, idempotency_key, activity_type, order_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO ledger (id, site, account, account_id, created_ms, amount, kind, cause,"
+        " balance_before, balance_after, import_id, app_id, description, idempotency_key,"
+        " activity_type, order_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             transaction,
             account.site,
             account.seq,
+            account.id,
             now,
             amount,
             "EARN" if earns else "ADJUST",

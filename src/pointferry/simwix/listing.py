@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.simwix.envelopes import Refusal, Rule, Violation, validation_error
 from pointferry.simwix.paging import CursorInvalid, Listing, Page, first_page, next_page
-from pointferry.simwix.query import QueryRefused
+from pointferry.simwix.query import EVERYTHING, QueryRefused
 
 if TYPE_CHECKING:
     from pointferry.simwix.query import Clause
@@ -22,6 +22,7 @@ def list_page(
     listing: Listing,
     fixed: Clause,
     *,
+    also: Clause = EVERYTHING,
     wrapper: str = "query",
     default_limit: int = 50,
     most: int = 100,
@@ -33,6 +34,7 @@ def list_page(
         call: The request; its body holds ``{wrapper: {filter, sort, cursorPaging}}``.
         listing: The method's offer.
         fixed: Conditions the caller does not choose.
+        also: Conditions beside the filter that the caller chooses.
         wrapper: Name of the query's member.
         default_limit: Rows when no limit is given.
         most: Largest limit.
@@ -53,10 +55,18 @@ def list_page(
     try:
         if cursor:
             return next_page(
-                call.store, world.cursors, listing, fixed=fixed, cursor=cursor, limit=limit
+                call.store,
+                world.cursors,
+                listing,
+                fixed=fixed,
+                also=also,
+                cursor=cursor,
+                limit=limit,
             )
         asked = (query.data.get("filter"), query.data.get("sort"))
-        return first_page(call.store, world.cursors, listing, fixed=fixed, query=asked, limit=limit)
+        return first_page(
+            call.store, world.cursors, listing, fixed=fixed, also=also, query=asked, limit=limit
+        )
     except CursorInvalid:
         paging.note("cursor", "is not a cursor of this method", Rule.CUSTOM)
         paging.check()

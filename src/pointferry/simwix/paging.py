@@ -20,13 +20,18 @@ from pointferry.simwix.query import (
     SqlValue,
     compile_filter,
     compile_sort,
+    joined,
 )
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from pointferry.simwix.store import Store
+
+
+# Steps of the database's machine, enough to fetch and sort some thousand rows.
+STEPS = 100_000
 
 
 class CursorInvalid(ValueError):  # noqa: N818 - states the finding
@@ -121,6 +126,7 @@ def first_page(
     listing: Listing,
     *,
     fixed: Clause,
+    also: Clause = EVERYTHING,
     query: tuple[object, object],
     limit: int,
 ) -> Page:
@@ -131,6 +137,7 @@ def first_page(
         cursors: Maker of the next cursor.
         listing: The method.
         fixed: Conditions that the caller does not choose, such as the site.
+        also: Conditions beside the filter that the caller chooses, such as a text.
         query: ``filter`` and ``sort`` of the request.
         limit: Rows at most.
 
@@ -138,11 +145,18 @@ def first_page(
         QueryRefused: If filter or sort are outside the method's offer.
     """
     position = Position(listing.method, query[0], query[1], [])
-    return _page(store, cursors, listing, fixed=fixed, position=position, limit=limit)
+    return _page(store, cursors, listing, fixed=fixed, also=also, position=position, limit=limit)
 
 
 def next_page(
-    store: Store, cursors: Cursors, listing: Listing, *, fixed: Clause, cursor: str, limit: int
+    store: Store,
+    cursors: Cursors,
+    listing: Listing,
+    *,
+    fixed: Clause,
+    also: Clause = EVERYTHING,
+    cursor: str,
+    limit: int,
 ) -> Page:
     """The page a cursor points at.
 
@@ -150,7 +164,7 @@ def next_page(
         CursorInvalid: If the cursor is not one of this method's.
     """
     position = cursors.read(cursor, listing.method)
-    return _page(store, cursors, listing, fixed=fixed, position=position, limit=limit)
+    return _page(store, cursors, listing, fixed=fixed, also=also, position=position, limit=limit)
 
 
 def _page(
@@ -159,23 +173,34 @@ def _page(
     listing: Listing,
     *,
     fixed: Clause,
+    also: Clause,
     position: Position,
     limit: int,
 ) -> Page:
     chosen = compile_filter(position.filter, listing.fields)
-    orders = compile_sort(position.sort, listing.fields, listing.most_sorts) or (listing.default,)
+    orders = compile_sort(position.sort, listing.fields, listing.most_sorts)
+    orders = tuple(o for o in orders if not listing.fields[o.name].constant) or (listing.default,)
     keys = [(_key(listing.fields[order.name]), order.descending) for order in orders]
     keys.append((listing.tiebreak, keys[-1][1]))
     after = _after(keys, position.keys) if position.keys else EVERYTHING
-    conditions = [clause for clause in (fixed, chosen, after) if clause is not EVERYTHING]
-    where = " AND ".join(f"({clause.sql})" for clause in conditions) or "1"
-    params = tuple(param for clause in conditions for param in clause.params)
+    where = joined("AND", (fixed, also, chosen, after))
+    params = (*where.params, limit + 1)
     extra = ", ".join(f"{sql} AS key_{index}" for index, (sql, _) in enumerate(keys))
-    order_by = ", ".join(f"{sql} {'DESC' if down else 'ASC'}" for sql, down in keys)
-    rows = store.rows(
-        f"SELECT {listing.columns}, {extra} FROM {listing.source} WHERE {where}"  # noqa: S608 - pieces are ours, values are bound
-        f" ORDER BY {order_by} LIMIT ?",
-        (*params, limit + 1),
+
+    def select(hint: str, sign: str) -> str:
+        ways = [f"{sql} {'DESC' if down else 'ASC'}" for sql, down in keys]
+        ways[0] = sign + ways[0]
+        return (
+            f"SELECT {listing.columns}, {extra} FROM {listing.source}{hint} WHERE {where.sql}"  # noqa: S608 - pieces are ours, values are bound
+            f" ORDER BY {', '.join(ways)} LIMIT ?"
+        )
+
+    rows = rows_by_either_plan(
+        store,
+        select,
+        params,
+        index=listing.fields[orders[0].name].index,
+        walks=also is EVERYTHING and walks(orders, position.filter),
     )
     if len(rows) <= limit:
         return Page(rows, None)
@@ -183,6 +208,40 @@ def _page(
     last: list[SqlValue] = [rows[-1][f"key_{index}"] for index in range(len(keys))]
     following = Position(position.method, position.filter, position.sort, last)
     return Page(rows, cursors.write(following))
+
+
+def rows_by_either_plan(
+    store: Store,
+    select: Callable[[str, str], str],
+    params: Sequence[SqlValue],
+    *,
+    index: str,
+    walks: bool,
+) -> list[sqlite3.Row]:
+    """Rows of a sorted query, whichever way of finding them is the short one.
+
+    A filter that leaves few rows is best followed through its own index, one that leaves many by
+    walking the index of the order until the page is full. The database cannot tell which it is, so
+    the filter's index gets some steps to succeed in.
+
+    Args:
+        store: The state.
+        select: Writes the query with a hint behind the table and a sign before the first key:
+            ``+`` keeps the database from walking the order.
+        params: Of the query.
+        index: The index of the order; empty if there is none.
+        walks: Whether walking the order is the way anyhow.
+    """
+    if not walks:
+        rows = store.rows_within(STEPS, select("", "+"), params)
+        if rows is not None:
+            return rows
+    return store.rows(select(f" INDEXED BY {index}" if index else "", ""), params)
+
+
+def walks(orders: Sequence[Order], wanted: object) -> bool:
+    """Whether a filter is empty or concerns what is sorted by first."""
+    return not wanted or (isinstance(wanted, dict) and set(wanted) == {orders[0].name})
 
 
 def _key(field: Field) -> str:

@@ -11,7 +11,7 @@ from pointferry.simwix.validation import is_email
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pointferry.simwix.store import Store
@@ -127,8 +127,8 @@ def write_people(
                 first_date + seq * step,
                 first_date + seq * step,
                 person.email,
-                person.first or None,
-                person.last or None,
+                person.first,
+                person.last,
             )
             for seq, person in enumerate(people, 1)
         ),
@@ -141,44 +141,30 @@ def write_people(
             for position, email in enumerate(person.additional)
         ),
     )
-    members = [(s, p.balance) for s, p in enumerate(people, 1) if p.balance is not None]
-    _write_accounts(store, site, members, first_date=first_date, step=step, ids=ids)
+    _write_accounts(store, site, people, first_date=first_date, step=step, ids=ids)
 
 
 def _write_accounts(
-    store: Store,
-    site: int,
-    members: Iterable[tuple[int, int]],
-    *,
-    first_date: int,
-    step: int,
-    ids: random.Random,
+    store: Store, site: int, people: list[Person], *, first_date: int, step: int, ids: random.Random
 ) -> None:
-    numbered = list(enumerate(members, 1))
+    """Writes the accounts of those with a balance, and a ledger entry where it is not 0."""
+    members = [(p.balance, s, _guid(ids)) for s, p in enumerate(people, 1) if p.balance is not None]
     store.run_many(
-        "INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, 0)",
+        "INSERT INTO accounts SELECT ?, ?, c.site, c.seq, c.id, c.email, trim(c.first || ' ' ||"
+        " c.last), coalesce(nullif(trim(c.first || ' ' || c.last), ''), c.email), ?, c.created_ms,"
+        " c.created_ms, c.created_ms, ?, 0, ? FROM contacts c WHERE c.seq = ?",
         (
-            (
-                seq,
-                _guid(ids),
-                site,
-                contact,
-                2 if balance else 1,
-                first_date + contact * step,
-                first_date + contact * step,
-                first_date + contact * step,
-                balance,
-                balance,
-            )
-            for seq, (contact, balance) in numbered
+            (seq, account_id, 2 if balance else 1, balance, balance, contact)
+            for seq, (balance, contact, account_id) in enumerate(members, 1)
         ),
     )
     store.run_many(
-        "INSERT INTO ledger (id, site, account, created_ms, amount, kind, cause, balance_before,"
-        " balance_after, app_id) VALUES (?, ?, ?, ?, ?, 'ADJUST', 'seed', 0, ?, '')",
+        "INSERT INTO ledger (id, site, account, account_id, created_ms, amount, kind, cause,"
+        " balance_before, balance_after, app_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'ADJUST', 'seed', 0, ?, '')",
         (
-            (_guid(ids), site, seq, first_date + contact * step, balance, balance)
-            for seq, (contact, balance) in numbered
+            (_guid(ids), site, seq, account_id, first_date + contact * step, balance, balance)
+            for seq, (balance, contact, account_id) in enumerate(members, 1)
             if balance
         ),
     )

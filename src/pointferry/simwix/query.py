@@ -16,7 +16,7 @@ MOST_NESTED = 20
 EQUALITY = frozenset({"$eq", "$in"})
 COMPARISON = frozenset({"$eq", "$ne", "$gt", "$gte", "$lt", "$lte"})
 _COMPARE = {"$gt": ">", "$gte": ">=", "$lt": "<", "$lte": "<="}
-_LAST_CHARACTER = "\U0010ffff"
+LAST_CHARACTER = "\U0010ffff"
 
 
 class Kind(StrEnum):
@@ -58,9 +58,15 @@ class Field:
         operators: Operators the method offers for it.
         ascending, descending: Whether it sorts.
         nullable: Whether the expression can be NULL.
-        folded: Stored in lower case; ``$startsWith`` may then use the index.
+        empty: A text that is absent is stored as ``''``.
+        folded: Stored in lower case.
+        nocase: The column compares without case; exact comparisons are made beside it.
+        constant: The same for every row, so that nothing is sorted by it.
+        index: The index that holds rows in this order, by site first.
         templates: Conditions, one of which must hold, with ``{}`` for the comparison. For members
             with several values.
+        given: A condition for there being a value at all, which an index holds.
+        exists: What ``$exists`` tests, where it is not the expression.
     """
 
     sql: str
@@ -69,8 +75,14 @@ class Field:
     ascending: bool = True
     descending: bool = True
     nullable: bool = False
+    empty: bool = False
     folded: bool = False
+    nocase: bool = False
+    constant: bool = False
+    index: str = ""
     templates: tuple[str, ...] = ()
+    given: str = ""
+    exists: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +155,7 @@ def _compile_object(value: object, fields: Mapping[str, Field], depth: int) -> C
         raise QueryRefused(Fault.SHAPE, "filter", "Expected an object")
     if depth > MOST_NESTED:
         raise QueryRefused(Fault.SHAPE, "filter", "nested too deeply")
-    return _join("AND", (_compile_member(k, v, fields, depth) for k, v in value.items()))
+    return joined("AND", (_compile_member(k, v, fields, depth) for k, v in value.items()))
 
 
 def _compile_member(name: str, value: object, fields: Mapping[str, Field], depth: int) -> Clause:
@@ -151,7 +163,7 @@ def _compile_member(name: str, value: object, fields: Mapping[str, Field], depth
         if not isinstance(value, list) or not value:
             raise QueryRefused(Fault.SHAPE, name, "Expected an array with elements")
         word = "AND" if name == "$and" else "OR"
-        return _join(word, (_compile_object(part, fields, depth + 1) for part in value))
+        return joined(word, (_compile_object(part, fields, depth + 1) for part in value))
     if name == "$not":
         inner = _compile_object(value, fields, depth + 1)
         return _negated(inner)
@@ -160,10 +172,11 @@ def _compile_member(name: str, value: object, fields: Mapping[str, Field], depth
         raise QueryRefused(Fault.FIELD, name, f"Field '{name}' is not declared as filterable")
     if not isinstance(value, dict):
         return _condition(name, field, "$eq", value)
-    return _join("AND", (_condition(name, field, op, operand) for op, operand in value.items()))
+    return joined("AND", (_condition(name, field, op, operand) for op, operand in value.items()))
 
 
-def _join(word: str, parts: Iterable[Clause]) -> Clause:
+def joined(word: str, parts: Iterable[Clause]) -> Clause:
+    """Conditions joined by AND or OR."""
     every = list(parts)
     clauses = [part for part in every if part is not EVERYTHING]
     if not clauses or (word == "OR" and len(clauses) < len(every)):
@@ -179,21 +192,33 @@ def _condition(name: str, field: Field, operator: str, operand: object) -> Claus
     if operator in {"$exists", "$isEmpty"}:
         if not isinstance(operand, bool):
             raise _bad_value(name, operator)
-        there = operand == (operator == "$exists")
-        return Clause(f"({field.sql} IS NOT NULL)" if there else f"({field.sql} IS NULL)")
+        return _presence(field, there=operand == (operator == "$exists"))
     if operator in {"$in", "$nin", "$hasSome"}:
         clause = _membership(field, _list(name, operator, operand, field))
         return _negated(clause) if operator == "$nin" else clause
     if operator == "$hasAll":
         values = _list(name, operator, operand, field)
-        return _join("AND", (_apply(field, Clause("= ?", (value,))) for value in values))
+        return joined("AND", (_apply(field, Clause("= ?", (value,))) for value in values))
     if operator == "$startsWith":
         return _starts_with(name, field, operand)
     value = _value(name, operator, operand, field)
     if operator in _COMPARE:
-        return _apply(field, Clause(f"{_COMPARE[operator]} ?", (value,)))
-    equal = _apply(field, Clause("IS NULL") if value is None else Clause("= ?", (value,)))
+        return _apply(field, Clause(f"{_COMPARE[operator]} ?", (value,)), absent=False)
+    equal = (
+        _presence(field, there=False) if value is None else _apply(field, Clause("= ?", (value,)))
+    )
     return _negated(equal) if operator == "$ne" else equal
+
+
+def _presence(field: Field, *, there: bool) -> Clause:
+    if field.exists:
+        return Clause(f"({field.exists})" if there else f"(NOT {field.exists})")
+    if field.empty:
+        return Clause(f"({field.sql} > '')" if there else f"({field.sql} = '')")
+    if not there:
+        return Clause(f"({field.sql} IS NULL)")
+    given = f"{field.given} AND " if field.given else ""
+    return Clause(f"({given}{field.sql} IS NOT NULL)")
 
 
 def _negated(clause: Clause) -> Clause:
@@ -210,17 +235,34 @@ def _membership(field: Field, values: list[SqlValue]) -> Clause:
 def _starts_with(name: str, field: Field, operand: object) -> Clause:
     if field.kind is not Kind.TEXT or not isinstance(operand, str):
         raise _bad_value(name, "$startsWith")
-    if field.folded:
+    if field.folded or field.nocase:
         low = operand.lower()
-        return _apply(field, Clause("BETWEEN ? AND ?", (low, low + _LAST_CHARACTER)))
+        between = Clause("BETWEEN ? AND ?", (low, low + LAST_CHARACTER))
+        return _apply(field, between, exact=False)
     escaped = operand.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return _apply(field, Clause("LIKE ? ESCAPE '\\'", (escaped + "%",)))
 
 
-def _apply(field: Field, comparison: Clause) -> Clause:
+def _apply(field: Field, comparison: Clause, *, exact: bool = True, absent: bool = True) -> Clause:
+    """A comparison of a field's value, or of one of its values.
+
+    Args:
+        field: The field.
+        comparison: Operator and operand.
+        exact: Whether case counts.
+        absent: Whether an absent text may fit.
+    """
     templates = field.templates or (f"{field.sql} {{}}",)
     sql = " OR ".join(template.format(comparison.sql) for template in templates)
-    return Clause(f"({sql})", comparison.params * len(templates))
+    params = comparison.params * len(templates)
+    if field.nocase and exact:
+        sql = f"{sql} AND {field.sql} COLLATE BINARY {comparison.sql}"
+        params += comparison.params
+    if field.empty and not absent:
+        sql = f"{sql} AND {field.sql} > ''"
+    if field.given:
+        sql = f"{field.given} AND ({sql})"
+    return Clause(f"({sql})", params)
 
 
 def _list(name: str, operator: str, operand: object, field: Field) -> list[SqlValue]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -32,9 +32,12 @@ CREATE TABLE tier_settings (
   revision INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL);
 CREATE TABLE contacts (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL, revision INTEGER NOT NULL,
-  created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, email TEXT, phone TEXT,
-  external_id TEXT, first TEXT, last TEXT, company TEXT, job_title TEXT, birthdate TEXT,
-  locale TEXT, extra TEXT, trashed_ms INTEGER);
+  created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
+  email TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '',
+  first TEXT NOT NULL DEFAULT '' COLLATE NOCASE, last TEXT NOT NULL DEFAULT '' COLLATE NOCASE,
+  company TEXT NOT NULL DEFAULT '' COLLATE NOCASE,
+  job_title TEXT NOT NULL DEFAULT '' COLLATE NOCASE, birthdate TEXT NOT NULL DEFAULT '',
+  external_id TEXT, locale TEXT, extra TEXT, trashed_ms INTEGER);
 CREATE TABLE contact_emails (
   contact INTEGER NOT NULL, position INTEGER NOT NULL, email TEXT NOT NULL,
   PRIMARY KEY (contact, position)) WITHOUT ROWID;
@@ -52,9 +55,10 @@ CREATE TABLE jobs (
   total INTEGER NOT NULL, failed INTEGER NOT NULL, items TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE accounts (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL, contact INTEGER NOT NULL,
-  revision INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
-  activity_ms INTEGER NOT NULL, balance INTEGER NOT NULL, earned INTEGER NOT NULL,
-  adjusted INTEGER NOT NULL, redeemed INTEGER NOT NULL, expired INTEGER NOT NULL);
+  contact_id TEXT NOT NULL, email TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE,
+  display_name TEXT NOT NULL COLLATE NOCASE, revision INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, activity_ms INTEGER NOT NULL,
+  balance INTEGER NOT NULL, earned INTEGER NOT NULL, adjusted INTEGER NOT NULL);
 CREATE TABLE account_past (
   account INTEGER NOT NULL, until_ms INTEGER NOT NULL, revision INTEGER NOT NULL,
   updated_ms INTEGER NOT NULL, activity_ms INTEGER NOT NULL, balance INTEGER NOT NULL,
@@ -62,10 +66,10 @@ CREATE TABLE account_past (
   PRIMARY KEY (account, revision)) WITHOUT ROWID;
 CREATE TABLE ledger (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL, account INTEGER NOT NULL,
-  created_ms INTEGER NOT NULL, amount INTEGER NOT NULL, kind TEXT NOT NULL, cause TEXT NOT NULL,
-  balance_before INTEGER NOT NULL, balance_after INTEGER NOT NULL, import_id TEXT,
-  app_id TEXT NOT NULL, description TEXT, idempotency_key TEXT, activity_type TEXT,
-  order_id TEXT);
+  account_id TEXT NOT NULL, created_ms INTEGER NOT NULL, amount INTEGER NOT NULL,
+  kind TEXT NOT NULL, cause TEXT NOT NULL, balance_before INTEGER NOT NULL,
+  balance_after INTEGER NOT NULL, import_id TEXT, app_id TEXT NOT NULL, description TEXT,
+  idempotency_key TEXT, activity_type TEXT, order_id TEXT);
 CREATE TABLE files (
   path TEXT PRIMARY KEY, site INTEGER NOT NULL, created_ms INTEGER NOT NULL, content BLOB);
 CREATE TABLE imports (
@@ -74,14 +78,13 @@ CREATE TABLE imports (
   status TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
   header TEXT, samples TEXT, email_column INTEGER, points_column INTEGER, mapping TEXT,
   parsed_rows INTEGER, parse_error TEXT, next_row INTEGER NOT NULL, succeeded INTEGER NOT NULL,
-  failed INTEGER NOT NULL);
+  failed INTEGER NOT NULL, executions INTEGER NOT NULL, passes INTEGER NOT NULL);
 CREATE TABLE import_failures (
-  import INTEGER NOT NULL, row INTEGER NOT NULL, reason TEXT NOT NULL,
+  import INTEGER NOT NULL, row INTEGER NOT NULL, email TEXT NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY (import, row)) WITHOUT ROWID;
 CREATE TABLE totals (
   site INTEGER PRIMARY KEY, contacts INTEGER NOT NULL, accounts INTEGER NOT NULL,
-  balance INTEGER NOT NULL, earned INTEGER NOT NULL, adjusted INTEGER NOT NULL,
-  redeemed INTEGER NOT NULL, expired INTEGER NOT NULL);
+  balance INTEGER NOT NULL, earned INTEGER NOT NULL, adjusted INTEGER NOT NULL);
 CREATE TABLE tokens (
   token TEXT PRIMARY KEY, kind TEXT NOT NULL, client_id TEXT NOT NULL, site INTEGER NOT NULL,
   issued_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) WITHOUT ROWID;
@@ -89,39 +92,46 @@ CREATE TABLE tokens (
 
 INDEXES = """
 CREATE UNIQUE INDEX contacts_id ON contacts (id);
-CREATE INDEX contacts_email ON contacts (email, site);
-CREATE INDEX contacts_created ON contacts (site, created_ms, seq);
-CREATE INDEX contacts_updated ON contacts (site, updated_ms, seq);
-CREATE INDEX contacts_site_email ON contacts (site, email, seq);
-CREATE INDEX contacts_phone ON contacts (phone, site) WHERE phone IS NOT NULL;
+CREATE INDEX contacts_created ON contacts (site, created_ms, seq, updated_ms);
+CREATE INDEX contacts_updated ON contacts (site, updated_ms, seq, created_ms);
+CREATE INDEX contacts_email ON contacts (site, email, seq);
+CREATE INDEX contacts_phone ON contacts (site, phone, seq);
+CREATE INDEX contacts_first ON contacts (site, first, seq);
+CREATE INDEX contacts_last ON contacts (site, last, seq);
+CREATE INDEX contacts_company ON contacts (site, company, seq);
+CREATE INDEX contacts_job ON contacts (site, job_title, seq);
+CREATE INDEX contacts_birthdate ON contacts (site, birthdate, seq);
 CREATE INDEX contacts_external ON contacts (external_id, site) WHERE external_id IS NOT NULL;
-CREATE INDEX contacts_company ON contacts (company, site) WHERE company IS NOT NULL;
-CREATE INDEX contacts_job ON contacts (job_title, site) WHERE job_title IS NOT NULL;
-CREATE INDEX contacts_birthdate ON contacts (birthdate, site) WHERE birthdate IS NOT NULL;
 CREATE INDEX contacts_locale ON contacts (locale, site) WHERE locale IS NOT NULL;
-CREATE INDEX contacts_first ON contacts (site, first);
-CREATE INDEX contacts_last ON contacts (site, last);
+CREATE INDEX contacts_extra ON contacts (site) WHERE extra IS NOT NULL;
 CREATE INDEX contact_emails_email ON contact_emails (email);
 CREATE INDEX contact_labels_key ON contact_labels (key);
-CREATE UNIQUE INDEX accounts_id ON accounts (id);
 CREATE UNIQUE INDEX accounts_contact ON accounts (contact);
+CREATE INDEX accounts_id ON accounts (site, id, seq);
+CREATE INDEX accounts_contact_id ON accounts (site, contact_id, seq);
+CREATE INDEX accounts_email ON accounts (site, email, seq);
+CREATE INDEX accounts_name ON accounts (site, name, seq);
+CREATE INDEX accounts_display ON accounts (site, display_name, seq);
 CREATE INDEX accounts_created ON accounts (site, created_ms, seq);
-CREATE INDEX accounts_balance ON accounts (site, balance, seq);
 CREATE INDEX accounts_updated ON accounts (site, updated_ms, seq);
 CREATE INDEX accounts_activity ON accounts (site, activity_ms, seq);
+CREATE INDEX accounts_balance ON accounts (site, balance, seq);
+CREATE INDEX accounts_earned ON accounts (site, earned, seq);
+CREATE INDEX accounts_adjusted ON accounts (site, adjusted, seq);
 CREATE INDEX account_past_until ON account_past (until_ms);
-CREATE UNIQUE INDEX ledger_id ON ledger (id);
-CREATE INDEX ledger_account ON ledger (account, seq);
+CREATE INDEX ledger_id ON ledger (site, id, seq);
+CREATE INDEX ledger_account ON ledger (site, account_id, created_ms, seq);
 CREATE INDEX ledger_created ON ledger (site, created_ms, seq);
-CREATE INDEX ledger_key ON ledger (idempotency_key) WHERE idempotency_key IS NOT NULL;
+CREATE INDEX ledger_amount ON ledger (site, amount, seq);
+CREATE INDEX ledger_kind ON ledger (site, kind, seq);
+CREATE INDEX import_failures_email ON import_failures (email);
 CREATE INDEX imports_created ON imports (site, created_ms, seq);
 """
 
 FIRST_TOTALS = """
 INSERT INTO totals SELECT s.seq,
   (SELECT count(*) FROM contacts WHERE site = s.seq), count(a.seq), ifnull(sum(a.balance), 0),
-  ifnull(sum(a.earned), 0), ifnull(sum(a.adjusted), 0), ifnull(sum(a.redeemed), 0),
-  ifnull(sum(a.expired), 0)
+  ifnull(sum(a.earned), 0), ifnull(sum(a.adjusted), 0)
   FROM sites s LEFT JOIN accounts a ON a.site = s.seq GROUP BY s.seq
 """
 
@@ -138,12 +148,22 @@ CREATE TRIGGER contact_moved AFTER UPDATE OF site ON contacts BEGIN
 END
 """,
     """
+CREATE TRIGGER contact_renamed AFTER UPDATE OF email, first, last ON contacts
+  WHEN (old.email, old.first, old.last) IS NOT (new.email, new.first, new.last)
+    OR old.first COLLATE BINARY != new.first OR old.last COLLATE BINARY != new.last BEGIN
+  UPDATE accounts SET (email, name, display_name) = (
+    SELECT email, name, coalesce(nullif(name, ''), email)
+    FROM (SELECT new.email AS email, trim(new.first || ' ' || new.last) AS name))
+    WHERE contact = new.seq;
+END
+""",
+    """
 CREATE TRIGGER account_added AFTER INSERT ON accounts BEGIN
   UPDATE totals SET accounts = accounts + 1 WHERE site = new.site;
 END
 """,
     """
-CREATE TRIGGER account_changed AFTER UPDATE ON accounts BEGIN
+CREATE TRIGGER account_changed AFTER UPDATE OF balance, earned, adjusted ON accounts BEGIN
   UPDATE totals SET balance = balance + new.balance - old.balance,
     earned = earned + new.earned - old.earned, adjusted = adjusted + new.adjusted - old.adjusted
     WHERE site = new.site;
@@ -155,30 +175,37 @@ END
 # so that plans do not depend on when the state was filled.
 STATISTICS = (
     ("contacts", "contacts_id", "1000000 1"),
-    ("contacts", "contacts_email", "1000000 1 1"),
-    ("contacts", "contacts_created", "1000000 1000000 1 1"),
-    ("contacts", "contacts_updated", "1000000 1000000 1 1"),
-    ("contacts", "contacts_site_email", "1000000 1000000 1 1"),
-    ("contacts", "contacts_phone", "1000000 1 1"),
+    ("contacts", "contacts_created", "1000000 1000000 1 1 1"),
+    ("contacts", "contacts_updated", "1000000 1000000 1 1 1"),
+    ("contacts", "contacts_email", "1000000 1000000 1 1"),
+    ("contacts", "contacts_phone", "1000000 1000000 10 1"),
+    ("contacts", "contacts_first", "1000000 1000000 2000 1"),
+    ("contacts", "contacts_last", "1000000 1000000 2000 1"),
+    ("contacts", "contacts_company", "1000000 1000000 2000 1"),
+    ("contacts", "contacts_job", "1000000 1000000 2000 1"),
+    ("contacts", "contacts_birthdate", "1000000 1000000 2000 1"),
     ("contacts", "contacts_external", "1000000 1 1"),
-    ("contacts", "contacts_company", "1000 10 10"),
-    ("contacts", "contacts_job", "1000 10 10"),
-    ("contacts", "contacts_birthdate", "1000 3 3"),
     ("contacts", "contacts_locale", "1000 100 100"),
-    ("contacts", "contacts_first", "1000000 1000000 2000"),
-    ("contacts", "contacts_last", "1000000 1000000 2000"),
+    ("contacts", "contacts_extra", "1000 1000"),
     ("contact_labels", "contact_labels", "10000 1 1"),
     ("contact_labels", "contact_labels_key", "10000 2000"),
     ("contact_emails", "contact_emails", "50000 1 1"),
     ("contact_emails", "contact_emails_email", "50000 1"),
-    ("accounts", "accounts_id", "1000000 1"),
     ("accounts", "accounts_contact", "1000000 1"),
+    ("accounts", "accounts_id", "1000000 1000000 1 1"),
+    ("accounts", "accounts_contact_id", "1000000 1000000 1 1"),
+    ("accounts", "accounts_email", "1000000 1000000 1 1"),
+    ("accounts", "accounts_name", "1000000 1000000 10 1"),
+    ("accounts", "accounts_display", "1000000 1000000 10 1"),
     ("accounts", "accounts_created", "1000000 1000000 1 1"),
     ("accounts", "accounts_updated", "1000000 1000000 1 1"),
     ("accounts", "accounts_activity", "1000000 1000000 1 1"),
     ("accounts", "accounts_balance", "1000000 1000000 200 1"),
-    ("ledger", "ledger_id", "1000000 1"),
-    ("ledger", "ledger_account", "1000000 2 1"),
+    ("accounts", "accounts_earned", "1000000 1000000 200 1"),
+    ("accounts", "accounts_adjusted", "1000000 1000000 200 1"),
+    ("ledger", "ledger_id", "1000000 1000000 1 1"),
+    ("ledger", "ledger_account", "1000000 1000000 2 1 1"),
     ("ledger", "ledger_created", "1000000 1000000 1 1"),
-    ("ledger", "ledger_key", "1000000 1"),
+    ("ledger", "ledger_amount", "1000000 1000000 200 1"),
+    ("ledger", "ledger_kind", "1000000 1000000 500000 1"),
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pointferry.simwix.query import SqlValue
 
 FILE_NAME = "simwix.sqlite3"
+MOST_LOG_BYTES = 16_000_000
 
 
 class StateInvalid(OSError):  # noqa: N818 - states the finding
@@ -52,6 +53,7 @@ class Store:
             if folder is not None:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute(f"PRAGMA journal_size_limit = {MOST_LOG_BYTES}")
             self._db.execute("PRAGMA cache_size = -131072")
             self._db.execute("PRAGMA temp_store = MEMORY")
             tables = self.number("SELECT count(*) FROM sqlite_master")
@@ -106,6 +108,20 @@ class Store:
         """All rows of a query."""
         return self._db.execute(sql, params).fetchall()
 
+    def rows_within(
+        self, steps: int, sql: str, params: Sequence[SqlValue] = ()
+    ) -> list[sqlite3.Row] | None:
+        """All rows of a query, or None when it takes more steps of the database's machine."""
+        self._db.set_progress_handler(_stop, steps)
+        try:
+            return self._db.execute(sql, params).fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+            return None
+        finally:
+            self._db.set_progress_handler(None, 0)
+
     def row(self, sql: str, params: Sequence[SqlValue | bytes] = ()) -> sqlite3.Row | None:
         """The first row of a query, if any."""
         found: sqlite3.Row | None = self._db.execute(sql, params).fetchone()
@@ -136,6 +152,11 @@ class Store:
     def close(self) -> None:
         """Closes the database."""
         self._db.close()
+
+
+def _stop() -> int:
+    """Interrupts the query it is called from."""
+    return 1
 
 
 def new_id() -> str:

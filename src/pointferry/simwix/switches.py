@@ -79,13 +79,16 @@ class Effect(StrEnum):
 
     ``answer`` answers with the fault's status instead of acting; ``answer_after`` acts first;
     ``cut_before`` and ``cut_after`` drop the connection before or after acting; ``hang`` never
-    answers; ``hang_after`` acts and never answers; ``slow`` waits, then acts.
+    answers; ``hang_after`` acts and never answers; ``reset_before`` and ``reset_after`` have the
+    connection reset, where ``cut`` closes it; ``slow`` waits, then acts.
     """
 
     ANSWER = "answer"
     ANSWER_AFTER = "answer_after"
     CUT_BEFORE = "cut_before"
     CUT_AFTER = "cut_after"
+    RESET_BEFORE = "reset_before"
+    RESET_AFTER = "reset_after"
     HANG = "hang"
     HANG_AFTER = "hang_after"
     SLOW = "slow"

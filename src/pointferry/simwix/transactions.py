@@ -21,20 +21,18 @@ BASE = "/loyalty-transactions/v1/loyalty-transactions"
 OFFERED = COMPARISON | {"$exists", "$in", "$hasSome"}
 TEXT = OFFERED | {"$startsWith"}
 FIELDS = {
-    "id": Field("t.id", Kind.TEXT, TEXT, folded=True),
-    "accountId": Field("a.id", Kind.TEXT, TEXT, folded=True),
-    "createdDate": Field("t.created_ms", Kind.DATE, OFFERED),
-    "amount": Field("t.amount", Kind.NUMBER, OFFERED),
-    "transactionType": Field("t.kind", Kind.TEXT, OFFERED),
+    "id": Field("t.id", Kind.TEXT, TEXT, folded=True, index="ledger_id"),
+    "accountId": Field("t.account_id", Kind.TEXT, TEXT, folded=True, index="ledger_account"),
+    "createdDate": Field("t.created_ms", Kind.DATE, OFFERED, index="ledger_created"),
+    "amount": Field("t.amount", Kind.NUMBER, OFFERED, index="ledger_amount"),
+    "transactionType": Field("t.kind", Kind.TEXT, OFFERED, index="ledger_kind"),
     "description": Field("t.description", Kind.TEXT, TEXT, nullable=True),
     "idempotencyKey": Field("t.idempotency_key", Kind.TEXT, TEXT, nullable=True),
 }
-COLUMNS = "t.*, a.id AS account_id"
-SOURCE = "ledger t JOIN accounts a ON a.seq = t.account"
 TRANSACTIONS = Listing(
     "QueryLoyaltyTransactions",
-    COLUMNS,
-    SOURCE,
+    "t.*",
+    "ledger t",
     FIELDS,
     "t.seq",
     Order("createdDate", descending=True),
@@ -54,7 +52,7 @@ def query_transactions(call: Call) -> JsonObject:
 def get_transaction(call: Call) -> JsonObject:
     """Get Loyalty Transaction."""
     row = call.store.row(
-        f"SELECT {COLUMNS} FROM {SOURCE} WHERE t.id = ? AND t.site = ?",  # noqa: S608 - ours
+        "SELECT * FROM ledger WHERE id = ? AND site = ?",
         (call.path["id"], call.site.seq),
     )
     if row is None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
+import struct
+import sys
 from typing import TYPE_CHECKING
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable, Iterator
 
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -20,6 +22,7 @@ BACKLOG = 1024
 GRACE_SECONDS = 0.3
 TICK_SECONDS = 0.1
 TICKS_A_DAY = 864_000
+LINGER = "hh" if sys.platform == "win32" else "ii"
 
 
 class Connection(H11Protocol):
@@ -43,9 +46,12 @@ async def until_disconnect(receive: Receive) -> None:
         pass
 
 
-async def drop_connection(scope: Scope, receive: Receive) -> None:
-    """Closes the connection without an answer."""
+async def drop_connection(scope: Scope, receive: Receive, *, reset: bool) -> None:
+    """Closes the connection without an answer; with ``reset`` the caller is told so by a RST."""
     transport: asyncio.Transport = scope[TRANSPORT]
+    if reset:
+        connection = transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(LINGER, 1, 0))
     transport.abort()
     await until_disconnect(receive)
 

@@ -1,0 +1,1 @@
+"""How fast the simulated service is with a shop of a million contacts."""
