@@ -29,7 +29,7 @@ def test_paging_yields_every_contact_once(shop: Shop) -> None:
         cursor = page.text("pagingMetadata", "cursors", "next")
         asked = {"cursorPaging": {"limit": 70, "cursor": cursor}}
     assert len(seen) == len(set(seen)) == 300
-    assert page.at("pagingMetadata", "cursors") == {}
+    assert page.at("pagingMetadata", "cursors", "next") is None
 
 
 def test_a_cursor_keeps_its_filter_and_sort(shop: Shop) -> None:

@@ -148,3 +148,14 @@ def test_query_lists_newest_first_and_filters(live: Shop) -> None:
     none = live.post(f"{IMPORTS}/query", {"query": {"filter": {"status": "IMPORTED"}}})
     assert none.rows("loyaltyImports") == []
     assert live.post(f"{IMPORTS}/query", {}).fields == ["query"]
+
+
+def test_the_last_page_of_imports_has_no_cursors(live: Shop) -> None:
+    path = live.upload(table([(EMAIL, 1)]))
+    for _ in range(3):
+        live.post(IMPORTS, {"fileUrl": path})
+    first = live.post(f"{IMPORTS}/query", {"query": {"cursorPaging": {"limit": 2}}})
+    cursor = first.text("pagingMetadata", "cursors", "next")
+    last = live.post(f"{IMPORTS}/query", {"query": {"cursorPaging": {"cursor": cursor}}})
+    assert last.number("pagingMetadata", "count") == 1
+    assert last.at("pagingMetadata", "cursors") == {}

@@ -45,16 +45,20 @@ def list_accounts(call: Call) -> JsonObject:
     query.check()
     lag = call.world.scenario.account_index_lag
     fixed, cursors = visible(call, lag), call.world.cursors
-    marks = ", ".join("?" * len(ids))
-    also = Clause(f"a.contact_id IN ({marks})", tuple(ids)) if ids else EVERYTHING
     try:
         page = (
             next_page(
-                call.store, cursors, LISTED, fixed=fixed, also=also, cursor=cursor, limit=limit
+                call.store, cursors, LISTED, fixed=fixed, also=_owned, cursor=cursor, limit=limit
             )
             if cursor
             else first_page(
-                call.store, cursors, LISTED, fixed=fixed, also=also, query=(None, None), limit=limit
+                call.store,
+                cursors,
+                LISTED,
+                fixed=fixed,
+                also=_owned,
+                query=(None, None, ids),
+                limit=limit,
             )
         )
     except CursorInvalid:
@@ -65,6 +69,13 @@ def list_accounts(call: Call) -> JsonObject:
         "accounts": accounts_json(call, page.rows, lag),
         "pagingMetadata": page.metadata(),
     }
+
+
+def _owned(ids: object) -> Clause:
+    """Accounts of some contacts; of all, if none is named."""
+    if not isinstance(ids, list) or not ids:
+        return EVERYTHING
+    return Clause(f"a.contact_id IN ({', '.join('?' * len(ids))})", tuple(ids))
 
 
 def bulk_adjust(call: Call) -> JsonObject:

@@ -17,7 +17,7 @@ from pointferry.simwix.account_listing import (
 from pointferry.simwix.aggregations import check_aggregations
 from pointferry.simwix.contact_store import find_contact
 from pointferry.simwix.envelopes import Rule, application_error, not_found, permission_denied
-from pointferry.simwix.free_text import NO_TEXT, asked_text
+from pointferry.simwix.free_text import asked_text, carried_text
 from pointferry.simwix.ledger import (
     HIGHEST_BALANCE,
     Account,
@@ -35,6 +35,7 @@ from pointferry.simwix.world import Operation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pointferry.simwix.query import Clause
     from pointferry.simwix.world import Call, JsonObject
 
 RESPONDER = "com.wixpress.loyalty.loyalty-accounts"
@@ -57,16 +58,17 @@ def search_accounts(call: Call) -> JsonObject:
     """Search Accounts: by email, name and free text, behind the slower index."""
     search = call.body.child("search", required=True)
     call.body.check()
-    text = NO_TEXT
     if search is not None:
         search.text("timeZone", longest=50)
         check_aggregations(search)
-        text = asked_text(search.child("search"), SEARCHABLE)
+        asked_text(search.child("search"), SEARCHABLE)
     call.body.check()
+
+    def found(text: object) -> Clause:
+        return text_clause(call, carried_text(text, SEARCHABLE))
+
     lag = call.world.scenario.search_index_lag
-    page = list_page(
-        call, SEARCH, visible(call, lag), also=text_clause(call, text), wrapper="search"
-    )
+    page = list_page(call, SEARCH, visible(call, lag), also=found, wrapper="search")
     return {
         "accounts": accounts_json(call, page.rows, lag),
         "pagingMetadata": page.metadata(),

@@ -9,7 +9,7 @@ from pointferry.simwix.contact_store import COLUMNS, contacts_of, contacts_where
 from pointferry.simwix.contacts_v5 import BASE, RESPONDER
 from pointferry.simwix.envelopes import Rule
 from pointferry.simwix.flat_contact import contact_json
-from pointferry.simwix.free_text import asked_text
+from pointferry.simwix.free_text import asked_text, carried_text
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.paging import Listing
 from pointferry.simwix.query import (
@@ -204,13 +204,18 @@ def search_contacts(call: Call) -> JsonObject:
     first = not search.child_or_empty("cursorPaging").has("cursor")
     lag = call.world.scenario.contact_index_lag
     fixed = visible_contacts(call.site.seq, call.now, lag)
-    found = text.clause(call.site.seq)
+
+    def found(asked: object) -> Clause:
+        return carried_text(asked, SEARCHABLE).clause(call.site.seq)
+
     page = list_page(call, SEARCH, fixed, also=found, wrapper="search", required=False)
     metadata = page.metadata()
     if first:
         whole = page.next_cursor is None
         metadata["total"] = (
-            len(page.rows) if whole else _total(call, search, joined("AND", (fixed, found)))
+            len(page.rows)
+            if whole
+            else _total(call, search, joined("AND", (fixed, text.clause(call.site.seq))))
         )
     return {
         "contacts": [contact_json(contact) for contact in contacts_of(call.store, page.rows)],

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from pointferry.simwix.envelopes import Rule
 from pointferry.simwix.query import EVERYTHING, LAST_CHARACTER, Clause
+from pointferry.simwix.validation import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from pointferry.simwix.validation import Fields
 
 LONGEST_EXPRESSION = 100
 MOST_FIELDS = 20
@@ -88,6 +88,11 @@ def asked_text(details: Fields | None, searchable: Collection[str]) -> FreeText:
         every=mode == "AND",
         columns=_columns(name for name in searchable if not chosen or name in chosen),
     )
+
+
+def carried_text(details: object, searchable: Collection[str]) -> FreeText:
+    """The text of a search that has been checked, as a cursor carries it."""
+    return asked_text(Fields(details) if isinstance(details, dict) else None, searchable)
 
 
 def plain_text(search: str | None) -> FreeText:

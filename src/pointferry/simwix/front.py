@@ -11,9 +11,8 @@ from starlette.requests import ClientDisconnect, Request
 
 from pointferry.simwix.envelopes import Refusal, system_error
 from pointferry.simwix.faults import fault_answer
-from pointferry.simwix.store import new_id
 from pointferry.simwix.switches import Effect
-from pointferry.simwix.wire import drop_connection, until_disconnect
+from pointferry.simwix.wire import drop_connection, request_id, until_disconnect
 from pointferry.simwix.world import LogEntry
 
 if TYPE_CHECKING:
@@ -152,8 +151,3 @@ async def send_answer(send: Send, answer: Answer) -> None:
     raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": answer.status, "headers": raw})
     await send({"type": "http.response.body", "body": answer.body})
-
-
-def request_id() -> str:
-    """A fresh value of ``x-wix-request-id``."""
-    return f"{new_id()}.sim"

@@ -67,7 +67,7 @@ class Gateway:
     def _find(self, scope: Scope) -> tuple[Operation | None, Mapping[str, str]]:
         for route, operation in self._routes:
             match, child = route.matches(scope)
-            if match is Match.FULL:
+            if match is Match.FULL and scope["method"] == operation.method:  # HEAD is no GET
                 return operation, child["path_params"]
         return None, {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -135,6 +136,8 @@ def error_file_url(call: Call) -> JsonObject:
 def query_imports(call: Call) -> JsonObject:
     """Query Loyalty Imports."""
     page = list_page(call, IMPORTS, Clause("i.site = ?", (call.site.seq,)))
+    if page.next_cursor is None:  # the documented last page has no cursor at all
+        page = replace(page, previous_cursor=None)
     strange = call.world.scenario.unknown_enum_values
     return {
         "loyaltyImports": [import_json(import_of(row), strange=strange) for row in page.rows],

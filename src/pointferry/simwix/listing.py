@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pointferry.simwix.envelopes import Refusal, Rule, Violation, validation_error
-from pointferry.simwix.paging import CursorInvalid, Listing, Page, first_page, next_page
-from pointferry.simwix.query import EVERYTHING, QueryRefused
+from pointferry.simwix.paging import (
+    CursorInvalid,
+    Listing,
+    Page,
+    everything,
+    first_page,
+    next_page,
+)
+from pointferry.simwix.query import QueryRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pointferry.simwix.query import Clause
     from pointferry.simwix.validation import Fields
     from pointferry.simwix.world import Call
@@ -22,7 +31,7 @@ def list_page(
     listing: Listing,
     fixed: Clause,
     *,
-    also: Clause = EVERYTHING,
+    also: Callable[[object], Clause] = everything,
     wrapper: str = "query",
     default_limit: int = 50,
     most: int = 100,
@@ -34,7 +43,7 @@ def list_page(
         call: The request; its body holds ``{wrapper: {filter, sort, cursorPaging}}``.
         listing: The method's offer.
         fixed: Conditions the caller does not choose.
-        also: Conditions beside the filter that the caller chooses.
+        also: Compiles the text of a search, as it is asked or carried by a cursor.
         wrapper: Name of the query's member.
         default_limit: Rows when no limit is given.
         most: Largest limit.
@@ -63,7 +72,7 @@ def list_page(
                 cursor=cursor,
                 limit=limit,
             )
-        asked = (query.data.get("filter"), query.data.get("sort"))
+        asked = (query.data.get("filter"), query.data.get("sort"), query.data.get("search"))
         return first_page(
             call.store, world.cursors, listing, fixed=fixed, also=also, query=asked, limit=limit
         )

@@ -39,12 +39,19 @@ class CursorInvalid(ValueError):  # noqa: N818 - states the finding
 
 
 class Position(msgspec.Struct, frozen=True):
-    """What a cursor carries: the method, its filter and sort, and the last row's keys."""
+    """What a cursor carries: the method, what was asked of it, and a row's keys.
+
+    Attributes:
+        also: What was asked beside filter and sort, such as a text.
+        keys: Of the row the page follows, or with ``back`` of the row it goes before.
+    """
 
     method: str
     filter: object
     sort: object
-    keys: list[str | int | None]
+    also: object = None
+    keys: list[str | int | None] = []
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +79,16 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of rows and the cursor of the next, if there is one."""
+    """One page of rows, and the cursors of its neighbours as far as there are any."""
 
     rows: list[sqlite3.Row]
-    next_cursor: str | None
+    next_cursor: str | None = None
+    previous_cursor: str | None = None
 
     def metadata(self) -> dict[str, object]:
         """``pagingMetadata`` as cursor methods print it."""
-        cursors = {} if self.next_cursor is None else {"next": self.next_cursor}
+        neighbours = {"next": self.next_cursor, "prev": self.previous_cursor}
+        cursors = {name: cursor for name, cursor in neighbours.items() if cursor is not None}
         return {
             "count": len(self.rows),
             "cursors": cursors,
@@ -120,14 +129,19 @@ class Cursors:
         return hmac.new(self._secret, body, hashlib.sha256).digest()[:16]
 
 
+def everything(_asked: object) -> Clause:
+    """Nothing is asked beside filter and sort."""
+    return EVERYTHING
+
+
 def first_page(
     store: Store,
     cursors: Cursors,
     listing: Listing,
     *,
     fixed: Clause,
-    also: Clause = EVERYTHING,
-    query: tuple[object, object],
+    also: Callable[[object], Clause] = everything,
+    query: tuple[object, object, object],
     limit: int,
 ) -> Page:
     """The first page for a filter and a sort, as they came in the request.
@@ -137,14 +151,14 @@ def first_page(
         cursors: Maker of the next cursor.
         listing: The method.
         fixed: Conditions that the caller does not choose, such as the site.
-        also: Conditions beside the filter that the caller chooses, such as a text.
-        query: ``filter`` and ``sort`` of the request.
+        also: Compiles what is asked beside filter and sort.
+        query: ``filter`` and ``sort`` of the request, and what is asked beside them.
         limit: Rows at most.
 
     Raises:
         QueryRefused: If filter or sort are outside the method's offer.
     """
-    position = Position(listing.method, query[0], query[1], [])
+    position = Position(listing.method, *query)
     return _page(store, cursors, listing, fixed=fixed, also=also, position=position, limit=limit)
 
 
@@ -154,7 +168,7 @@ def next_page(
     listing: Listing,
     *,
     fixed: Clause,
-    also: Clause = EVERYTHING,
+    also: Callable[[object], Clause] = everything,
     cursor: str,
     limit: int,
 ) -> Page:
@@ -173,17 +187,18 @@ def _page(
     listing: Listing,
     *,
     fixed: Clause,
-    also: Clause,
+    also: Callable[[object], Clause],
     position: Position,
     limit: int,
 ) -> Page:
     chosen = compile_filter(position.filter, listing.fields)
     orders = compile_sort(position.sort, listing.fields, listing.most_sorts)
     orders = tuple(o for o in orders if not listing.fields[o.name].constant) or (listing.default,)
-    keys = [(_key(listing.fields[order.name]), order.descending) for order in orders]
+    keys = [(_key(listing.fields[o.name]), o.descending != position.back) for o in orders]
     keys.append((listing.tiebreak, keys[-1][1]))
     after = _after(keys, position.keys) if position.keys else EVERYTHING
-    where = joined("AND", (fixed, also, chosen, after))
+    beside = also(position.also)
+    where = joined("AND", (fixed, beside, chosen, after))
     params = (*where.params, limit + 1)
     extra = ", ".join(f"{sql} AS key_{index}" for index, (sql, _) in enumerate(keys))
 
@@ -200,14 +215,25 @@ def _page(
         select,
         params,
         index=listing.fields[orders[0].name].index,
-        walks=also is EVERYTHING and walks(orders, position.filter),
+        walks=beside is EVERYTHING and walks(orders, position.filter),
     )
-    if len(rows) <= limit:
-        return Page(rows, None)
-    rows = rows[:limit]
-    last: list[SqlValue] = [rows[-1][f"key_{index}"] for index in range(len(keys))]
-    following = Position(position.method, position.filter, position.sort, last)
-    return Page(rows, cursors.write(following))
+    more, rows = len(rows) > limit, rows[:limit]
+    if position.back:
+        rows.reverse()
+
+    def cursor_at(row: sqlite3.Row, *, back: bool) -> str:
+        at: list[SqlValue] = [row[f"key_{index}"] for index in range(len(keys))]
+        return cursors.write(msgspec.structs.replace(position, keys=at, back=back))
+
+    if not rows:
+        return Page(rows)
+    following = more or position.back
+    preceding = more if position.back else bool(position.keys)
+    return Page(
+        rows,
+        cursor_at(rows[-1], back=False) if following else None,
+        cursor_at(rows[0], back=True) if preceding else None,
+    )
 
 
 def rows_by_either_plan(

@@ -34,6 +34,7 @@ from pointferry.simwix import (
 )
 from pointferry.simwix.control import Control
 from pointferry.simwix.file_storage import FileStorage
+from pointferry.simwix.front import Answer, send_answer
 from pointferry.simwix.gateway import Gateway
 from pointferry.simwix.import_runner import ImportRunner
 from pointferry.simwix.seed import credentials_of, seed
@@ -159,8 +160,7 @@ class Service:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hands a request to the application of the port it came in on."""
         if scope["type"] != "http" or not _is_local(scope):
-            await send({"type": "http.response.start", "status": 421, "headers": []})
-            await send({"type": "http.response.body", "body": b""})
+            await send_answer(send, Answer(421, b""))
         elif scope["server"][1] == self._files.getsockname()[1]:
             await self._storage(scope, receive, send)
         elif self._control is not None and scope["path"].startswith("/_control/"):

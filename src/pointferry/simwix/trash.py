@@ -104,7 +104,7 @@ def list_deleted(call: Call) -> JsonObject:
             next_page(call.store, cursors, TRASHED, fixed=fixed, cursor=cursor, limit=limit)
             if cursor
             else first_page(
-                call.store, cursors, TRASHED, fixed=fixed, query=(None, None), limit=limit
+                call.store, cursors, TRASHED, fixed=fixed, query=(None, None, None), limit=limit
             )
         )
     except CursorInvalid:

@@ -9,8 +9,11 @@ import struct
 import sys
 from typing import TYPE_CHECKING
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from pointferry.simwix.store import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +41,25 @@ class Connection(H11Protocol):
             await inner(scope, receive, send)
 
         self.app = with_transport
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuses what is no HTTP; this too with a request id."""
+        body = msg.encode()
+        headers = [
+            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-length", str(len(body)).encode()),
+            (b"connection", b"close"),
+            (b"x-wix-request-id", request_id().encode()),
+        ]
+        answer = h11.Response(status_code=400, headers=headers, reason=b"Bad Request")
+        for event in (answer, h11.Data(data=body), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+
+def request_id() -> str:
+    """A fresh value of ``x-wix-request-id``."""
+    return f"{new_id()}.sim"
 
 
 async def until_disconnect(receive: Receive) -> None:
