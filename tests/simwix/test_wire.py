@@ -11,7 +11,7 @@ import pytest
 from tests.simwix.shop import BULK_CREATE, V5, Json, Shop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.plugins.logfail import ExpectLog
 
 NEW: Json = {"contacts": [{"email": {"email": "ann@example.com"}}]}
 
