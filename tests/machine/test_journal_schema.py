@@ -63,7 +63,7 @@ def test_a_journal_of_a_newer_program_is_left_alone(connection: sqlite3.Connecti
     migrate(connection, (*MIGRATIONS, SECOND))
     with pytest.raises(MachineError) as caught:
         migrate(connection)
-    assert caught.value.code is ErrorCode.JOURNAL_DAMAGED
+    assert caught.value.code is ErrorCode.JOURNAL_NEWER
     assert caught.value.params == {"version": len(MIGRATIONS) + 1}
     assert connection.execute("SELECT text FROM notes").fetchall() == [("kept",)]
 

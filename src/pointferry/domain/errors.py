@@ -41,6 +41,7 @@ class ErrorCode(StrEnum):
     KEYRING_REFUSED = "keyring_refused"
     JOURNAL_BUSY = "journal_busy"
     JOURNAL_DAMAGED = "journal_damaged"
+    JOURNAL_NEWER = "journal_newer"
     RUN_UNKNOWN = "run_unknown"
     CREDENTIALS_MISSING = "credentials_missing"
     SETTINGS_DAMAGED = "settings_damaged"

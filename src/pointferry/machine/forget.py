@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, MachineError
+from pointferry.machine.journal_aside import journals_aside
 from pointferry.machine.logs import FILE_PATTERN
 from pointferry.machine.paths import refused
 from pointferry.machine.run_locks import LOCK_PATTERN, is_taken
@@ -99,6 +100,7 @@ def _files(paths: Paths) -> Iterator[Path]:
     yield journal
     for ending in ("-wal", "-shm", "-journal"):
         yield journal.with_name(journal.name + ending)
+    yield from journals_aside(paths)
     yield paths.settings
     yield from paths.settings.parent.glob(f"{paths.settings.stem}.damaged*.json")
     yield from sorted(paths.logs.glob(FILE_PATTERN))

@@ -175,7 +175,7 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
         migrations: The scripts to go through.
 
     Raises:
-        MachineError: ``JOURNAL_DAMAGED`` with the parameter ``version`` when a newer Pointferry
+        MachineError: ``JOURNAL_NEWER`` with the parameter ``version`` when a newer Pointferry
             has written the journal; it is left as it is.
         sqlite3.Error: The database cannot be read or changed.
     """
@@ -187,7 +187,7 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
         version = _version(connection)
         if version > len(migrations):
             raise MachineError(
-                ErrorCode.JOURNAL_DAMAGED,
+                ErrorCode.JOURNAL_NEWER,
                 params={"version": version},
                 detail=f"journal version {version}, this program knows {len(migrations)}",
             )

@@ -45,3 +45,13 @@ ALREADY_OPEN_TEXT = Text(
     "way, so this one closes. Look for the other window in your taskbar."
 )
 ALREADY_OPEN_CLOSE = Text("&Close")
+
+CANNOT_START = Text("Pointferry cannot start")
+CANNOT_START_AGAIN = Text("Try &again")
+CANNOT_START_CLOSE = Text("&Close")
+PUT_ASIDE = Text("&Put the record aside and start")
+PUT_ASIDE_MEANS = Text(
+    "Put aside, the record is kept but not used: earlier moves can be neither continued nor "
+    "undone, and Pointferry does not know whose points were moved. For lists that may have been "
+    "moved already choose “The balance from your file” afterwards: it pays nobody twice."
+)

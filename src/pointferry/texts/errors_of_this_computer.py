@@ -57,9 +57,16 @@ TEXTS: dict[ErrorCode, ErrorText] = {
         Text("The record of your moves cannot be read"),
         Text("Without it Pointferry cannot know what was sent before, and so it sends nothing."),
         Text(
-            "Install the newest version of Pointferry. If that does not help, put back the data "
-            "folder from a backup. Do not start the move anew before that."
+            "Put the data folder back from a backup if there is one. Without one the record can be "
+            "put aside: the window offers it, or move the file {file} out of the data folder."
         ),
+    ),
+    ErrorCode.JOURNAL_NEWER: ErrorText(
+        Text("The record of your moves was written by a newer Pointferry"),
+        Text(
+            "This version does not understand it and has changed nothing, so nobody is paid twice."
+        ),
+        Text("Install the newest version of Pointferry and start again."),
     ),
     ErrorCode.RUN_UNKNOWN: ErrorText(
         Text("There is no such move on this computer"),

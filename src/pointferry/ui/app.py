@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from pointferry.domain.errors import MachineError
 from pointferry.identity import APP_ID
 from pointferry.machine.paths import find_paths
-from pointferry.machine.settings import load_settings
+from pointferry.machine.settings import Settings, load_settings
 from pointferry.ui import theme
 from pointferry.ui.frame import PRODUCT, Frame
 from pointferry.ui.language import begin_language
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pointferry.ui.commands import App
+
+
+EXIT_CANNOT_START = 3
+"""As the command line has it: nothing was sent."""
 
 
 def run(build: Callable[[], App], *, demo: bool = False) -> int:
@@ -32,11 +37,9 @@ def run(build: Callable[[], App], *, demo: bool = False) -> int:
     Returns:
         The process's exit code.
 
-    Raises:
-        MachineError: ``build`` could not use this computer's folders.
     """
     application = _application()
-    settings = load_settings(find_paths(os.environ).settings).settings
+    settings = _settings()
     begin_language(application, settings.language)
     theme.begin(application, settings.theme, settings.text_size)
     frame = Frame()
@@ -49,9 +52,21 @@ def run(build: Callable[[], App], *, demo: bool = False) -> int:
 def _wizard(
     application: QApplication, frame: Frame, build: Callable[[], App], *, demo: bool
 ) -> int:
-    from pointferry.ui.wizard import run_wizard  # noqa: PLC0415 - after the first paint
+    from pointferry.ui.cannot_start import build_or_tell  # noqa: PLC0415 - after the first paint
+    from pointferry.ui.wizard import run_wizard  # noqa: PLC0415 - likewise
 
-    return run_wizard(application, frame, build(), demo=demo)
+    app = build_or_tell(application, frame, build)
+    if app is None:
+        return EXIT_CANNOT_START
+    return run_wizard(application, frame, app, demo=demo)
+
+
+def _settings() -> Settings:
+    """Read the settings; the usual ones where there can be no data folder, which is told later."""
+    try:
+        return load_settings(find_paths(os.environ).settings).settings
+    except MachineError:
+        return Settings()
 
 
 def _application() -> QApplication:
