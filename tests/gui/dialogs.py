@@ -6,13 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.rules import Trigger
 from pointferry.machine.privacy import Redactor
 from pointferry.machine.settings import Settings
 from pointferry.ui.about import AboutDialog
 from pointferry.ui.already_open import AlreadyOpenDialog
+from pointferry.ui.cannot_start import CannotStartDialog
 from pointferry.ui.charts.dialog import PicturesDialog
 from pointferry.ui.crash import CrashDialog
+from pointferry.ui.forgetting import ForgetDialog
 from pointferry.ui.help import HelpDialog
 from pointferry.ui.help_topics import Topic
 from pointferry.ui.leave import LeaveDialog
@@ -40,7 +43,19 @@ def dialogs(parent: QWidget, jobs: Jobs) -> dict[str, Callable[[], QDialog]]:
     }
     return made | {
         "settings": lambda: SettingsDialog(
-            Settings(recent_files=("a.csv",)), lambda _settings: None, parent
+            Settings(recent_files=("a.csv",)),
+            lambda _settings: None,
+            parent,
+            forget=lambda: None,
+        ),
+        "forget": lambda: ForgetDialog(parent),
+        "cannot-start": lambda: CannotStartDialog(
+            MachineError(
+                ErrorCode.JOURNAL_DAMAGED,
+                params={"file": "journal.sqlite3"},
+                detail="file is not a database",
+            ),
+            parent,
         ),
         "about": lambda: AboutDialog(lambda: None, parent),
         "support": lambda: SupportDialog(_report(), jobs, parent),

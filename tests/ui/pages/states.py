@@ -20,10 +20,11 @@ from pointferry.crossing.state import (
     Tally,
     Work,
 )
+from pointferry.crossing.top_up import AlreadyGiven
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.domain.pause import Pause, PauseReason
-from pointferry.domain.run import ErrorFile, Semantics, Stage, Verdict
+from pointferry.domain.run import ErrorFile, Semantics, Stage, TopUp, Verdict, Wanted
 from tests.ui import shop
 
 if TYPE_CHECKING:
@@ -62,6 +63,14 @@ def _edited() -> State:
         Edits().leave_out([1]).set_cells({(2, 3): "cy@example.com"}, label="edit").leave_out([3])
     )
     return shop.state(Step.CHECK, _check(edits=edits.undo()))
+
+
+def _asked(top_up: TopUp, *, answered: bool) -> State:
+    given = AlreadyGiven(shop.run(Stage.FINISHED), 5, 5, 660, 44, 704, 0, 0)
+    if answered:
+        return _previewed(wanted=Wanted.ADD, moved=given, top_up=top_up)
+    asking = PreviewState(Wanted.ADD, moved=given, made_at=shop.MOMENT)
+    return shop.state(Step.PREVIEW, _check(), preview=asking)
 
 
 def _previewed(**changes: object) -> State:
@@ -120,6 +129,11 @@ STATES: dict[str, Callable[[], State]] = {
         work=Work(Phase.FINDING_CONTACTS, 40, 110, pause=Pause(PauseReason.OFFLINE, 8.0)),
     ),
     "preview": _previewed,
+    "preview-asks": lambda: _asked(TopUp.CHANGES, answered=False),
+    "preview-answered": lambda: _asked(TopUp.CHANGES, answered=True),
+    "preview-shopped": lambda: _previewed(
+        moved=AlreadyGiven(shop.run(Stage.FINISHED), 5, 0, 660, 0, 0, 2, 45)
+    ),
     "preview-earlier": lambda: _previewed(earlier=shop.run(Stage.FINISHED)),
     "preview-given": lambda: _previewed(given=shop.run(Stage.FINISHED), made_at=shop.MOMENT),
     "preview-perhaps": lambda: _previewed(
