@@ -2,22 +2,28 @@
 
 Usage: python -m bench [--sizes 10k,150k,1m,10m] [--only SECTIONS] [--quick]
 
-Sections are reading, growth, window, wix and profile; those left out keep their last results.
+Sections are reading, growth, window, wix and profile; those left out keep their last results. A
+run that was interrupted goes on where it was when it is started again at the same commit.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from typing import TYPE_CHECKING
 
 from bench import chart, environment, growth, machine, reading, report
 from bench.errors import BenchError
 from bench.inputs import file
-from bench.places import CHART, OURS, REPORT, RESULTS, ROOT
+from bench.ledger import Ledger
+from bench.measure import usual
+from bench.places import CHART, OURS, PROGRESS, REPORT, RESULTS, ROOT, WORK
 from bench.results import table
 from bench.window import start
 from bench.window.screen import screen
@@ -32,6 +38,7 @@ SIZES = "10k,150k,1m,10m"
 QUICK_SIZES = "10k"
 _WIX_SIZES = (1_000, 10_000, 100_000, 1_000_000)
 _AGREED = (1_000, 10_000)
+_BYTES_PER_ROW = 200
 _UNITS = {"k": 1_000, "m": 1_000_000}
 
 
@@ -42,8 +49,11 @@ def main(words: Sequence[str]) -> int:
     sections: list[str] = asked.only.split(",")
     try:
         sizes = sorted(rows(word) for word in (asked.sizes or _sizes(quick=quick)).split(","))
+        _make_room(sizes)
         environment.prepare()
-        _measure(sections, sizes, quick=quick)
+        ledger = Ledger(PROGRESS, f"{machine.moment()['commit']} {sizes} {sections} {quick}")
+        _measure(sections, sizes, ledger, quick=quick)
+        ledger.done()
     except BenchError as error:
         sys.stderr.write(f"bench: {error}\n")
         return 1
@@ -75,9 +85,18 @@ def _sizes(*, quick: bool) -> str:
     return QUICK_SIZES if quick else SIZES
 
 
-def _measure(sections: Sequence[str], sizes: list[int], *, quick: bool) -> None:
+def _make_room(sizes: Sequence[int]) -> None:
+    """Make sure that the files to read and what is written about them fit on the disk."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    needed = _BYTES_PER_ROW * max(sizes)
+    free = shutil.disk_usage(WORK).free
+    if free < needed:
+        raise BenchError(f"{needed / 1e9:.1f} GB of disk are needed, {free / 1e9:.1f} are free")
+
+
+def _measure(sections: Sequence[str], sizes: list[int], ledger: Ledger, *, quick: bool) -> None:
     measures: Mapping[str, Callable[[], object]] = {
-        "reading": lambda: reading.measure(sizes, quick=quick, say=_say),
+        "reading": lambda: reading.measure(sizes, quick=quick, say=_say, ledger=ledger),
         "growth": lambda: growth.measure(sizes, quick=quick, say=_say),
         "window": lambda: _window(sizes, quick=quick),
         "wix": lambda: _wix(sizes, quick=quick),
@@ -87,9 +106,15 @@ def _measure(sections: Sequence[str], sizes: list[int], *, quick: bool) -> None:
     if unknown:
         raise BenchError(f"no such section: {', '.join(sorted(unknown))}")
     for name in sections:
+        if ledger.known(name):
+            _say(f"{name}: measured before the interruption")
+            continue
         _say(name)
+        began = time.monotonic()
         moment = {**machine.moment(), "quick": quick}
         _keep(name, measures[name](), moment)
+        ledger.note(name, "kept")
+        _say(f"{name}: took {time.monotonic() - began:.0f} s")
 
 
 def _keep(name: str, found: object, moment: Table) -> None:
@@ -134,9 +159,13 @@ def _largest(sizes: Sequence[int]) -> int:
 
 def _child(module: str, *words: str, **environ: str) -> Table:
     """Run a measurement that needs the program's own libraries; our own process stays small."""
-    command = ["env", *(f"{k}={v}" for k, v in environ.items()), str(OURS), "-m", module, *words]
     done = subprocess.run(  # noqa: S603 - our own interpreter
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
+        [str(OURS), "-m", module, *words],
+        cwd=ROOT,
+        env=usual({**os.environ, **environ}),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise BenchError(f"{module} failed")

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import subprocess
 import sys
 import venv
 
 from bench.errors import BenchError
-from bench.places import LOCK, THEIRS, VENV
+from bench.places import LOCK, ROOT, THEIRS, VENV
 
 _STAMP = VENV / ".installed"
 
 
 def prepare() -> None:
-    """Install the locked packages unless they are there already.
+    """Install the locked packages unless they are there already, and compile our own modules.
+
+    pip compiles what it installs; an editable installation is compiled by whoever may write first.
 
     Raises:
         BenchError: pip refused; the text is the end of what it said.
     """
+    compileall.compile_dir(ROOT / "src", quiet=1)
     key = hashlib.sha256(sys.version.encode() + LOCK.read_bytes()).hexdigest()
     if _STAMP.is_file() and _STAMP.read_text(encoding="utf-8") == key:
         return

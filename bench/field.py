@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bench.inputs import EMAIL, HEADERS, POINTS, Shape, file, is_long
@@ -82,12 +83,17 @@ class Input:
     @property
     def even_rows(self) -> int:
         """Rows of ``even``."""
-        return self.rows - sum(map(is_long, range(self.rows)))
+        return _even_rows(self.rows)
 
     @property
     def columns(self) -> int:
         """How many columns the header names."""
         return HEADERS[self.shape].count(",") + 1
+
+
+@cache
+def _even_rows(rows: int) -> int:
+    return rows - sum(map(is_long, range(rows)))
 
 
 def given(rows: int, shape: Shape) -> Input:

@@ -46,12 +46,13 @@ def measure(sizes: Sequence[int], *, quick: bool, say: Callable[[str], None]) ->
     ours: list[tuple[int, Series]] = []
     for rows in points:
         say(f"growth: {rows} rows")
-        series = _at(rows, 3 if quick else max(3, 9 - 2 * len(ours)))
+        series = _at(rows, 3 if quick else max(2, 9 - 2 * len(ours)))
         ours.append((rows, series[Name.CHECK]))
         for name in DRAWN:
             entry: Table = {
                 "rows": rows,
                 "seconds": round(series[name].seconds, 4),
+                "processor": round(series[name].processor, 4),
                 "peak": series[name].peak,
             }
             found[name].append(entry)

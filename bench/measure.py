@@ -48,10 +48,12 @@ class Sample:
     Attributes:
         seconds: From before it was started until it had ended.
         peak: Largest resident memory in bytes.
+        processor: Seconds that processors worked for it, all cores added up.
     """
 
     seconds: float
     peak: int
+    processor: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Series:
     def seconds(self) -> float:
         """The median time, in seconds."""
         return statistics.median(sample.seconds for sample in self.samples)
+
+    @property
+    def processor(self) -> float:
+        """The median processor time, in seconds."""
+        return statistics.median(sample.processor for sample in self.samples)
 
     @property
     def peak(self) -> int:
@@ -104,7 +111,7 @@ def run(
             stdout=out,
             stderr=problems,
             pass_fds=[told.fileno()],
-            env={**os.environ, **(environ or {})},
+            env=usual({**os.environ, **(environ or {})}),
         )
         watch = _Watch(launcher.pid, limit)
         watch.start()
@@ -112,18 +119,27 @@ def run(
         watch.stop()
         for file in (out, problems, told):
             file.seek(0)
-        code, seconds, peak = _read(told.read().decode())
+        code, seconds, processor, peak = _read(told.read().decode())
         if code not in command.codes:
             reason = f"killed after {limit:g} s" if watch.killed else f"exit {code}"
             said = problems.read().decode(errors="replace")[-_TOLD:]
             raise BenchError(f"{Path(command.words[0]).name}: {reason}: {said}".strip())
-        return Sample(seconds, max(peak, watch.peak)), out.read()
+        return Sample(seconds, max(peak, watch.peak), processor), out.read()
 
 
-def _read(told: str) -> tuple[int, float, int]:
-    """Return exit code, seconds and bytes from what the launcher wrote."""
-    code, seconds, kib = (told or "127 0.0 0").split()
-    return int(code), float(seconds), int(kib) * _KIB
+def usual(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment without what changes how Python starts.
+
+    With ``PYTHONDONTWRITEBYTECODE``, common in containers, everything that pip did not compile
+    would be compiled anew at every start.
+    """
+    return {name: value for name, value in environ.items() if not name.startswith("PYTHON")}
+
+
+def _read(told: str) -> tuple[int, float, float, int]:
+    """Return exit code, seconds, processor time and bytes from what the launcher wrote."""
+    code, seconds, processor, kib = (told or "127 0.0 0.0 0").split()
+    return int(code), float(seconds), float(processor), int(kib) * _KIB
 
 
 def alternate(

@@ -13,22 +13,29 @@ from bench.field import ANSWERS, WORK, Name
 from bench.inputs import Shape
 from bench.measure import Sample, Series, alternate, run
 from bench.proof import prove
-from bench.results import table
+from bench.results import number, table, tables, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bench.field import Input
+    from bench.ledger import Ledger
     from bench.results import Table
 
-ROUNDS = {10_000: 9, 150_000: 7, 1_000_000: 5, 10_000_000: 3}
+ROUNDS = {10_000: 9, 150_000: 7, 1_000_000: 5, 10_000_000: 2}
 """Runs of everybody by size: the median of a short run needs more of them."""
 
-SLOW = 120.0
+SLOW = 20.0
 """Seconds; who takes longer in the first run is not run again in turns."""
 
-PATIENCE = 900.0
+WORTH = 90.0
+"""Seconds; who can be expected to take longer is left out."""
+
+PATIENCE = 300.0
 """Seconds after which a program is stopped."""
+
+WIDE_UP_TO = 1_000_000
+"""Rows of the largest file of eight columns; a larger one would say nothing new."""
 
 _MEMORY_SHARE = 0.6
 
@@ -43,6 +50,12 @@ class Ladder:
         """Remember what a size cost."""
         self._last[given.shape, name] = given.rows, sample
 
+    def recall(self, given: Input, entry: object) -> None:
+        """Remember what a size cost in a run that was interrupted later."""
+        for one in tables(table(entry)["contestants"]):
+            sample = Sample(number(one["seconds"]), whole(one["peak"]))
+            self.note(given, Name(str(one["name"])), sample)
+
     def refusal(self, given: Input, name: Name) -> str:
         """Return why a contestant is left out at this size; empty when it is not."""
         known = self._last.get((given.shape, name))
@@ -50,7 +63,7 @@ class Ladder:
             return ""
         rows, sample = known
         growth = given.rows / rows
-        if sample.seconds * growth > PATIENCE:
+        if sample.seconds * growth > WORTH:
             return f"about {sample.seconds * growth / 60:.0f} minutes expected"
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
         if sample.peak * growth > _MEMORY_SHARE * memory:
@@ -58,13 +71,16 @@ class Ladder:
         return ""
 
 
-def measure(sizes: Sequence[int], *, quick: bool, say: Callable[[str], None]) -> list[Table]:
+def measure(
+    sizes: Sequence[int], *, quick: bool, say: Callable[[str], None], ledger: Ledger
+) -> list[Table]:
     """Measure everybody at these sizes.
 
     Args:
         sizes: Rows, ascending.
         quick: Three runs of each, two-column files only.
         say: Told what is being done.
+        ledger: Files that an interrupted run has measured are taken from here.
 
     Returns:
         One entry per file; times in seconds, memory in bytes.
@@ -76,10 +92,16 @@ def measure(sizes: Sequence[int], *, quick: bool, say: Callable[[str], None]) ->
     shapes = (Shape.TWO,) if quick else tuple(Shape)
     found = []
     for rows in sizes:
-        for shape in shapes:
+        for shape in shapes if rows <= WIDE_UP_TO else (Shape.TWO,):
             say(f"reading and checking: {rows} rows, {shape} columns")
             rounds = 3 if quick else _rounds(rows)
-            found.append(_file(field.given(rows, shape), rounds, ladder, say))
+            known = ledger.known(f"reading {rows} {shape}")
+            if known is None:
+                known = _file(field.given(rows, shape), rounds, ladder, say)
+                ledger.note(f"reading {rows} {shape}", known)
+            else:
+                ladder.recall(field.given(rows, shape), known)
+            found.append(table(known))
     return found
 
 
@@ -127,6 +149,7 @@ def _entry(name: Name, series: Mapping[str, Series]) -> Table:
         "name": str(name),
         "work": str(WORK[name]),
         "seconds": round(taken.seconds, 4),
+        "processor": round(taken.processor, 4),
         "fastest": round(taken.spread[0], 4),
         "slowest": round(taken.spread[1], 4),
         "peak": taken.peak,

@@ -22,9 +22,9 @@ _HEAD = """# Performance
 
 Written by `make bench`; the numbers are in [performance.json](performance.json). Times are given
 as ratios within one run on one machine, since a lone time says little about another one. Programs
-are run as whole processes, in turns (A B C, B C A, …), and medians are shown; memory is the peak
-of the process with its children. The files are made by `bench/inputs.py`, the same everywhere:
-about 1.6 % of their rows have something wrong or odd.
+are run as whole processes, in turns (A B C, B C A, …), and medians are shown; `processor` is what
+all cores worked for the process, memory its peak, children included. The files are made by
+`bench/inputs.py`, the same everywhere: about 1.6 % of their rows have something wrong or odd.
 """
 
 _RULES = """`same rules`: finds what `pointferry check` finds; the counts of every code, of the
@@ -109,6 +109,7 @@ def _reading(files: list[Table]) -> Iterator[str]:
                 "time",
                 f"{TIMES} ours",
                 "fastest-slowest",
+                "processor",
                 "peak memory",
                 f"{TIMES} ours",
             ),
@@ -129,6 +130,7 @@ def _line(entry: Table) -> tuple[str, ...]:
         f"{number(entry['seconds']):.3f} s",
         f"{number(entry['times_ours']):.2f}",
         f"{number(entry['fastest']):.3f}-{number(entry['slowest']):.3f}",
+        f"{number(entry['processor']):.3f} s" if "processor" in entry else "-",
         f"{number(entry['peak']) / _MIB:.0f} MiB",
         f"{number(entry['memory_times_ours']):.2f}",
     )
@@ -207,9 +209,13 @@ def _window(window: Table) -> Iterator[str]:
         "Inside the running window, a timer of 5 ms notes its longest gap. "
         f"{whole(inside['rows']):,} rows were read, checked and shown in {inside['seconds']} s:\n"
     )
+    busy = table(inside.get("busy", {}))
     yield rows_of(
-        ("longest gap while", "ms"),
-        [(name, inside[name]) for name in ("idle", "reading", "checking", "showing")],
+        ("longest gap while", "ms", "processor, ms"),
+        [
+            (name, inside[name], busy.get(name, "-"))
+            for name in ("idle", "reading", "checking", "showing")
+        ],
     )
     ours, bare = table(inside["table"]), table(inside["bare_table"])
     yield "The table of problems, beside a bare QTableView over lists, both of that many rows:\n"
@@ -243,9 +249,8 @@ def _profile(profile: Table) -> Iterator[str]:
     yield f"`pointferry check` on {whole(profile['rows']):,} rows, one process under cProfile:\n"
     yield rows_of(("stage", "seconds", "share"), lines)
     yield (
-        f"Imports before: engine and numpy {number(profile['import_engine_and_numpy']):.3f} s; "
-        f"pandas {number(profile['import_pandas']):.3f} s. What was tried is in "
-        "[decisions](decisions/README.md).\n"
+        f"Imports before: {number(profile['import_engine_and_numpy']):.3f} s, NumPy among them. "
+        "What was tried is in [decisions](decisions/README.md).\n"
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bench.results import Table
 
 STAGES = {
-    "read the bytes, digest": ("intake/", "_read"),
+    "read the bytes, digest": ("intake/files.py", "read_file"),
     "encoding": ("intake/encodings.py", "to_utf8"),
     "find the records": ("intake/structure.py", "find_records"),
     "header, blank and totals rows": ("intake/sorting.py", "sort_records"),
@@ -43,10 +43,6 @@ def measure(path: Path) -> Table:
     from pointferry.intake import loading, read_table  # noqa: F401, PLC0415 - measured, with numpy
 
     imported = time.perf_counter() - began
-    began = time.perf_counter()
-    import pandas as pd  # noqa: F401, PLC0415 - measured
-
-    pandas = time.perf_counter() - began
     profile = cProfile.Profile()
     began = time.perf_counter()
     profile.enable()
@@ -56,7 +52,6 @@ def measure(path: Path) -> Table:
     stages = _stages(profile)
     return {
         "import_engine_and_numpy": round(imported, 4),
-        "import_pandas": round(pandas, 4),
         "stages": stages,
         "other": round(whole - sum(stages.values()), 4),
         "whole": round(whole, 4),

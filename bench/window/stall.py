@@ -51,11 +51,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Heart:
-    """A timer of five milliseconds that notes how late it is called."""
+    """A timer of five milliseconds that notes how late it is called.
+
+    It counts in two clocks: what a person waits, and what this process worked meanwhile; the
+    second does not depend on what else the machine does.
+    """
 
     def __init__(self) -> None:
-        self._last = time.perf_counter()
-        self._longest = 0.0
+        self._last = time.perf_counter(), time.process_time()
+        self._longest = self._busiest = 0.0
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)
@@ -63,15 +67,21 @@ class Heart:
         self._timer.start()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self._longest = max(self._longest, now - self._last)
+        now = time.perf_counter(), time.process_time()
+        self._longest = max(self._longest, now[0] - self._last[0])
+        self._busiest = max(self._busiest, now[1] - self._last[1])
         self._last = now
 
     def longest(self) -> float:
         """Return the longest gap since the last question, in milliseconds, and start anew."""
+        return self.gaps()[0]
+
+    def gaps(self) -> tuple[float, float]:
+        """Return the longest gap by either clock, in milliseconds, and start anew."""
         self._beat()
-        longest, self._longest = self._longest, 0.0
-        return round(longest * 1000, 1)
+        found = round(self._longest * 1000, 1), round(self._busiest * 1000, 1)
+        self._longest = self._busiest = 0.0
+        return found
 
 
 class BareModel(QAbstractTableModel):
@@ -100,23 +110,30 @@ async def drive(app: App, frame: Frame, path: Path) -> Table:
     """Go through the pages as a person would, and measure."""
     heart = Heart()
     session = app.session
+    found: Table = {}
+    busy: Table = {}
+
+    def note(what: str) -> None:
+        found[what], busy[what] = heart.gaps()
+
     await asyncio.sleep(_IDLE)
-    found: Table = {"idle": heart.longest()}
+    note("idle")
     session.go(Step.FILE)
     await asyncio.sleep(_SETTLE)
     heart.longest()
     began = time.perf_counter()
     await session.file.open(path)
-    found["reading"] = heart.longest()
+    note("reading")
     # The page begins the check by itself, as it does for a person.
     checked = asyncio.Event()
     session.subscribe(lambda state: checked.set() if state.check.check else None)
     session.go(Step.CHECK)
     await checked.wait()
-    found["checking"] = heart.longest()
+    note("checking")
     found["seconds"] = round(time.perf_counter() - began, 3)
     await asyncio.sleep(_SETTLE)
-    found["showing"] = heart.longest()
+    note("showing")
+    found["busy"] = busy
     check = session.state.check.check
     if check is None:
         raise LookupError("check")

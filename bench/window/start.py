@@ -9,6 +9,7 @@ import tempfile
 import time
 from typing import TYPE_CHECKING
 
+from bench.measure import usual
 from bench.places import BENCH, OURS, POINTFERRY
 from bench.window.screen import Watcher, screen
 
@@ -56,7 +57,7 @@ def measure(rounds: int) -> Table:
 def _start(command: Sequence[str], display: str, watcher: Watcher) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         environ = {
-            **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": folder,
+            **usual(os.environ), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": folder,
             "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder, "POINTFERRY_DATA_DIR": folder,
         }  # fmt: skip
         began = time.perf_counter()

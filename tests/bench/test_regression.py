@@ -1,7 +1,7 @@
 """Ratios that must not get worse: small files, whole processes, bounds with room for bad moods.
 
-Only ratios within this run are compared, of the best of several runs: what else the machine does
-can only make a run longer. The bars themselves are measured by ``make bench``.
+Only ratios within this run are compared, of processor time and of the best of several runs: what
+else the machine does can only make a run longer. The bars themselves are measured by ``make bench``.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROUNDS = 4
-SMALL, LARGE = 50_000, 400_000
+SMALL, LARGE = 20_000, 200_000
 PANDAS = str(BENCH / "contestants" / "read_pandas.py")
 
 
 def best(series: Series) -> tuple[float, float]:
-    """Return the shortest time in seconds and the smallest peak in bytes."""
-    return series.spread[0], min(sample.peak for sample in series.samples)
+    """Return the shortest processor time in seconds and the smallest peak in bytes."""
+    samples = series.samples
+    return min(sample.processor for sample in samples), min(sample.peak for sample in samples)
 
 
 def check(path: Path) -> Command:
@@ -39,17 +40,27 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[float,
         "small": check(file(SMALL, folder=folder)),
         "large": check(file(LARGE, folder=folder)),
         "pandas": Command((sys.executable, PANDAS, str(bare))),
+        "numpy": Command((sys.executable, "-c", "import numpy")),
     }
     return {name: best(series) for name, series in alternate(commands, ROUNDS).items()}
 
 
-def test_check_stays_near_a_bare_read(measured: dict[str, tuple[float, float]]) -> None:
+def test_check_takes_no_more_than_a_bare_read(measured: dict[str, tuple[float, float]]) -> None:
     (ours, our_peak), (bare, bare_peak) = measured["large"], measured["pandas"]
-    assert ours <= 3 * bare
-    assert our_peak <= 2.5 * bare_peak
+    # About 0.9 and 0.8 when this was written; the bars are 2 and 2.5.
+    assert ours <= 1.5 * bare
+    assert our_peak <= 1.5 * bare_peak
 
 
 def test_cost_grows_no_faster_than_the_file(measured: dict[str, tuple[float, float]]) -> None:
     (small, small_peak), (large, large_peak) = measured["small"], measured["large"]
     assert large <= 1.5 * LARGE / SMALL * small
     assert large_peak <= LARGE / SMALL * small_peak
+
+
+def test_a_small_file_is_little_more_than_the_start(
+    measured: dict[str, tuple[float, float]],
+) -> None:
+    (small, _), (start, _) = measured["small"], measured["numpy"]
+    # About 2.5 when this was written.
+    assert small <= 4 * start
