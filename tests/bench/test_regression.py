@@ -1,7 +1,7 @@
 """Ratios that must not get worse: small files, whole processes, bounds with room for bad moods.
 
 Only ratios within this run are compared, of processor time and of the best of several runs: what
-else the machine does can only make a run longer. The bars themselves are measured by ``make bench``.
+else the machine does can only make a run longer. The bars are measured by ``make bench``.
 """
 
 from __future__ import annotations
