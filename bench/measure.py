@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.errors import BenchError
+from bench.errors import BenchError, TooSlowError
 from bench.places import BENCH
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def run(
         The measurement and what the process wrote on standard output.
 
     Raises:
-        BenchError: It ended with another exit code, or was killed at the limit.
+        BenchError: It ended with another exit code.
+        TooSlowError: It was killed at the limit.
     """
     with (
         tempfile.TemporaryFile() as out,
@@ -120,10 +121,11 @@ def run(
         for file in (out, problems, told):
             file.seek(0)
         code, seconds, processor, peak = _read(told.read().decode())
+        if watch.killed:
+            raise TooSlowError(f"{Path(command.words[0]).name}: killed after {limit:g} s")
         if code not in command.codes:
-            reason = f"killed after {limit:g} s" if watch.killed else f"exit {code}"
             said = problems.read().decode(errors="replace")[-_TOLD:]
-            raise BenchError(f"{Path(command.words[0]).name}: {reason}: {said}".strip())
+            raise BenchError(f"{Path(command.words[0]).name}: exit {code}: {said}".strip())
         return Sample(seconds, max(peak, watch.peak), processor), out.read()
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bench import field
-from bench.errors import BenchError
+from bench.errors import BenchError, TooSlowError
 from bench.field import ANSWERS, WORK, Name
 from bench.inputs import Shape
 from bench.measure import Sample, Series, alternate, run
@@ -38,17 +38,18 @@ WIDE_UP_TO = 1_000_000
 """Rows of the largest file of eight columns; a larger one would say nothing new."""
 
 _MEMORY_SHARE = 0.6
+_FAR = 20
 
 
 class Ladder:
     """Predicts from the sizes before whether a contestant can be asked for the next one."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[Shape, Name], tuple[int, Sample]] = {}
+        self._known: dict[tuple[Shape, Name], list[tuple[int, Sample]]] = {}
 
     def note(self, given: Input, name: Name, sample: Sample) -> None:
         """Remember what a size cost."""
-        self._last[given.shape, name] = given.rows, sample
+        self._known.setdefault((given.shape, name), []).append((given.rows, sample))
 
     def recall(self, given: Input, entry: object) -> None:
         """Remember what a size cost in a run that was interrupted later."""
@@ -58,13 +59,19 @@ class Ladder:
 
     def refusal(self, given: Input, name: Name) -> str:
         """Return why a contestant is left out at this size; empty when it is not."""
-        known = self._last.get((given.shape, name))
-        if known is None:
+        known = self._known.get((given.shape, name))
+        if known is None or name in (Name.CHECK, Name.CHECK_JSON):
             return ""
-        rows, sample = known
+        rows, sample = known[-1]
         growth = given.rows / rows
-        if sample.seconds * growth > WORTH:
-            return f"about {sample.seconds * growth / 60:.0f} minutes expected"
+        seconds = sample.seconds * growth
+        if len(known) > 1:
+            # The time to start with does not grow.
+            fewer, small = known[-2]
+            each = max(0.0, sample.seconds - small.seconds) / (rows - fewer)
+            seconds = sample.seconds + each * (given.rows - rows)
+        if seconds > WORTH and (len(known) > 1 or growth <= _FAR):
+            return f"about {max(1.0, seconds / 60):.0f} minutes expected"
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
         if sample.peak * growth > _MEMORY_SHARE * memory:
             return f"about {sample.peak * growth / 2**30:.0f} GiB expected"
@@ -121,7 +128,11 @@ def _file(given: Input, rounds: int, ladder: Ladder, say: Callable[[str], None])
         say(f"  {name}")
         # This run is for the page cache, compiled files and the counts; it is timed only to
         # leave out who takes minutes.
-        sample, said = run(field.command(name, given), limit=PATIENCE)
+        try:
+            sample, said = run(field.command(name, given), limit=PATIENCE)
+        except TooSlowError:
+            left_out[name] = f"stopped after {PATIENCE / 60:g} minutes"
+            continue
         prove(name, given, said)
         ladder.note(given, name, sample)
         first[name] = sample

@@ -7,12 +7,17 @@ else the machine does can only make a run longer. The bars are measured by ``mak
 from __future__ import annotations
 
 import sys
+import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from bench.inputs import file
 from bench.measure import Command, Series, alternate
 from bench.places import BENCH
+
+from pointferry.check import check_table
+from pointferry.intake import read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,3 +69,27 @@ def test_a_small_file_is_little_more_than_the_start(
     (small, _), (start, _) = measured["small"], measured["numpy"]
     # About 2.5 when this was written.
     assert small <= 4 * start
+
+
+def longest_piece(path: Path) -> float:
+    """Return the largest share of the work between two reports of progress.
+
+    Between two reports nobody can cancel, and a call that keeps the interpreter to itself keeps
+    the window still.
+    """
+    moments = [time.thread_time()]
+
+    def tick(_done: int, _total: int) -> None:
+        moments.append(time.thread_time())
+
+    table = read_table(path, progress=tick)
+    tick(0, 0)
+    check_table(table, progress=tick)
+    tick(0, 0)
+    return max(later - earlier for earlier, later in pairwise(moments)) / (moments[-1] - moments[0])
+
+
+def test_no_piece_of_the_work_is_long(tmp_path: Path) -> None:
+    path = file(LARGE, folder=tmp_path)
+    # About 0.1 when this was written, imports in the first run aside.
+    assert min(longest_piece(path) for _ in range(4)) <= 0.2

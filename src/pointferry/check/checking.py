@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pointferry.intake.table import Table
 
 _C = TypeVar("_C", Issue, Warn, Tidied)
+_STEPS = 3
 
 
 def run(
@@ -46,8 +47,10 @@ def run(
     rows_total = table.row_count
     stage = tick.part(0.0, 0.8, rows_total)
     found = facts.known(table, source.email, source.points, stage)
-    stage = tick.part(0.8, 1.0, rows_total)
+    stage = tick.part(0.8, 0.85, rows_total)
     found = facts.edited(table, found, edits, (source.email, source.points), stage)
+    stage = tick.part(0.85, 1.0, rows_total)
+    stage(0, _STEPS)
     left_out = _left_out(table, edits)
     amounts: Amounts = (
         found.whole.astype(np.int64),
@@ -55,7 +58,9 @@ def run(
     )
     valid = np.flatnonzero((found.bits & flags.EMAIL_ISSUE_BITS == 0) & ~left_out)
     hinted = hints.find(found.marks, found.keys, valid)
+    stage(1, _STEPS)
     codes = codes_of(found.keys, valid, source.address)
+    stage(2, _STEPS)
     aside = np.where(left_out, rows.LEFT_OUT, 0).astype(np.uint8)
     sound = found.bits[valid] & flags.ISSUE_BITS == 0
     if source.points is None:
@@ -67,7 +72,7 @@ def run(
     resting = np.flatnonzero((found.bits & flags.ISSUE_BITS != 0) | (aside != 0))
     if source.points is None:
         resting = np.arange(table.row_count)
-    tick(rows_total, rows_total)
+    stage(_STEPS, _STEPS)
     refused_rows = _refused_rows(source, found.keys, valid, refused)
     bits: NDArray[np.int32] = np.where(left_out, 0, found.bits)
     return Check(

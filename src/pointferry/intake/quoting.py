@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _FORCED = re.compile(r'="([^"]*)"')
+_BLOCK = 1 << 20
 _LONGEST = 500
 """Lines a quoted cell may reasonably span."""
 
@@ -49,7 +50,15 @@ def records(data: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 def has_forced_text(data: bytes, delimiter: str) -> bool:
     """Tell whether a cell may be written as ``="0150"``, which makes spreadsheets keep it."""
-    return re.search(rb'(?:^|[\n"%b])=""?' % re.escape(delimiter.encode()), data) is not None
+    before = {b"", b"\n", b'"', delimiter.encode()}
+    # Block by block, because a search does not let the window move meanwhile.
+    for low in range(0, len(data), _BLOCK):
+        place = data.find(b'="', low, low + _BLOCK + 1)
+        while place >= 0:
+            if data[max(0, place - 1) : place] in before:
+                return True
+            place = data.find(b'="', place + 1, low + _BLOCK + 1)
+    return False
 
 
 def _unforced(cell: str) -> str:
