@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -38,9 +39,12 @@ class _Found(Updates):
         super().__init__("https://feed.example/releases.json", lambda: TODAY)
         self.answer = answer
         self.asked = 0
+        self.answers = asyncio.Event()
+        self.answers.set()
 
     async def look(self) -> str | None:
         self.asked += 1
+        await self.answers.wait()
         return self.answer
 
 
@@ -175,3 +179,17 @@ def test_about_says_what_was_found(bench: _Bench, answer: str | None, said: str)
 def test_about_remembers_what_the_last_look_found(bench: _Bench) -> None:
     line = bench.about(bench.app(None, Settings(newest_version=NEWER)))
     assert NEWER in _said(line)
+
+
+def test_closing_about_while_it_looks_is_fine(
+    jobs: Jobs, session: FakeSession, settle: Settle
+) -> None:
+    app = _App(session, LONG_AGO, NEWER)
+    app.updates.answers.clear()
+    line = UpdateLine(cast("App", app), jobs)
+    look = line.findChild(QPushButton, "about-update-look")
+    assert isinstance(look, QPushButton)
+    look.click()
+    line.deleteLater()
+    settle(lambda: not jobs.running("look-when-asked"))
+    assert app.settings == LONG_AGO

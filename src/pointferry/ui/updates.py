@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_JOB = "look-for-updates"
+_WEEKLY = "look-for-updates"
+_ASKED = "look-when-asked"
 
 
 class WeeklyLook(QObject):
@@ -49,7 +50,7 @@ class WeeklyLook(QObject):
         if settings is not self._app.settings:
             self._keep(settings)
         elif self._app.updates.due(settings):
-            self._jobs.start(_JOB, self._look())
+            self._jobs.start(_WEEKLY, self._look())
 
     async def _look(self) -> None:
         app = self._app
@@ -108,9 +109,11 @@ class UpdateLine(QWidget):
         column.addLayout(line)
         self._show(app.updates.newer(app.settings))
         self._said.setVisible(bool(self._said.text()))
+        # Whoever closes About while it looks does not want to know any more.
+        self.destroyed.connect(lambda: jobs.cancel(_ASKED))
 
     def _ask(self) -> None:
-        if self._jobs.start(_JOB, self._found()):
+        if self._jobs.start(_ASKED, self._found()):
             self._say(say(updates.LOOKING))
 
     async def _found(self) -> None:
