@@ -6,10 +6,11 @@ from collections import Counter
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 _MORE = "tests.ui.pages.states"
 _SMALLEST_TARGET = 24
+_TALL = 1280, 2000
+"""A window in which no page scrolls, in device-independent pixels."""
+_ROW = 8
+"""Controls whose middles differ by less stand in one row, in device-independent pixels."""
 
 
 def _all_states() -> dict[str, Callable[[], State]]:
@@ -79,6 +84,36 @@ def test_every_control_is_reached_by_the_tab_key(make_window: MakeWindow, name: 
         at = at.nextInFocusChain()
     missed = [_described(w) for w in _controls(window) if w.isEnabled() and w not in reached]
     assert missed == []
+
+
+def test_the_tab_key_goes_as_one_reads(make_window: MakeWindow, name: str) -> None:
+    window = make_window(ALL[name]())
+    window.resize(*_TALL)
+    stops = [widget for widget in _chain(window) if widget.isEnabled()]
+    backwards = []
+    for before, after in pairwise(stops):
+        here, there = _place(before, window), _place(after, window)
+        same_row = abs(there.center().y() - here.center().y()) < _ROW
+        above = there.bottom() < here.top()
+        if (same_row and there.right() < here.left()) or (above and there.left() <= here.left()):
+            backwards.append(f"{_described(before)} -> {_described(after)}")
+    assert backwards == []
+
+
+def _chain(window: QWidget) -> list[QWidget]:
+    """Return the controls in the order of the tab key, from the first step to the main button."""
+    controls = set(_controls(window))
+    found: list[QWidget] = []
+    at = window.nextInFocusChain()
+    while at is not window and at is not None:
+        if at in controls:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
+
+
+def _place(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint()), widget.size())
 
 
 def test_no_two_controls_share_a_mnemonic(make_window: MakeWindow, name: str) -> None:

@@ -18,6 +18,7 @@ from pointferry.ui.focus import FocusKeeper, takes_focus
 from pointferry.ui.frame import PRODUCT
 from pointferry.ui.help_topics import Topic
 from pointferry.ui.pages.registry import page_class
+from pointferry.ui.reading_order import ReadingOrder
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.bottom_bar import BottomBar
 from pointferry.ui.widgets.busy_strip import BusyStrip
@@ -85,6 +86,7 @@ class Window(QWidget):
         self._bar.acted.connect(self._act)
         self._keeper = FocusKeeper(self._head.title, self._bar.primary)
         self._lay_out()
+        self._order = ReadingOrder(self)
 
     def render_state(self, state: State) -> None:
         """Show ``state``."""
@@ -102,6 +104,8 @@ class Window(QWidget):
         page.render(state)
         page.setEnabled(state.work is None or page.usable_while_working)
         self._render_bar(state)
+        if entered or state.work is None:
+            self._order.restore()
         if entered:
             page.on_enter(state)
             self._keeper.enter(page)
@@ -166,6 +170,9 @@ class Window(QWidget):
             return
         room = self.width() - self._sidebar.width()
         left = inset(room, wide=self._pages[self._shown].wide)
+        # The bars below keep one place, whatever page is in front.
+        for bar in (self._busy, self._bar):
+            bar.set_inset(inset(room, wide=True))
         self._banner.set_inset(left)
         self._head.set_inset(left)
         self._alert.setContentsMargins(left, 0, left, SPACE)

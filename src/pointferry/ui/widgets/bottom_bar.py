@@ -39,12 +39,15 @@ class BottomBar(QFrame):
         self._next = TextLabel("", Role.SMALL)
         self._next.setObjectName("what-comes-next")
         self._next.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(SPACE * 4, SPACE + SPACE // 2, SPACE * 4, SPACE + SPACE // 2)
+        line = self._line = QHBoxLayout(self)
         line.setSpacing(SPACE * 2)
         line.addWidget(self._back)
         line.addWidget(self._next, 1)
         line.addWidget(self.primary)
+
+    def set_inset(self, left: int) -> None:
+        """Begin and end so far from the edges."""
+        self._line.setContentsMargins(left, SPACE + SPACE // 2, left, SPACE + SPACE // 2)
 
     def show_way(self, *, back: bool, usable: bool, comes_next: str) -> None:
         """Show the way back, whether it can be used, and where the main button leads."""

@@ -67,13 +67,16 @@ class BusyStrip(QFrame):
         texts.addLayout(words)
         texts.addWidget(self._bar)
         texts.addWidget(self._why)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE * 4, SPACE, SPACE * 4, SPACE)
+        layout = self._line = QHBoxLayout(self)
         layout.setSpacing(SPACE * 2)
         layout.addLayout(texts, 1)
         layout.addWidget(self._pause)
         layout.addWidget(self._cancel)
         self.hide()
+
+    def set_inset(self, left: int) -> None:
+        """Begin and end so far from the edges."""
+        self._line.setContentsMargins(left, SPACE, left, SPACE)
 
     def render_work(self, work: Work | None) -> None:
         """Show the work, or hide the strip."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pointferry.ui.frame import PRODUCT
 from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.labels import TextLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 _WIDTH = 216
 
@@ -23,9 +28,9 @@ class Sidebar(QFrame):
 
     def __init__(self, steps: QWidget, menu: QWidget) -> None:
         super().__init__()
+        inner = self._inner = QWidget()
         self.setObjectName("sidebar")
         self.setFixedWidth(_WIDTH)
-        inner = QWidget()
         inner.setObjectName("sidebar-content")
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE * 2, SPACE * 3, SPACE * 2, SPACE * 2)
@@ -51,3 +56,18 @@ class Sidebar(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the width the words need."""
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        # The step in front is written in bold, which takes a little more.
+        self.setFixedWidth(max(_WIDTH, self._inner.sizeHint().width() + SPACE * 3))
