@@ -11,11 +11,8 @@ if TYPE_CHECKING:
     from pointferry.check.checker import check_table
     from pointferry.check.customers import Customers
     from pointferry.check.edits import Edits, EditStep, Settlement
-    from pointferry.check.leave_out import LeaveOutKind, LeaveOutRule
-    from pointferry.check.options import CheckOptions
-    from pointferry.check.result import (
+    from pointferry.check.findings import (
         Accounting,
-        Check,
         Code,
         Conflict,
         DuplicateGroups,
@@ -26,6 +23,9 @@ if TYPE_CHECKING:
         Severity,
         Sums,
     )
+    from pointferry.check.leave_out import LeaveOutKind, LeaveOutRule
+    from pointferry.check.options import CheckOptions
+    from pointferry.check.result import Check
     from pointferry.check.suggestions import Suggestion, SuggestionCode
     from pointferry.check.upload import UploadFile, upload_files
 
@@ -63,8 +63,9 @@ __getattr__ = on_demand(
         "edits": "Edits EditStep Settlement",
         "leave_out": "LeaveOutKind LeaveOutRule",
         "options": "CheckOptions",
-        "result": (
-            "Accounting Check Code Conflict DuplicateGroups ProblemGroup ProblemRow "
+        "result": "Check",
+        "findings": (
+            "Accounting Code Conflict DuplicateGroups ProblemGroup ProblemRow "
             "SameBalance SetAsideRow Severity Sums"
         ),
         "suggestions": "Suggestion SuggestionCode",

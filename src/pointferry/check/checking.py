@@ -9,14 +9,10 @@ import numpy as np
 
 from pointferry.check import facts, flags, hints, rows
 from pointferry.check.email_column import text_keys
+from pointferry.check.findings import Accounting, ProblemGroup, Severity
 from pointferry.check.grouping import codes_of, group
 from pointferry.check.outcome import Outcome, settled_groups
-from pointferry.check.result import (
-    Accounting,
-    Check,
-    ProblemGroup,
-    Severity,
-)
+from pointferry.check.result import Check
 from pointferry.check.source import RowSource
 from pointferry.domain.errors import ErrorCode, SourceFileError
 from pointferry.domain.issues import Hint, Issue, SetAside, Tidied, Warn
@@ -29,8 +25,8 @@ if TYPE_CHECKING:
     from pointferry.check.balances import Amounts
     from pointferry.check.edits import Edits
     from pointferry.check.email_column import Keys
+    from pointferry.check.findings import Code
     from pointferry.check.options import CheckOptions
-    from pointferry.check.result import Code
     from pointferry.intake.progress import Ticker
     from pointferry.intake.structure import Flags, Offsets
     from pointferry.intake.table import Table

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from pointferry.check.result import Check, Code
+    from pointferry.check.findings import Code
+    from pointferry.check.result import Check
 
 _BLOCK = 1 << 20
 

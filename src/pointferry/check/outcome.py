@@ -11,8 +11,8 @@ from pointferry.check import balances, rows
 from pointferry.check.customers import Customers
 from pointferry.check.email_column import text_keys
 from pointferry.check.factor import scaled
+from pointferry.check.findings import Clean, Conflict, DuplicateGroups, SameBalance, Sums
 from pointferry.check.lazy import LazySequence
-from pointferry.check.result import Clean, Conflict, DuplicateGroups, SameBalance, Sums
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
 from pointferry.domain.points import MAX_BALANCE
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-    from pointferry.check.result import Check, Code
+    from pointferry.check.findings import Code
+    from pointferry.check.result import Check
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, the header included (Excel's specifications and limits)."""

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from pointferry.check.result import Check, ProblemRow
+    from pointferry.check.findings import ProblemRow
+    from pointferry.check.result import Check
     from pointferry.domain.issues import Issue, Tidied, Warn
     from pointferry.intake import ColumnChoice
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pointferry.check import flags, hints
+from pointferry.check.findings import Code, ProblemRow, SetAsideRow
 from pointferry.check.lazy import LazySequence
-from pointferry.check.result import Check, Code, ProblemRow, SetAsideRow
 from pointferry.domain.issues import Issue, SetAside
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from pointferry.check.result import Check
     from pointferry.check.source import RowSource
     from pointferry.intake.structure import Offsets
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +43,16 @@ def rows_with(
             tick(done, len(edited))
         cells = (check.source.cell(row, column) for column in columns)
         holds[row] = any(needle in cell.lower() for cell in cells)
-    places: Offsets = np.asarray(rows, np.int64)
+    places = numbered(rows)
     found: Offsets = places[holds[places]]
     return found
+
+
+def numbered(rows: Sequence[int]) -> Offsets:
+    """Return row numbers as an array; a million at once must not hold up other threads."""
+    if isinstance(rows, range):
+        return np.arange(rows.start, rows.stop, rows.step)
+    if isinstance(rows, array):
+        found: Offsets = np.frombuffer(rows, np.int64)
+        return found
+    return np.array(rows, np.int64)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pointferry.check import facts
 from pointferry.check.flags import BIT
+from pointferry.check.searching import numbered
 from pointferry.domain.issues import Issue
 from pointferry.intake.digits import whole_numbers
 from pointferry.intake.progress import Ticker
@@ -59,7 +60,7 @@ def ordered(
         Cancelled: ``cancelled`` returned True.
     """
     tick = Ticker(None, cancelled)
-    places: Offsets = np.asarray(rows, np.int64)
+    places = numbered(rows)
     if column == check.source.points:
         return places[_by_balance(check, places, tick, descending=descending)]
     numbers = _whole_numbers(check, column, tick)

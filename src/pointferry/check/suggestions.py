@@ -16,7 +16,7 @@ from pointferry.intake.numbers import read_points
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from pointferry.check.result import Code
+    from pointferry.check.findings import Code
     from pointferry.check.source import RowSource
 
 

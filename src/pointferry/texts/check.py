@@ -147,7 +147,6 @@ LEAVE_NO_COLUMN = Text("Choose a column")
 # Translators: label before a list of values; the rows that hold one of them are left out.
 LEAVE_VALUES = Text("&Rows with")
 LEAVE_VALUES_HELP = Text("Rows that hold this in the column are left out.")
-LEAVE_MANY_VALUES = Text("Too many different values")
 LEAVE_NO_VALUE = Text("Choose what stands there")
 LEAVE_VALUE_ROWS = Plural(one="{value} (1 row)", other="{value} ({n} rows)")
 # Translators: instead of a value where a cell is empty.

@@ -40,7 +40,7 @@ def _choose(page: CheckPage, problem: str) -> None:
 
 def _lines(page: CheckPage) -> list[object]:
     down = Qt.Orientation.Vertical
-    return [page.model.headerData(row, down) for row in range(page.model.rowCount())]
+    return [page.rows.file.headerData(row, down) for row in range(page.rows.file.rowCount())]
 
 
 def _is_there(window: QWidget, dialog: str) -> bool:
@@ -95,17 +95,17 @@ def test_accounts_for_every_row(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_a_problem_filters_the_table(qtbot: QtBot, tmp_path: Path) -> None:
     page, _ = _page(qtbot, tmp_path)
-    assert page.model.rowCount() == 10
+    assert page.rows.file.rowCount() == 10
     _choose(page, "duplicate-conflict")
     assert _lines(page) == ["7", "8"]
     _choose(page, "all")
-    assert page.model.rowCount() == 10
+    assert page.rows.file.rowCount() == 10
 
 
 def test_an_edit_in_the_table_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
     page, session = _page(qtbot, tmp_path)
     _choose(page, "email-malformed")
-    page.model.setData(page.model.index(0, EMAIL), "cy@example.com")
+    page.rows.file.setData(page.rows.file.index(0, EMAIL), "cy@example.com")
     (call,) = session.calls
     assert call.name == "check.set_cells"
     assert call.args == ({(2, EMAIL): "cy@example.com"},)
@@ -117,7 +117,7 @@ def test_a_fixed_problem_leaves_the_list(qtbot: QtBot, tmp_path: Path) -> None:
     edits = Edits().set_cells({(2, EMAIL): "cy@example.com"}, label="edit")
     show_state(page, session, shop.state(Step.CHECK, shop.checked(tmp_path, edits=edits)))
     assert page.problems.code is None
-    assert page.model.rowCount() == 10
+    assert page.rows.file.rowCount() == 10
     assert page.findChild(QPushButton, "check-problem-email-malformed") is None
 
 
@@ -133,7 +133,7 @@ def test_selected_rows_are_left_out(qtbot: QtBot, tmp_path: Path) -> None:
     page, session = _page(qtbot, tmp_path)
     _choose(page, "duplicate-conflict")
     assert not page.details.leave_selected.isEnabled()
-    page.rows.view.setCurrentIndex(page.model.index(1, 0))
+    page.rows.view.setCurrentIndex(page.rows.file.index(1, 0))
     assert page.details.leave_selected.isEnabled()
     page.details.leave_selected.click()
     (call,) = session.calls
@@ -144,7 +144,7 @@ def test_rows_left_out_are_taken_back(qtbot: QtBot, tmp_path: Path) -> None:
     page, session = _page(qtbot, tmp_path, Edits().leave_out([1, 4]))
     _choose(page, "left-out-by-merchant")
     assert page.details.leave_selected.isHidden()
-    page.rows.view.setCurrentIndex(page.model.index(1, 0))
+    page.rows.view.setCurrentIndex(page.rows.file.index(1, 0))
     page.details.take_selected.click()
     page.details.take_all.click()
     assert [(call.name, call.args) for call in session.calls] == [
@@ -157,14 +157,14 @@ def test_the_next_problem_is_one_key_away(qtbot: QtBot, tmp_path: Path) -> None:
     page, _ = _page(qtbot, tmp_path, Edits().leave_out([3]))
     found = []
     for _step in range(7):
-        page.next.click()
+        page.rows.next.click()
         index = page.rows.view.currentIndex()
-        found.append((page.model.source_row(index.row()), index.column()))
+        found.append((page.rows.file.source_row(index.row()), index.column()))
     assert found == [(2, 3), (4, 4), (5, 3), (6, 3), (7, 4), (2, 3), (4, 4)]
-    page.model.sort(4)
-    page.rows.view.setCurrentIndex(page.model.index(0, 0))
-    page.next.click()
-    assert page.model.codes(page.model.source_row(page.rows.view.currentIndex().row()))
+    page.rows.file.sort(4)
+    page.rows.view.setCurrentIndex(page.rows.file.index(0, 0))
+    page.rows.next.click()
+    assert page.rows.file.codes(page.rows.file.source_row(page.rows.view.currentIndex().row()))
 
 
 def test_one_suggestion_of_several_is_used(qtbot: QtBot, tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_one_suggestion_of_several_is_used(qtbot: QtBot, tmp_path: Path) -> None
     page, session = shown(qtbot, CheckPage, shop.state(Step.CHECK, check))
     _choose(page, "email-mistyped")
     qtbot.waitUntil(lambda: not page.details.use.isHidden())
-    page.rows.view.setCurrentIndex(page.model.index(1, 0))
+    page.rows.view.setCurrentIndex(page.rows.file.index(1, 0))
     assert "cy@gmial.com → cy@gmail.com" in page.details.sample.text()
     page.details.use_selected.click()
     (call,) = session.calls
@@ -189,7 +189,7 @@ def test_questions_are_asked_beside_the_work(
     check = shop.checked(tmp_path, edits=Edits().leave_out([1]).leave_out([2]))
     window = make_window(shop.state(Step.CHECK, check))
     page = child(window, CheckPage, "page-check")
-    page.rows.view.setCurrentIndex(page.model.index(0, EMAIL))
+    page.rows.view.setCurrentIndex(page.rows.file.index(0, EMAIL))
     for control, dialog in (
         (page.changes, "check-history"),
         (page.leave, "check-leave"),
@@ -227,7 +227,7 @@ def test_columns_are_hidden_and_shown(qtbot: QtBot, tmp_path: Path) -> None:
     assert [column for column, _, _ in view.columns()][:2] == [3, 4]
     view.show_columns({0, 3})
     assert [column for column, _, shown in view.columns() if shown] == [3, 0]
-    view.setCurrentIndex(page.model.index(1, EMAIL))
+    view.setCurrentIndex(page.rows.file.index(1, EMAIL))
     assert view.selected_cells() == [(1, EMAIL)]
 
 
@@ -249,11 +249,11 @@ def test_suggestions_are_shown_and_accepted_together(qtbot: QtBot, tmp_path: Pat
 
 def test_undo_and_redo_by_button_and_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
     page, session = _page(qtbot, tmp_path)
-    assert not page.undo.isEnabled()
+    assert not page.rows.undo.isEnabled()
     edits = Edits().leave_out([1]).leave_out([2]).undo()
     show_state(page, session, shop.state(Step.CHECK, shop.checked(tmp_path, edits=edits)))
-    assert page.undo.isEnabled()
-    assert page.redo.isEnabled()
+    assert page.rows.undo.isEnabled()
+    assert page.rows.redo.isEnabled()
     for keys in ("Ctrl+Z", "Ctrl+Shift+Z"):
         (shortcut,) = (s for s in page.findChildren(QShortcut) if s.key() == QKeySequence(keys))
         shortcut.activated.emit()
@@ -264,7 +264,7 @@ def test_nothing_can_be_undone_while_checking(qtbot: QtBot, tmp_path: Path) -> N
     check = shop.checked(tmp_path, edits=Edits().leave_out([1]))
     state = shop.state(Step.CHECK, check, work=Work(Phase.CHECKING_FILE))
     page, _ = shown(qtbot, CheckPage, state)
-    assert not page.undo.isEnabled()
+    assert not page.rows.undo.isEnabled()
 
 
 def test_decisions_are_sent(qtbot: QtBot, tmp_path: Path) -> None:
