@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pointferry.intake.progress import Ticker
-from pointferry.intake.quoting import records, swallows_rows
+from pointferry.intake.quoting import has_forced_text, records, swallows_rows
 from pointferry.intake.source import canonical
 from pointferry.intake.structure import find_records
 
@@ -47,3 +48,21 @@ def test_many_blocks_of_loose_text_stay_whole() -> None:
     assert content.cells(23_999) == lines[-1].split(",")
     assert content.line(23_999) == 24_000
     assert len(seen) > 2
+
+
+@pytest.mark.parametrize(
+    ("text", "forced"),
+    [
+        ('a,="0150"\n', True),
+        ('="0150",a\n', True),
+        ('a,"=""0150"""\n', True),
+        ('a,<b style="x">,="1"\n', True),
+        ('a,<b style="x">\n', False),
+        ("a,=1+1\n", False),
+        ("", False),
+    ],
+)
+def test_text_forced_on_a_spreadsheet_is_noticed(text: str, *, forced: bool) -> None:
+    assert has_forced_text(text.encode(), ",") is forced
+    kept = [cells for _, cells in records(text.encode(), ",")]
+    assert not any(cell == '="0150"' for cells in kept for cell in cells)
