@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pointferry.check import check_table
 from pointferry.domain.issues import Issue, Warn
-from pointferry.intake import Difference, ReadOptions, Table, read_table
+from pointferry.intake import DecimalMark, Difference, ReadOptions, Table, read_table
 from pointferry.intake.formula import total
 from pointferry.intake.progress import Ticker
 from pointferry.intake.proposals import proposed
@@ -87,3 +87,11 @@ def test_the_sums_prove_it(
     sums = [total(table, column, Ticker()) for column in (1, 2)]
     found = sum(Decimal(table.cell(row, 4)) for row in range(table.row_count))
     assert sums[0] - sums[1] == found
+
+
+def test_what_all_balances_add_up_to(tmp_path: Path) -> None:
+    text = "Email;Points\na@example.com;1.200\nb@example.com;-3\nnobody;7\nc@example.com;x\n"
+    table = read_table(write(tmp_path, text))
+    assert table.points_total() == 1207
+    assert table.with_decimal_mark(DecimalMark.POINT).points_total() == Decimal("8.2")
+    assert read_table(write(tmp_path, "Email,Note\na@example.com,x\n")).points_total() is None

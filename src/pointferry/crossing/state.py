@@ -186,12 +186,14 @@ class RulesState:
 class FileState:
     """The file page; ``table`` is None until a file was read.
 
-    ``factor`` is how many new points one old point becomes.
+    ``factor`` is how many new points one old point becomes; ``total`` is what all numbers of the
+    balance column add up to, in old points, whoever they belong to; None without such a column.
     """
 
     path: Path | None = None
     table: Table | None = None
     factor: Decimal = Decimal(1)
+    total: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,10 @@ def _rules_read(state: State) -> bool:
 
 
 def _columns_chosen(state: State) -> bool:
-    table = state.file.table
-    return table is not None and table.layout.email is not None and table.layout.points is not None
+    if state.file.table is None:
+        return False
+    layout = state.file.table.layout
+    return all(one is not None and one.certain for one in (layout.email, layout.points))
 
 
 def _somebody_moves(state: State) -> bool:

@@ -114,7 +114,8 @@ def points_candidates(columns: list[Column]) -> tuple[ColumnChoice, ...]:
             score -= 0.4
         if score >= _LISTED:
             found.append(column.choice(score, reason if against is None else against))
-    return _ranked(found)
+    # A heading that speaks of a balance and not of points may well mean money.
+    return _ranked(found, asked_up_to=_SURE)
 
 
 def decoys(columns: list[Column], chosen: ColumnChoice | None) -> tuple[ColumnChoice, ...]:
@@ -162,11 +163,11 @@ def best(candidates: tuple[ColumnChoice, ...]) -> ColumnChoice | None:
     return candidates[0]
 
 
-def _ranked(found: list[ColumnChoice]) -> tuple[ColumnChoice, ...]:
+def _ranked(found: list[ColumnChoice], asked_up_to: float = 0.0) -> tuple[ColumnChoice, ...]:
     ranked = sorted(found, key=lambda choice: (-choice.score, choice.index))
     if ranked and ranked[0].score >= _SURE:
         second = ranked[1].score if len(ranked) > 1 else 0.0
-        clear = ranked[0].score - second >= _CLEAR_LEAD
+        clear = ranked[0].score - second >= _CLEAR_LEAD and ranked[0].score > asked_up_to
         ranked[0] = replace(ranked[0], certain=clear)
     return tuple(ranked)
 

@@ -102,7 +102,11 @@ def _differences(
 
 def total(table: Table, column: int, tick: Ticker) -> Decimal:
     """Return the exact sum of a column's numbers; cells that are none count nothing."""
-    style = mapping.number_style(table, _choice(table, column), tick)
+    points = table.layout.points
+    if points is not None and points.index == column:
+        style = table.layout.number_style
+    else:
+        style = mapping.number_style(table, _choice(table, column), tick)
     whole = fraction = 0
     for low in range(0, table.row_count, CHUNK):
         tick(low, table.row_count)

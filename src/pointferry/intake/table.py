@@ -13,6 +13,7 @@ from pointferry.intake.formulas import restored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from decimal import Decimal
     from pathlib import Path
 
     from pointferry.intake.layout import DecimalMark, Difference, Layout
@@ -243,6 +244,23 @@ class Table:
         from pointferry.intake.progress import Ticker  # noqa: PLC0415 - with it
 
         return with_difference(self, columns, Ticker())
+
+    def points_total(self, cancelled: Callable[[], bool] | None = None) -> Decimal | None:
+        """Return what the balance column adds up to, exactly; None without one.
+
+        Cells that are no number count nothing; everything else counts, whoever it belongs to.
+
+        Args:
+            cancelled: Asked between pieces of work.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+        """
+        from pointferry.intake.formula import total  # noqa: PLC0415 - numpy likewise
+        from pointferry.intake.progress import Ticker  # noqa: PLC0415 - with it
+
+        points = self.layout.points
+        return None if points is None else total(self, points.index, Ticker(None, cancelled))
 
     def with_layout(self, layout: Layout) -> Table:
         """Return a table over the same rows with another layout."""

@@ -19,7 +19,6 @@ CHOOSE_TITLE = Text("Choose the list of your customers' points")
 # Translators: kinds of files; leave what is in brackets as it is.
 FILTER_TABLES = Text("Customer lists (*.csv *.tsv *.txt *.xlsx *.xls *.xlsm *.ods *.zip *.gz)")
 FILTER_ALL = Text("All files (*)")
-DROP_ONE = Text("Please drop one file at a time.")
 DROP_LOCAL = Text("Please drop a file from this computer.")
 
 FOUND_ROWS = Plural(one="1 customer row", other="{n} customer rows")
@@ -31,6 +30,7 @@ FOUND_NUMBERS = Text("numbers like {sample}")
 FOUND_AMBIGUOUS = Text(
     "nothing tells whether {written} means {thousand} or {fraction}: it is read as {thousand}"
 )
+FOUND_TOTAL = Text("all balances together: {points}")
 SKIPPED_BLANK = Plural(one="1 blank line skipped", other="{n} blank lines skipped")
 SKIPPED_HEADER = Plural(one="1 repeated heading skipped", other="{n} repeated headings skipped")
 SKIPPED_TOTAL = Plural(one="1 line of totals skipped", other="{n} lines of totals skipped")
@@ -78,6 +78,9 @@ FACTOR_HELP = Text(
     "money, enter how many points one unit of it becomes."
 )
 FACTOR_EFFECT = Text("{old} old points become {points} new ones; nothing is rounded unasked.")
+FACTOR_TOTAL = Text(
+    "All balances together: {before} before, {after} after; nothing is rounded unasked."
+)
 FACTOR_MONEY = Text(
     "This platform counts money, not points. Enter how many points one unit of money becomes."
 )
@@ -96,6 +99,13 @@ NO_COLUMN = Text("Not in the file")
 UNNAMED_COLUMN = Text("Column {number} (no heading)")
 SAMPLES = Text("For example: {samples}")
 PLEASE_CHECK = Text("Please check: we are not sure about this one.")
+SCORE = Text("Score {score} of 100.")
+ASK_EMAIL = Text("Which column holds the e-mail addresses?")
+ASK_POINTS = Text("Which column holds the points customers can use today?")
+ASK_HELP = Text(
+    "The headings do not say for certain. Look at the examples and choose; if none of these is "
+    "right, choose another column below."
+)
 EMAIL_MISSING_TITLE = Text("No column holds e-mail addresses")
 EMAIL_MISSING = Text(
     "Choose the column that holds them, or bring another list: "

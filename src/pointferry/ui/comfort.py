@@ -128,7 +128,7 @@ class Comfort(QObject):
 
     async def _open(self, path: Path) -> None:
         session = self._app.session
-        await session.file.open(path)
+        await session.file.open(path, as_before=True)
         here = ORDER.index(session.state.step)
         if here > ORDER.index(Step.FILE):
             session.go(Step.FILE)

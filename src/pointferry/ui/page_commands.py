@@ -117,10 +117,14 @@ class FileCommands(Protocol):
         """Read a file; as before, with what was chosen for the last one with these headings."""
         ...
 
+    async def open_together(self, paths: tuple[Path, ...]) -> None:
+        """Read several files as one list."""
+        ...
+
     async def map_columns(
         self,
         *,
-        email: int,
+        email: int | None,
         points: int | None,
         first_name: int | None = None,
         last_name: int | None = None,

@@ -184,3 +184,24 @@ async def test_choices_are_remembered_for_the_next_list_of_the_shape(shop: OpenS
             3,
             ColumnReason.REMEMBERED,
         )
+
+
+async def test_files_brought_together_are_parts_or_joined(shop: OpenShop) -> None:
+    here = shop()
+    part = here.folder / "part.csv"
+    first = here.write_export(ROWS)
+    part.write_bytes(first.read_bytes().replace(b"ada@", b"bob@"))
+    balances, people = here.folder / "balances.csv", here.folder / "people.csv"
+    balances.write_text("Card,Points\n1001,5\n1002,7\n", encoding="utf-8")
+    people.write_text("No,Email\n1002,b@example.com\n1001,a@example.com\n", encoding="utf-8")
+    async with here.session() as session:
+        await session.file.open_together((first, part))
+        table = session.state.file.table
+        assert table is not None
+        assert table.row_count == 2
+        await session.file.open_together((people, balances))
+        table = session.state.file.table
+        assert table is not None
+        assert table.layout.join is not None
+        assert table.layout.join.matched == 2
+        assert session.state.file.total == 12

@@ -41,6 +41,9 @@ _DOUBT = "Email;Points\n" + "".join(f"person{n}@example.com;{n}.200\n" for n in 
 _DIFFERENCE = "Email,Points earned,Points spent\n" + "".join(
     f"person{n}@example.com,{n * 7},{n}\n" for n in range(1, 30)
 )
+_WHICH = "Email,Balance,Bonus points,Reward points\n" + "".join(
+    f"person{n}@example.com,{n}.50,{n * 3},{n * 7}\n" for n in range(1, 30)
+)
 _DECIDED = CheckOptions(Duplicates.HIGHEST, Rounding.DOWN)
 
 
@@ -55,7 +58,7 @@ def _check(options: CheckOptions | None = None, edits: Edits | None = None) -> C
 
 
 def _file(table: Table) -> State:
-    return shop.state(Step.FILE, file=FileState(table.path, table))
+    return shop.state(Step.FILE, file=FileState(table.path, table, total=table.points_total()))
 
 
 def _edited() -> State:
@@ -110,6 +113,7 @@ STATES: dict[str, Callable[[], State]] = {
     ),
     "file-found": lambda: _file(_table()),
     "file-no-balance": lambda: _file(_table(_NO_BALANCE)),
+    "file-which": lambda: _file(_table(_WHICH)),
     "file-doubt": lambda: _file(_table(_DOUBT)),
     "file-difference": lambda: _file(_table(_DIFFERENCE)),
     "check-first": lambda: shop.state(Step.CHECK, work=Work(Phase.CHECKING_FILE, 20_000, 134_000)),

@@ -39,7 +39,7 @@ def test_takes_one_local_file(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("urls", "said"),
     [
-        (("file:///a.csv", "file:///b.csv"), "one file at a time"),
+        (("file:///a.csv", "https://shop.example/b.csv"), "from this computer"),
         (("https://shop.example/a.csv",), "from this computer"),
     ],
 )
@@ -48,6 +48,15 @@ def test_says_what_it_cannot_take(qtbot: QtBot, urls: tuple[str, ...], said: str
     qtbot.addWidget(zone)
     assert _drop(zone, *urls) == []
     assert said in zone.hint.text()
+
+
+def test_several_files_are_taken_together(qtbot: QtBot) -> None:
+    zone = DropZone()
+    qtbot.addWidget(zone)
+    together: list[list[Path]] = []
+    zone.several_dropped.connect(together.append)
+    assert _drop(zone, "file:///part2.csv", "file:///part1.csv") == []
+    assert together == [[Path("/part1.csv"), Path("/part2.csv")]]
 
 
 def test_shows_that_a_file_may_be_let_go(qtbot: QtBot) -> None:

@@ -70,3 +70,10 @@ def test_look_alikes_are_named_with_the_reason(tmp_path: Path) -> None:
     assert file_words.not_taken(replace(layout, decoys=())) == ""
     chosen = replace(layout, decoys=(spent,), points=replace(spent, certain=True))
     assert file_words.not_taken(chosen) == ""
+
+
+def test_a_factor_shows_the_total_before_and_after() -> None:
+    assert file_words.effect(Decimal(1), Decimal(50)) == ""
+    words = file_words.effect(Decimal("2.5"), Decimal(1000))
+    assert "1,000 before, 2,500 after" in words
+    assert "2,500" in file_words.effect(Decimal("2.5"))

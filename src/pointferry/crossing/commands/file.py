@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.state import CheckState, FileState, Phase, PreviewState, RunState
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
 from pointferry.domain.points import is_factor
-from pointferry.intake import GUESSED, NO_COLUMN, ReadOptions, choices, read_table
+from pointferry.intake import GUESSED, NO_COLUMN, Choices, ReadOptions, choices, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pointferry.crossing.outside import Outside
     from pointferry.crossing.store import Store
-    from pointferry.intake import Choices, DecimalMark, Difference, Progress, Table
+    from pointferry.intake import DecimalMark, Difference, Progress, Table
 
 
 class FileCommands:
@@ -51,19 +51,39 @@ class FileCommands:
             )
             if as_before:
                 table = await self._as_before(table)
-            self._show(table)
+            await self._show(table)
+
+    async def open_together(self, paths: tuple[Path, ...]) -> None:
+        """Read several files as one: parts of a list, or people and their balances.
+
+        Args:
+            paths: The files, at least one.
+
+        Raises:
+            SourceFileError: They do not belong together, or one cannot be read; the file open
+                before stays open.
+        """
+        first, *rest = paths
+        parts, nothing = ReadOptions(also=tuple(rest)), Choices(())
+        with self._store.command():
+            self._store.begin(Phase.READING_FILE)
+            table = await self._store.in_thread(
+                lambda progress, cancelled: _together(first, parts, nothing, progress, cancelled)
+            )
+            await self._show(table)
 
     async def map_columns(
         self,
         *,
-        email: int,
+        email: int | None,
         points: int | None,
         first_name: int | None = None,
         last_name: int | None = None,
     ) -> None:
         """Choose columns by index, from 0, without reading the file again.
 
-        A name column that is None is in no column; ``points`` None keeps the one chosen so far.
+        A name column that is None is in no column; ``email`` or ``points`` None keeps the one
+        proposed so far, and whatever doubt there is about it.
         """
         names = [NO_COLUMN if name is None else name for name in (first_name, last_name)]
         with self._store.command():
@@ -75,7 +95,7 @@ class FileCommands:
                 )
             )
             await self._remember(mapped)
-            self._show(mapped)
+            await self._show(mapped)
 
     async def choose_numbers(self, mark: DecimalMark | None) -> None:
         """Say which sign stands before fractions in the balances; None lets the file decide."""
@@ -86,7 +106,7 @@ class FileCommands:
                 lambda _progress, _cancelled: table.with_decimal_mark(mark)
             )
             await self._remember(read)
-            self._show(read)
+            await self._show(read)
 
     async def add(self, path: Path) -> None:
         """Read another file with the one that is open; what was chosen by hand stays.
@@ -106,7 +126,7 @@ class FileCommands:
             read = await self._store.in_thread(
                 lambda progress, cancelled: _together(first, parts, chosen, progress, cancelled)
             )
-            self._show(read)
+            await self._show(read)
 
     async def subtract(self, columns: Difference) -> None:
         """Compute the balance from two columns, for a list that holds none."""
@@ -117,7 +137,7 @@ class FileCommands:
                 lambda _progress, _cancelled: table.with_difference(columns)
             )
             await self._remember(made)
-            self._show(made)
+            await self._show(made)
 
     def convert(self, factor: Decimal) -> None:
         """Say how many new points one old point becomes.
@@ -130,7 +150,7 @@ class FileCommands:
                 params = {"factor": f"{factor:f}"}
                 raise SourceFileError(ErrorCode.FACTOR_INVALID, params=params)
             if factor != self._store.state.file.factor:
-                self._show(self._store.state.file.table, factor)
+                self._put(replace(self._store.state.file, factor=factor))
 
     async def _remember(self, table: Table) -> None:
         """Keep what was chosen by hand beside the corrections, under a digest of the headings."""
@@ -157,17 +177,20 @@ class FileCommands:
             raise CrossingError(ErrorCode.NOT_READY)
         return table
 
-    def _show(self, table: Table | None, factor: Decimal | None = None) -> None:
-        """Put a table in place; what was worked out from the one before no longer holds."""
+    async def _show(self, table: Table) -> None:
+        """Put a table in place, with what its balances add up to."""
+        total = await self._store.in_thread(
+            lambda _progress, cancelled: table.points_total(cancelled)
+        )
+        self._put(FileState(table.path, table, self._store.state.file.factor, total))
+
+    def _put(self, file: FileState) -> None:
+        """Show a file; what was worked out from the one before no longer holds."""
         state = self._store.state
         self._store.publish(
             replace(
                 state,
-                file=FileState(
-                    state.file.path if table is None else table.path,
-                    table,
-                    state.file.factor if factor is None else factor,
-                ),
+                file=file,
                 check=CheckState(None, state.check.duplicates, state.check.rounding),
                 preview=PreviewState(state.preview.wanted, state.preview.create_contacts),
                 run=RunState(),

@@ -46,6 +46,7 @@ class FilePage(Page):
         self.layout_.addWidget(self.found)
         self.layout_.addStretch(0)
         self.drop.dropped.connect(self._open)
+        self.drop.several_dropped.connect(self._open_together)
         self.drop.asked.connect(self._ask)
         self.drop.sample_asked.connect(self._open_sample)
         self.found.other_asked.connect(self._ask)
@@ -63,7 +64,7 @@ class FilePage(Page):
         self.drop.sample.setVisible(state.practice)
         self.found.setVisible(table is not None)
         if table is not None:
-            self.found.show_table(table, state.file.factor)
+            self.found.show_table(table, state.file.factor, state.file.total)
 
     def primary(self, state: State) -> Primary:
         """Lead on once address and balance are known."""
@@ -112,6 +113,9 @@ class FilePage(Page):
     def _open(self, path: Path) -> None:
         self.jobs.start(WORK, self.session.file.open(path, as_before=True))
 
+    def _open_together(self, paths: list[Path]) -> None:
+        self.jobs.start(WORK, self.session.file.open_together(tuple(paths)))
+
     def _open_sample(self) -> None:
         sample = self.session.connection.sample
         if sample is not None:
@@ -124,14 +128,12 @@ class FilePage(Page):
 
     def _map(self) -> None:
         columns = self.found.columns
-        email = columns.email.index
-        if email is not None:
-            self.jobs.start(
-                WORK,
-                self.session.file.map_columns(
-                    email=email,
-                    points=columns.points.index,
-                    first_name=columns.first.index,
-                    last_name=columns.last.index,
-                ),
-            )
+        self.jobs.start(
+            WORK,
+            self.session.file.map_columns(
+                email=columns.email.answer,
+                points=columns.points.answer,
+                first_name=columns.first.index,
+                last_name=columns.last.index,
+            ),
+        )

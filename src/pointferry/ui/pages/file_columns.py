@@ -27,6 +27,9 @@ class ColumnChooser(QWidget):
         label: What is asked for, with its mnemonic.
         help_text: What it is needed for.
         optional: Whether the file may do without it.
+
+    Attributes:
+        settled: What is shown is no longer in doubt.
     """
 
     chosen = Signal()
@@ -41,7 +44,8 @@ class ColumnChooser(QWidget):
         self.combo.setMinimumContentsLength(_COMBO_CHARACTERS)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.combo.setSizeAdjustPolicy(policy)
-        self.combo.activated.connect(self.chosen)
+        self.combo.activated.connect(self._take)
+        self.settled = False
         self.label = TextLabel(say(label), Role.LABEL, wrap=False)
         self.label.setBuddy(self.combo)
         self.evidence = TextLabel("", Role.MUTED)
@@ -60,6 +64,20 @@ class ColumnChooser(QWidget):
         data = self.combo.currentData()
         return data if isinstance(data, int) else None
 
+    @property
+    def answer(self) -> int | None:
+        """The chosen column; None while it is only proposed and in doubt."""
+        return self.index if self.settled else None
+
+    def choose(self, index: int) -> None:
+        """Choose a column as if it were picked from the list."""
+        self.combo.setCurrentIndex(self.combo.findData(index))
+        self._take()
+
+    def _take(self) -> None:
+        self.settled = True
+        self.chosen.emit()
+
     def show_choice(self, layout: Layout, choice: ColumnChoice | None) -> None:
         """Show the file's headings and what is chosen among them."""
         entries: list[tuple[str, int | None]] = [
@@ -74,6 +92,7 @@ class ColumnChooser(QWidget):
         wanted = None if choice is None else choice.index
         self.combo.setCurrentIndex([index for _, index in entries].index(wanted))
         unsure = choice is not None and not choice.certain
+        self.settled = not unsure
         set_property(self.evidence, "tone", "warning" if unsure else "")
         self.evidence.setText(self._help if choice is None else file_words.evidence(choice))
 

@@ -22,10 +22,13 @@ _PICTURE = 40
 
 
 class DropZone(QFrame):
-    """Takes one local file by drag and drop, or asks for one by button."""
+    """Takes local files by drag and drop, or asks for one by button."""
 
     dropped = Signal(Path)
     """One file was dropped."""
+
+    several_dropped = Signal(list)
+    """Several files were dropped, to be read as one list; in the order of their names."""
 
     asked = Signal()
     """The merchant wants to choose a file."""
@@ -74,17 +77,18 @@ class DropZone(QFrame):
         set_property(self, "chosen", "false")
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the one local file, or say why not."""
+        """Take local files, or say why not."""
         set_property(self, "chosen", "false")
         event.acceptProposedAction()
         self._take(event.mimeData())
 
     def _take(self, mime: QMimeData) -> None:
         paths = [url.toLocalFile() for url in mime.urls()]
-        if len(paths) != 1:
-            self.hint.setText(say(texts.DROP_ONE))
-        elif not paths[0]:
+        if not all(paths):
             self.hint.setText(say(texts.DROP_LOCAL))
-        else:
-            self.hint.setText(say(texts.DROP_KINDS))
+            return
+        self.hint.setText(say(texts.DROP_KINDS))
+        if len(paths) == 1:
             self.dropped.emit(Path(paths[0]))
+        elif paths:
+            self.several_dropped.emit([Path(path) for path in sorted(paths)])

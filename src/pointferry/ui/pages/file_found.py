@@ -15,6 +15,7 @@ from pointferry.ui.accessible import identify
 from pointferry.ui.pages import file_words
 from pointferry.ui.pages.file_columns import ColumnsPanel
 from pointferry.ui.pages.file_numbers import NumbersPanel
+from pointferry.ui.pages.file_question import ColumnQuestion
 from pointferry.ui.widgets.buttons import button
 from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.labels import Role, TextLabel
@@ -60,6 +61,10 @@ class FoundPanel(QWidget):
         self.add.setAccessibleDescription(say(texts.ADD_HELP))
         self.add.setToolTip(say(texts.ADD_HELP))
         self.columns = ColumnsPanel()
+        self.which_email = ColumnQuestion("file-which-email", texts.ASK_EMAIL)
+        self.which_points = ColumnQuestion("file-which-points", texts.ASK_POINTS)
+        self.which_email.answered.connect(self.columns.email.choose)
+        self.which_points.answered.connect(self.columns.points.choose)
         self.numbers = NumbersPanel()
         self.joined = Notice("file-joined", Kind.INFO)
         self.difference = Notice("file-difference", Kind.INFO)
@@ -91,18 +96,27 @@ class FoundPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        asked = (self.joined, self.notice, self.difference, self.numbers.doubt)
+        asked = (
+            self.joined,
+            self.notice,
+            self.difference,
+            self.which_email,
+            self.which_points,
+            self.numbers.doubt,
+        )
         for part in (found, *asked, columns, self.numbers):
             layout.addWidget(part)
 
-    def show_table(self, table: Table, factor: Decimal = _ONE) -> None:
+    def show_table(
+        self, table: Table, factor: Decimal = _ONE, total: Decimal | None = None
+    ) -> None:
         """Show a table and what its points are worth; the same again changes nothing."""
         if table is self._table and factor == self._factor:
             return
         self._table, self._factor = table, factor
         layout = table.layout
         self.name.setText(table.path.name)
-        self.facts.setText(" · ".join(file_words.findings(table)))
+        self.facts.setText(" · ".join(file_words.findings(table, total)))
         with QSignalBlocker(self.sheet):
             self.sheet.clear()
             self.sheet.addItems(layout.sheets)
@@ -110,12 +124,14 @@ class FoundPanel(QWidget):
         for widget in (self.sheet, self.sheet_label):
             widget.setVisible(len(layout.sheets) > 1)
         self.columns.show_layout(layout)
+        self.which_email.show_candidates(layout, layout.email, layout.candidates_email)
+        self.which_points.show_candidates(layout, layout.points, layout.candidates_points)
         self.not_taken.setText(file_words.not_taken(layout))
         self.not_taken.setVisible(bool(self.not_taken.text()))
         self._show_notice(layout)
         self._show_joined(layout)
         self._show_difference(layout)
-        self.numbers.show_numbers(layout, factor)
+        self.numbers.show_numbers(layout, factor, total)
 
     def _show_joined(self, layout: Layout) -> None:
         join = layout.join

@@ -55,10 +55,12 @@ class NumbersPanel(Card):
         self.add(self.effect)
         self.factor.editingFinished.connect(self._take_factor)
         self._factor = Decimal(1)
+        self._total: Decimal | None = None
         self._asked: tuple[DoubtfulNumber, ...] = ()
 
-    def show_numbers(self, layout: Layout, factor: Decimal) -> None:
-        """Show what is asked about the balances, and the factor."""
+    def show_numbers(self, layout: Layout, factor: Decimal, total: Decimal | None = None) -> None:
+        """Show what is asked about the balances, the factor, and what it makes of the total."""
+        self._total = total
         self.setVisible(layout.points is not None)
         if layout.doubtful_numbers and layout.doubtful_numbers != self._asked:
             self._ask(layout.doubtful_numbers)
@@ -103,6 +105,6 @@ class NumbersPanel(Card):
 
     def _show_effect(self, *, in_money: bool) -> None:
         set_property(self.effect, "tone", "warning" if in_money else "")
-        text = say(texts.FACTOR_MONEY) if in_money else file_words.effect(self._factor)
+        text = say(texts.FACTOR_MONEY) if in_money else file_words.effect(self._factor, self._total)
         self.effect.setText(text)
         self.effect.setVisible(bool(text))

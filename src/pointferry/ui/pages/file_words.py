@@ -32,6 +32,7 @@ REASONS: dict[ColumnReason, Text] = {
 }
 """Why a column was taken, or why it was not, for every reason there is."""
 
+_SETTLED = {ColumnReason.CHOSEN, ColumnReason.REMEMBERED, ColumnReason.PRESET}
 _SEPARATORS = {
     ",": texts.SEPARATOR_COMMA,
     ";": texts.SEPARATOR_SEMICOLON,
@@ -46,8 +47,8 @@ def heading(layout: Layout, index: int) -> str:
     return layout.header[index] or say(texts.UNNAMED_COLUMN, number=index + 1)
 
 
-def findings(table: Table) -> tuple[str, ...]:
-    """Say what was found out about a file, one fact a line."""
+def findings(table: Table, total: Decimal | None = None) -> tuple[str, ...]:
+    """Say what was found out about a file, one fact a line; ``total`` is that of its balances."""
     layout = table.layout
     lines = [say(texts.FOUND_ROWS, n=table.row_count)]
     if layout.preset is not None and not layout.preset.exact:
@@ -62,6 +63,8 @@ def findings(table: Table) -> tuple[str, ...]:
         lines.append(say(texts.FOUND_TEXT, encoding=encoding, separator=separator))
     if layout.points is not None:
         lines.append(_numbers(layout.number_style))
+    if total is not None:
+        lines.append(say(texts.FOUND_TOTAL, points=points(total)))
     skipped = (
         (texts.SKIPPED_BLANK, table.blank_records),
         (texts.SKIPPED_HEADER, table.repeated_header_records),
@@ -72,14 +75,29 @@ def findings(table: Table) -> tuple[str, ...]:
 
 
 def evidence(choice: ColumnChoice) -> str:
-    """Say why a column was taken and what its first cells hold."""
+    """Say how likely a column is the right one, why, and what its first cells hold."""
     lines = [say(REASONS[choice.reason])]
+    if choice.reason not in _SETTLED and choice.score < 1:
+        lines.insert(0, _score(choice))
     if not choice.certain:
         lines.insert(0, say(texts.PLEASE_CHECK))
-    if choice.samples:
-        samples = " · ".join(" ".join(sample.split()) for sample in choice.samples)
-        lines.append(say(texts.SAMPLES, samples=samples))
-    return " ".join(lines)
+    return " ".join([*lines, *_samples(choice)])
+
+
+def candidate(choice: ColumnChoice) -> str:
+    """Say what speaks for one of several columns, or against it, and what it holds."""
+    return " ".join([_score(choice), say(REASONS[choice.reason]), *_samples(choice)])
+
+
+def _score(choice: ColumnChoice) -> str:
+    return say(texts.SCORE, score=round(100 * choice.score))
+
+
+def _samples(choice: ColumnChoice) -> list[str]:
+    if not choice.samples:
+        return []
+    samples = " · ".join(" ".join(sample.split()) for sample in choice.samples)
+    return [say(texts.SAMPLES, samples=samples)]
 
 
 def not_taken(layout: Layout) -> str:
@@ -125,10 +143,12 @@ def examples(pairs: Iterable[tuple[str, Decimal]]) -> str:
     return " · ".join(lines)
 
 
-def effect(factor: Decimal) -> str:
-    """Say what a factor does; nothing for the usual one."""
+def effect(factor: Decimal, total: Decimal | None = None) -> str:
+    """Say what a factor does, to the total of all balances where that is known."""
     if factor == 1:
         return ""
+    if total is not None:
+        return say(texts.FACTOR_TOTAL, before=points(total), after=points(total * factor))
     return say(texts.FACTOR_EFFECT, old=1000, points=points(1000 * factor))
 
 
