@@ -53,7 +53,7 @@ class Extras(QWidget):
         self._link.hide()
         self._news.side.addWidget(self._link)
         self._news.side.addWidget(
-            button(say(comfort.HIDE), "news-hide", self._news.hide, weight=Weight.LINK)
+            button(say(comfort.HIDE), "news-hide", self._hide_news, weight=Weight.LINK)
         )
         self._news.hide()
         self._ways = QWidget()
@@ -87,13 +87,13 @@ class Extras(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self._ways, self.paste_asked.emit)
         self._ways.hide()
         column = self._column = QVBoxLayout(self)
-        column.setSpacing(0)
+        column.setSpacing(SPACE)
         column.addWidget(self._news)
         column.addWidget(self._ways)
 
     def set_inset(self, left: int) -> None:
         """Begin and end with the page above."""
-        self._column.setContentsMargins(left, 0, left, 0)
+        self._column.setContentsMargins(left, 0, left, SPACE)
 
     def render_state(self, state: State) -> None:
         """Offer the ways while a list is wanted; news are for the page they came on."""
@@ -103,6 +103,15 @@ class Extras(QWidget):
         if state.step is not self._step:
             self._step = state.step
             self._news.hide()
+        self._settle()
+
+    def _hide_news(self) -> None:
+        self._news.hide()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Take no room while there is nothing to offer."""
+        self.setHidden(self._news.isHidden() and self._ways.isHidden())
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """Offer the newest of these files that are still there."""
@@ -138,6 +147,7 @@ class Extras(QWidget):
             self._link.setText(say(link[0]))
             identify(self._link, "news-link", say(link[0]))
         self._news.show()
+        self._settle()
         announce(self, f"{title}. {text}")
 
     def _followed(self) -> None:
