@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
@@ -39,6 +39,11 @@ class Tone(StrEnum):
         return found
 
 
+@cache
+def _drawing(name: str) -> str:
+    return asset("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=256)
 def pixmap(name: str, colour: str, size: int, ratio: int = 1) -> QPixmap:
     """Draw an icon.
@@ -49,8 +54,7 @@ def pixmap(name: str, colour: str, size: int, ratio: int = 1) -> QPixmap:
         size: Width and height, in device-independent pixels.
         ratio: Device pixels to one of these.
     """
-    path = asset("icons", f"{name}.svg")
-    drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)
+    drawing = _drawing(name).replace("currentColor", colour)
     made = QPixmap(QSize(size, size) * ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

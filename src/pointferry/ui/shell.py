@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pointferry.crossing.state import Step
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from pointferry.ui.page import Page
 
 
+_CALM_MS = 400
+
+
 class Window(QWidget):
     """Shows a session's state and carries the merchant's wishes back to it.
 
@@ -65,6 +68,8 @@ class Window(QWidget):
         self._holders: dict[Step, PageHolder] = {}
         self._shown: Step | None = None
         self._told: PointferryError | None = None
+        self._ahead = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._ahead.timeout.connect(self._load_ahead)
         self.setObjectName("window")
         self.menu = SideMenu()
         self._steps = StepList()
@@ -201,6 +206,13 @@ class Window(QWidget):
         self.setWindowTitle(say(shell.WINDOW_TITLE, page=title, product=PRODUCT))
         step = say(shell.STEP_CURRENT, n=ORDER.index(page.step) + 1, total=len(ORDER), step=title)
         announce(self, step)
+        self._ahead.start()
+
+    def _load_ahead(self) -> None:
+        """Load the module of the next page while nothing happens, so that it opens at once."""
+        place = ORDER.index(self._shown) + 1 if self._shown else len(ORDER)
+        if place < len(ORDER):
+            page_class(ORDER[place])
 
     def _render_error(self, state: State) -> None:
         self._error.render_error(state.error or self._told)
