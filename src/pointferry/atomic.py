@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -47,6 +46,8 @@ def atomic_writer(target: Path, *, never_over: Iterable[Path] = ()) -> Iterator[
             with target.open("wb") as stream:
                 yield stream
             return
+        import tempfile  # noqa: PLC0415 - the window is painted without
+
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:

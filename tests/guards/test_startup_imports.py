@@ -24,8 +24,8 @@ LIBRARIES = frozenset(
 
 CLI = "from pointferry.cli.app import main\nmain({words!r}, open_window=lambda demo: 0)\n"
 PAINTED = """
-# The wizard is imported after the first paint; the program stops there.
-sys.modules["pointferry.ui.wizard"] = None
+# What is imported after the first paint begins with this module; the program stops there.
+sys.modules["pointferry.ui.cannot_start"] = None
 from pointferry.ui.app import run
 try:
     run(lambda: None)
@@ -78,13 +78,13 @@ class Moment:
 
 MOMENTS = {
     "version told": Moment(CLI.format(words=["--version"]), 140),
-    "help of check": Moment(CLI.format(words=["check", "--help"]), 232, frozenset({"asyncio"})),
+    "help of check": Moment(CLI.format(words=["check", "--help"]), 172),
     "file checked": Moment(
         CLI.format(words=["check", "export.csv"]),
-        420,
-        frozenset({"asyncio", "numpy"}),
+        338,
+        frozenset({"numpy"}),
     ),
-    "window painted": Moment(PAINTED, 185, frozenset({"PySide6"})),
+    "window painted": Moment(PAINTED, 180, frozenset({"PySide6"})),
     "first page shown": Moment(SHOWN, 425, frozenset({"PySide6", "qasync", "asyncio", "sqlite3"})),
 }
 
