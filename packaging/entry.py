@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 
 
 def _give_children_a_plain_environment() -> None:
@@ -22,7 +23,13 @@ def _give_children_a_plain_environment() -> None:
         os.environ.pop("LD_LIBRARY_PATH", None)
 
 
+def _leave_warnings_to_developers() -> None:
+    """Keep what libraries say to programmers, such as which optional parts are absent, quiet."""
+    warnings.simplefilter("ignore")
+
+
 if __name__ == "__main__":
+    _leave_warnings_to_developers()
     _give_children_a_plain_environment()
     from pointferry.__main__ import main
 

@@ -23,4 +23,5 @@ xcrun notarytool store-credentials pointferry --keychain "$keychain" \
 {
     echo "POINTFERRY_SIGN_IDENTITY=$SIGN_IDENTITY"
     echo "POINTFERRY_NOTARY_PROFILE=pointferry"
+    echo "POINTFERRY_NOTARY_KEYCHAIN=$keychain"
 } >>"$GITHUB_ENV"

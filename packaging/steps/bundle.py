@@ -31,7 +31,7 @@ def build() -> None:
     command += ["--log-level", "WARN"]
     # A fixed hash seed makes two builds of one tree alike.
     subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "1"})
-    trim.strip_python(BUNDLE)
+    trim.strip_debugging(BUNDLE)
     parts = sizes.measure(BUNDLE)
     table = sizes.report(parts)
     (DIST / "sizes.txt").write_text(table + "\n", encoding="utf-8")

@@ -17,6 +17,8 @@ IDENTITY = "POINTFERRY_SIGN_IDENTITY"
 """Environment variable with a "Developer ID Application" identity; without it: ad hoc."""
 PROFILE = "POINTFERRY_NOTARY_PROFILE"
 """Environment variable with a profile stored by ``xcrun notarytool store-credentials``."""
+KEYCHAIN = "POINTFERRY_NOTARY_KEYCHAIN"
+"""Environment variable with the keychain that holds the profile; without it: the usual one."""
 
 APP = DIST / f"{PRODUCT}.app"
 ENTITLEMENTS = PACKAGING / "macos" / "entitlements.plist"
@@ -57,11 +59,7 @@ def build() -> Path:
     if identity != "-":
         _run("codesign", "--sign", identity, "--timestamp", str(target))
         if profile := os.environ.get(PROFILE):
-            _run(
-                *("xcrun", "notarytool", "submit", str(target)),
-                *("--keychain-profile", profile, "--wait"),
-            )
-            _run("xcrun", "stapler", "staple", str(target))
+            _notarise(target, profile)
     return target
 
 
@@ -81,6 +79,14 @@ def _sign(identity: str) -> None:
             _run(*inner, str(framework))
     _run("codesign", *options, "--sign", identity, str(APP))
     _run("codesign", "--verify", "--strict", str(APP))
+
+
+def _notarise(target: Path, profile: str) -> None:
+    submit = ["xcrun", "notarytool", "submit", str(target), "--keychain-profile", profile]
+    if keychain := os.environ.get(KEYCHAIN):
+        submit += ["--keychain", keychain]
+    _run(*submit, "--wait")
+    _run("xcrun", "stapler", "staple", str(target))
 
 
 def _pack(target: Path) -> None:

@@ -108,8 +108,8 @@ def without_orphans(
         kept = left
 
 
-def strip_python(bundle: Path) -> None:
-    """Take debugging symbols out of Python itself (Linux), which self-built Pythons carry.
+def strip_debugging(bundle: Path) -> None:
+    """Take debugging symbols out of what carries them (Linux): self-built Pythons, fontTools.
 
     Only there: OpenBLAS does not load any more after stripping.
 
@@ -121,6 +121,7 @@ def strip_python(bundle: Path) -> None:
         return
     inner = bundle / "_internal"
     files = [*inner.glob("libpython3*.so*"), *inner.glob("python3*/lib-dynload/*.so")]
+    files += inner.glob("fontTools/**/*.so")
     subprocess.run([strip, "--strip-debug", *files], check=True)
 
 

@@ -44,7 +44,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(dmg, "APP", made)
     monkeypatch.setattr(dmg, "DIST", tmp_path / "dist")
     monkeypatch.setattr(dmg, "BUILD", tmp_path / "build")
-    for name in (dmg.IDENTITY, dmg.PROFILE):
+    for name in (dmg.IDENTITY, dmg.PROFILE, dmg.KEYCHAIN):
         monkeypatch.delenv(name, raising=False)
     return made
 
@@ -97,10 +97,14 @@ def test_notarised_with_a_profile_then_stapled(
     tools = _tools(tmp_path, monkeypatch)
     monkeypatch.setenv(dmg.IDENTITY, IDENTITY)
     monkeypatch.setenv(dmg.PROFILE, "pointferry")
+    monkeypatch.setenv(dmg.KEYCHAIN, "signing.keychain-db")
     image = str(dmg.build())
     asked = [call[1:] for call in tools.calls() if call[0] == "xcrun"]
     assert asked == [
-        ["notarytool", "submit", image, "--keychain-profile", "pointferry", "--wait"],
+        [
+            *("notarytool", "submit", image, "--keychain-profile", "pointferry"),
+            *("--keychain", "signing.keychain-db", "--wait"),
+        ],
         ["stapler", "staple", image],
     ]
     assert tools.calls()[-1][0] == "xcrun"

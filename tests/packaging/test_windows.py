@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 import pointferry
 from pointferry.machine import paths
+from pointferry.texts.languages import Language
 from tests.guards.repository import ROOT
 from tests.packaging.fake_tools import FakeTools
 from tests.packaging.steps import step
@@ -19,8 +21,12 @@ installer, bundle, places = (step(name) for name in ("installer", "bundle", "pla
 SCRIPT = ROOT / "packaging" / "windows" / "pointferry.iss"
 
 # Of Inno Setup 6: https://jrsoftware.org/ishelp/, "Setup Script Sections".
-SECTIONS = {"Setup", "Tasks", "InstallDelete", "Files", "Icons", "Run", "Code"}
+SECTIONS = {
+    *("Setup", "Languages", "CustomMessages", "Tasks", "InstallDelete"),
+    *("Files", "Icons", "Run", "Code"),
+}
 PARAMETERS = {
+    "Languages": {"Name", "MessagesFile"},
     "Tasks": {"Name", "Description", "Flags"},
     "InstallDelete": {"Type", "Name"},
     "Files": {"Source", "DestDir", "Flags"},
@@ -32,7 +38,7 @@ PARAMETERS = {
 def _sections() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     lines: list[str] = []
-    for line in SCRIPT.read_text(encoding="utf-8").splitlines():
+    for line in SCRIPT.read_text(encoding="utf-8-sig").splitlines():
         if heading := re.fullmatch(r"\[(\w+)\]", line):
             lines = found.setdefault(heading[1], [])
         elif line.strip() and not line.startswith(("#", ";")):
@@ -68,6 +74,20 @@ def test_removing_asks_about_the_folder_that_the_program_uses_and_keeps_it_when_
     assert "usPostUninstall" in code
 
 
+def test_it_speaks_the_languages_of_the_window() -> None:
+    sections = _sections()
+    wanted = [each.value for each in Language]
+    offered = [re.findall(r'Name: "(\w+)"', line)[0] for line in sections["Languages"]]
+    assert sorted(offered) == sorted(wanted)
+    assert offered[0] == "en"  # where Windows speaks none of them
+    told = dict(line.split("=", 1) for line in sections["CustomMessages"])
+    assert sorted(told) == sorted(f"{code}.DeleteJournal" for code in wanted)
+    assert all(text.count("%1") == 1 and text.count("%n") == 3 for text in told.values())
+    assert len(set(told.values())) == len(told)
+    # Without its mark Inno Setup takes UTF-8 for the letters of the building computer.
+    assert SCRIPT.read_bytes().startswith(codecs.BOM_UTF8)
+
+
 def test_code_is_balanced() -> None:
     code = re.sub(r"'[^']*'|\{[^}]*\}", "", "\n".join(_sections()["Code"]))
     assert code.count("(") == code.count(")")
@@ -83,7 +103,7 @@ def test_everything_the_script_uses_is_defined(
         for word in _compiled(tmp_path, monkeypatch)
         if (match := re.match(r"/D(\w+)", word))
     }
-    text = SCRIPT.read_text(encoding="utf-8")
+    text = SCRIPT.read_text(encoding="utf-8-sig")
     own = set(re.findall(r"^#define (\w+)", text, re.MULTILINE))
     used = set(re.findall(r"\{#(\w+)\}", text))
     assert used <= given | own

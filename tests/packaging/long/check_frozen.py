@@ -73,6 +73,10 @@ def test_report_is_written_from_its_template(frozen: Frozen, tmp_path: Path) -> 
     report = tmp_path / "report.html"
     assert frozen.run("report", str(last["run"]), "--html", report).returncode == 0
     assert "</html>" in report.read_text(encoding="utf-8")
+    paper = tmp_path / "report.pdf"
+    done = frozen.run("report", str(last["run"]), "--pdf", paper)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert paper.read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("kind", ["xls", "xlsx", "ods"])
