@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 
-from pointferry.check import Edits
+from pointferry.check import Edits, check_table
 from pointferry.domain.issues import Issue, SetAside
 from pointferry.texts import issues
 from pointferry.ui.models.file_marks import Marks
 from pointferry.ui.models.file_rows import FileModel, row_numbers
+from pointferry.ui.models.table_view import TableView
 from tests.ui import shop
 
 if TYPE_CHECKING:
@@ -57,8 +58,6 @@ def test_shows_the_merchants_own_headings_and_lines(qapp: object, tmp_path: Path
 def test_an_unnamed_column_gets_a_number(qapp: object, tmp_path: Path) -> None:
     model = FileModel(issues.title)
     table = shop.table(tmp_path, "Email,,Points\nann@example.com,x,5\nben@example.com,y,6\n")
-    from pointferry.check import check_table
-
     model.show_check(check_table(table))
     assert model.headerData(1, ACROSS) == "Column 2"
 
@@ -174,3 +173,24 @@ def test_a_new_check_of_the_same_file_keeps_the_rows_in_place(qapp: object, tmp_
     assert not resets
     assert model.index(2, EMAIL).data() == "cy@example.com"
     assert model.codes(2) == ()
+
+
+def test_another_file_takes_the_place_of_a_longer_and_wider_one(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    model = _model(tmp_path)
+    view = TableView("rows", "Rows", editable=True, rows=False, lines=True)
+    qtbot.addWidget(view)
+    model.setParent(view)
+    view.setModel(model)
+    view.watch(model)
+    with qtbot.waitExposed(view):
+        view.show()
+    model.choose([2, 4, 9])
+    view.setCurrentIndex(model.index(2, 5))
+    lines = "Email,Points\n" + "".join(f"c{n}@example.com,{n}\n" for n in range(3))
+    table = shop.table(tmp_path, lines, "other.csv")
+    model.show_check(check_table(table))
+    assert (model.rowCount(), model.columnCount()) == (3, 2)
+    view.viewport().repaint()
+    assert model.index(2, 0).data() == "c2@example.com"

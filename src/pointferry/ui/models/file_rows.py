@@ -52,14 +52,18 @@ class FileModel(RowsModel):
         """Take over a check; the rows shown stay in place when the file is the same."""
         if check is self._check:
             return
-        before, self._check = self._check, check
-        self._codes.cache_clear()
+        before = self._check
         self._flags = None
         self._pending.clear()
-        if before is None or before.table.layout != check.table.layout:
-            self.beginResetModel()
-            self.endResetModel()
-        self._content_changed()
+        if before is None or not _alike(before, check):
+            self._start_over(lambda: self._take_over(check))
+        else:
+            self._take_over(check)
+            self._content_changed()
+
+    def _take_over(self, check: Check) -> None:
+        self._check = check
+        self._codes.cache_clear()
 
     def drop_pending(self) -> None:
         """Show what the check holds again, after an edit came to nothing."""
@@ -271,3 +275,9 @@ class FileModel(RowsModel):
 def row_numbers(group: ProblemGroup) -> array[int]:
     """Return a problem's rows as plain integers, without making an object for each."""
     return plain_numbers(group.rows)
+
+
+def _alike(before: Check, check: Check) -> bool:
+    """Tell whether rows and columns of one check are in the same places in another."""
+    one, other = before.table, check.table
+    return (one.digest, one.row_count, one.layout) == (other.digest, other.row_count, other.layout)

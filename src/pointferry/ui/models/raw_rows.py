@@ -25,11 +25,11 @@ class RawModel(RowsModel):
         """Take over rows, which may differ in length."""
         if rows is self._rows:
             return
-        self.beginResetModel()
+        self._start_over(lambda: self._take_over(rows))
+
+    def _take_over(self, rows: Sequence[Sequence[str]]) -> None:
         self._rows = rows
         self._columns = max(map(len, rows), default=0)
-        self.endResetModel()
-        self._content_changed()
 
     def source_count(self) -> int:
         """Return how many rows there are."""

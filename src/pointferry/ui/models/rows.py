@@ -114,6 +114,16 @@ class RowsModel(QAbstractTableModel):
             self._order = wanted
             self._arrange_anew()
 
+    def _start_over(self, take_over: Callable[[], None]) -> None:
+        """Take over data whose rows and columns have nothing to do with those before."""
+        self.beginResetModel()
+        take_over()
+        self._chosen = None
+        self._shown = range(self.source_count())
+        self._shown_of = self.source_count()
+        self.endResetModel()
+        self._arrange_anew()
+
     def _content_changed(self) -> None:
         """Take over new data; the rows shown stay, while they can, until they are arranged anew."""
         if self.source_count() < self._shown_of:
