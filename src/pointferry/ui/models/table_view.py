@@ -32,7 +32,8 @@ _ROW_HEIGHT = 28
 _LEAST_HEIGHT = 136
 _NARROWEST = 112
 _LINE_WIDTH = 64
-_WIDEST = 240
+_WIDEST = 420
+_USUAL = 240
 _ALL_AROUND = 16
 _MEASURED_ROWS = 60
 
@@ -244,4 +245,4 @@ def _cap(widths: Sequence[int], room: int) -> int:
     """Return the widest a column may be so that all fit; no cap where that is hopeless."""
     caps = range(_NARROWEST, _WIDEST)
     fits = [cap for cap in caps if sum(min(width, cap) for width in widths) <= room]
-    return fits[-1] if fits else _WIDEST
+    return fits[-1] if fits else _USUAL
