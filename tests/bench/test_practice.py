@@ -10,7 +10,7 @@ from bench.practice.__main__ import measure
 from bench.practice.people import write_people
 from bench.practice.questions import Question, look_up, questions
 
-from pointferry.simwix import paging
+from pointferry.simwix import plans
 from pointferry.simwix.config import Config
 from pointferry.simwix.embedded import Embedded
 from tests.simwix.shop import Json, Reply, Shop, scenario
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pointferry.simwix.query import SqlValue
+    from pointferry.simwix.terms import SqlValue
 
 SMALL, LARGE = 2_000, 16_000
 # The budget for following a filter: enough for a hundred addresses, not for the shop.
@@ -95,7 +95,7 @@ class Counted:
 
 
 def test_no_question_reads_the_whole_shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paging, "STEPS", STEPS)
+    monkeypatch.setattr(plans, "STEPS", STEPS)
     small, large = Counted(tmp_path / "small", SMALL), Counted(tmp_path / "large", LARGE)
     try:
         grown = {}

@@ -127,3 +127,8 @@ def test_bodies_must_be_json_objects(shop: Shop) -> None:
     plain = shop.headers | {"content-type": "text/plain"}
     assert shop.http.post(url, content=b"{}", headers=plain).status_code == 415
     assert shop.http.post(url, content=b" " * 4_000_001, headers=as_json).status_code == 413
+
+
+def test_a_missing_permission_may_be_a_401(open_shop: Open) -> None:
+    shop = open_shop(missing_permissions=["loyalty.program"], denial="401")
+    assert (shop.get(PROGRAM).status, shop.post(f"{V5}/count").status) == (401, 200)

@@ -97,3 +97,10 @@ def test_a_paused_program_creates_no_accounts_unless_switched(open_shop: Open) -
     shop = open_shop(accounts_need_active_program=False)
     assert shop.get(PROGRAM).at("loyaltyProgram", "status") == "DRAFT"
     assert shop.post(ACCOUNTS, {"contactId": new_contact(shop)}).status == 200
+
+
+def test_an_account_that_is_not_there_may_be_an_empty_answer(open_shop: Open) -> None:
+    shop = open_shop(missing_account_empty=True)
+    contact = new_contact(shop)
+    answer = shop.get(f"{ACCOUNTS}/fetch-by", contactId=contact)
+    assert (answer.status, answer.at()) == (200, {})

@@ -60,3 +60,10 @@ def test_nested_members_come_with_what_they_tell(store: Store) -> None:
     }
     assert import_json(record, strange=True)["status"] == "QUEUED"
     assert import_json(failed, strange=True)["status"] == "FAILED"
+
+
+def test_an_early_import_has_no_job_yet(store: Store) -> None:
+    record = insert_import(store, 1, 5, path="/sites/a/b.csv", name=None, size=3)
+    assert import_json(record)["asyncImportJobId"] is None
+    parsing = msgspec.structs.replace(record, status="PARSING")
+    assert import_json(parsing)["asyncImportJobId"] == record.job_id

@@ -117,3 +117,19 @@ def test_tiers(open_shop: Open) -> None:
     settings = shop.get("/loyalty-tiers/v1/tiers/program-settings")
     assert settings.at("programSettings", "status") == "ACTIVE"
     assert shop.get(f"/loyalty-tiers/v1/tiers/{NOBODY}").status == 404
+
+
+def test_an_update_may_reset_what_it_does_not_name(open_shop: Open) -> None:
+    shop = open_shop(point_definition_replaced=True)
+    icon = {"id": "icon", "url": "https://static.example.com/star.svg"}
+    both = {"pointDefinition": {"customName": "Stars", "icon": icon}}
+    shop.call("PATCH", PROGRAM, {"loyaltyProgram": both})
+    named = shop.call("PATCH", PROGRAM, {"loyaltyProgram": {"pointDefinition": {"icon": icon}}})
+    definition = named.at("loyaltyProgram", "pointDefinition")
+    assert isinstance(definition, dict)
+    assert definition["customName"] == "Points"
+    drawn = {"pointDefinition": {"customName": "Stars"}}
+    after = shop.call("PATCH", PROGRAM, {"loyaltyProgram": drawn})
+    assert after.at("loyaltyProgram", "pointDefinition", "icon", "id") is None
+    untouched = shop.call("PATCH", PROGRAM, NAMED)
+    assert untouched.at("loyaltyProgram", "pointDefinition", "customName") == "Stars"

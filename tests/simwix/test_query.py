@@ -8,7 +8,8 @@ from contextlib import closing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pointferry.simwix.query import COMPARISON, Field, Kind, compile_filter
+from pointferry.simwix.query import compile_filter
+from pointferry.simwix.terms import COMPARISON, Field, Kind
 
 FIELDS = {
     "text": Field(

@@ -124,12 +124,20 @@ def _over_limit(form: OverLimit, wait_ms: int) -> Refusal:
 def _permit(world: World, operation: Operation, caller: Caller) -> None:
     scenario = world.scenario
     if operation.permission in scenario.missing_permissions:
-        raise refuse_empty(403) if scenario.denial is Denial.EMPTY else permission_denied()
+        raise _denied(scenario.denial)
     if operation.permission == IMPORTS and caller.kind is CallerKind.KEY:
         if scenario.api_key_imports is KeyImports.DENY_JSON:
             raise permission_denied()
         if scenario.api_key_imports is KeyImports.DENY_EMPTY:
             raise refuse_empty(403)
+
+
+def _denied(form: Denial) -> Refusal:
+    if form is Denial.EMPTY:
+        return refuse_empty(403)
+    if form is Denial.UNAUTHORIZED:
+        return system_error(401, "Unauthorized")
+    return permission_denied()
 
 
 def _app_absent(world: World) -> Refusal:

@@ -14,14 +14,16 @@ from pointferry.simwix.account_listing import (
     visible,
 )
 from pointferry.simwix.accounts import BASE, RESPONDER, asked_amount
-from pointferry.simwix.aggregations import check_aggregations
+from pointferry.simwix.aggregations import refuse_aggregations
+from pointferry.simwix.cursors import CursorInvalid
 from pointferry.simwix.envelopes import Rule
 from pointferry.simwix.free_text import asked_text
 from pointferry.simwix.jobs import start_job
 from pointferry.simwix.ledger import HIGHEST_BALANCE, Cause, Entry, account_of, change_balance
 from pointferry.simwix.listing import LONGEST_CURSOR, check_sort_names, refused_query
-from pointferry.simwix.paging import CursorInvalid, Listing, first_page, next_page
-from pointferry.simwix.query import EVERYTHING, Clause, QueryRefused, compile_filter, joined
+from pointferry.simwix.paging import Listing, first_page, next_page
+from pointferry.simwix.query import compile_filter
+from pointferry.simwix.terms import EVERYTHING, Clause, QueryRefused, joined
 from pointferry.simwix.validation import Fields
 from pointferry.simwix.world import Operation
 
@@ -90,7 +92,7 @@ def bulk_adjust(call: Call) -> JsonObject:
     paging.text("cursor", longest=LONGEST_CURSOR)
     check_sort_names(search, 512, 10)
     search.text("timeZone", longest=50)
-    check_aggregations(search)
+    refuse_aggregations(search)
     text = asked_text(search.child("search"), SEARCHABLE)
     call.body.check()
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pointferry.simwix.clock import iso
 from pointferry.simwix.ledger import COLUMNS, account_of, as_of
 from pointferry.simwix.paging import Listing
-from pointferry.simwix.query import COMPARISON, EVERYTHING, Clause, Field, Kind, Order
+from pointferry.simwix.terms import COMPARISON, EVERYTHING, Clause, Field, Kind, Order
 
 if TYPE_CHECKING:
     import sqlite3

@@ -14,7 +14,7 @@ from pointferry.simwix.account_listing import (
     text_clause,
     visible,
 )
-from pointferry.simwix.aggregations import check_aggregations
+from pointferry.simwix.aggregations import refuse_aggregations
 from pointferry.simwix.contact_store import find_contact
 from pointferry.simwix.envelopes import Rule, application_error, not_found, permission_denied
 from pointferry.simwix.free_text import asked_text, carried_text
@@ -29,13 +29,14 @@ from pointferry.simwix.ledger import (
 )
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.program import require_active
-from pointferry.simwix.query import EVERYTHING, QueryRefused, compile_filter, joined
+from pointferry.simwix.query import compile_filter
+from pointferry.simwix.terms import EVERYTHING, QueryRefused, joined
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pointferry.simwix.query import Clause
+    from pointferry.simwix.terms import Clause
     from pointferry.simwix.world import Call, JsonObject
 
 RESPONDER = "com.wixpress.loyalty.loyalty-accounts"
@@ -60,7 +61,7 @@ def search_accounts(call: Call) -> JsonObject:
     call.body.check()
     if search is not None:
         search.text("timeZone", longest=50)
-        check_aggregations(search)
+        refuse_aggregations(search)
         asked_text(search.child("search"), SEARCHABLE)
     call.body.check()
 
@@ -108,6 +109,8 @@ def fetch_by(call: Call) -> JsonObject:
     account = (
         None if contact is None else find_account(call.world, call.site.seq, "contact", contact.seq)
     )
+    if account is None and call.world.scenario.missing_account_empty:
+        return {}
     if account is None:
         raise not_found("Account", contact_id or member_id or "")
     return {"account": _one_json(call, account)}

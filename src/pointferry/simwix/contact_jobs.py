@@ -18,7 +18,8 @@ from pointferry.simwix.envelopes import Refusal, Rule, application_error
 from pointferry.simwix.free_text import plain_text
 from pointferry.simwix.jobs import find_job, progress, start_job
 from pointferry.simwix.nested_contact import INFO, check_labels, read_info
-from pointferry.simwix.query import QueryRefused, compile_filter, joined
+from pointferry.simwix.query import compile_filter
+from pointferry.simwix.terms import QueryRefused, joined
 from pointferry.simwix.validation import Fields
 from pointferry.simwix.world import Operation
 

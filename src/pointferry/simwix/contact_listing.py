@@ -14,9 +14,10 @@ from pointferry.simwix.envelopes import Refusal, application_error
 from pointferry.simwix.free_text import plain_text
 from pointferry.simwix.listing import check_sort_names
 from pointferry.simwix.nested_contact import contact_json
-from pointferry.simwix.paging import rows_by_either_plan, walks
+from pointferry.simwix.plans import rows_by_either_plan, walks
 from pointferry.simwix.projection import asked_in_address, asked_in_body
-from pointferry.simwix.query import (
+from pointferry.simwix.query import compile_filter, compile_sort
+from pointferry.simwix.terms import (
     COMPARISON,
     EVERYTHING,
     Clause,
@@ -25,8 +26,6 @@ from pointferry.simwix.query import (
     Kind,
     Order,
     QueryRefused,
-    compile_filter,
-    compile_sort,
 )
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pointferry.simwix.aggregations import check_aggregations
+from pointferry.simwix.aggregations import aggregated, check_aggregations
 from pointferry.simwix.contact_store import COLUMNS, contacts_of, contacts_where, visible_contacts
 from pointferry.simwix.contacts_v5 import BASE, RESPONDER
 from pointferry.simwix.envelopes import Rule
@@ -12,22 +12,15 @@ from pointferry.simwix.flat_contact import contact_json
 from pointferry.simwix.free_text import asked_text, carried_text
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.paging import Listing
-from pointferry.simwix.query import (
-    EVERYTHING,
-    Field,
-    Kind,
-    Order,
-    QueryRefused,
-    compile_filter,
-    joined,
-)
+from pointferry.simwix.query import compile_filter
+from pointferry.simwix.terms import Field, Kind, Order, QueryRefused, joined
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
     from pointferry.simwix.contact_store import Contact
     from pointferry.simwix.free_text import FreeText
-    from pointferry.simwix.query import Clause
-    from pointferry.simwix.validation import Fields
+    from pointferry.simwix.paging import Page
+    from pointferry.simwix.terms import Clause
     from pointferry.simwix.world import Call, JsonObject
 
 LONGEST_TIME_ZONE = 50
@@ -192,13 +185,13 @@ SEARCH = Listing(
 
 
 def search_contacts(call: Call) -> JsonObject:
-    """Search Contacts; the total is on the first page only."""
+    """Search Contacts; total and aggregations are on the first page only."""
     call.body.choice("nameFormat", NAME_FORMATS)
     if call.body.text("semanticQuery", longest=1000):
         call.body.note("semanticQuery", "is not simulated", Rule.CUSTOM)
     search = call.body.child_or_empty("search")
     search.text("timeZone", longest=LONGEST_TIME_ZONE)
-    check_aggregations(search)
+    aggregations = check_aggregations(search, FIELDS)
     text = asked_text(search.child("search"), SEARCHABLE)
     call.body.check()
     first = not search.child_or_empty("cursorPaging").has("cursor")
@@ -209,26 +202,27 @@ def search_contacts(call: Call) -> JsonObject:
         return carried_text(asked, SEARCHABLE).clause(call.site.seq)
 
     page = list_page(call, SEARCH, fixed, also=found, wrapper="search", required=False)
-    metadata = page.metadata()
-    if first:
-        whole = page.next_cursor is None
-        metadata["total"] = (
-            len(page.rows)
-            if whole
-            else _total(call, search, joined("AND", (fixed, text.clause(call.site.seq))))
-        )
-    return {
+    answer: JsonObject = {
         "contacts": [contact_json(contact) for contact in contacts_of(call.store, page.rows)],
-        "pagingMetadata": metadata,
     }
+    metadata = page.metadata()
+    if first:  # the total, and what is computed over everybody found
+        chosen = compile_filter(search.data.get("filter"), FIELDS)
+        where = joined("AND", (fixed, chosen, text.clause(call.site.seq)))
+        everybody = where.sql == joined("AND", (fixed,)).sql and lag <= 0
+        metadata["total"] = _total(call, page, where, everybody=everybody)
+        if aggregations:
+            answer["aggregationData"] = aggregated(
+                call.store, aggregations, FIELDS, SEARCH.source, where
+            )
+    return answer | {"pagingMetadata": metadata}
 
 
-def _total(call: Call, search: Fields, fixed: Clause) -> int:
-    chosen = compile_filter(search.data.get("filter"), FIELDS)
-    lag = call.world.scenario.contact_index_lag
-    if chosen is EVERYTHING and not search.child_or_empty("search").has("expression") and lag <= 0:
+def _total(call: Call, page: Page, where: Clause, *, everybody: bool) -> int:
+    if page.next_cursor is None:
+        return len(page.rows)
+    if everybody:
         return call.store.number("SELECT contacts FROM totals WHERE site = ?", (call.site.seq,))
-    where = joined("AND", (fixed, chosen))
     sql = f"SELECT count(*) FROM contacts c WHERE {where.sql}"  # noqa: S608 - compiled
     return call.store.number(sql, where.params)
 

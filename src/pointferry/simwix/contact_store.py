@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pointferry.simwix.query import Clause
 from pointferry.simwix.store import new_id
+from pointferry.simwix.terms import Clause
 
 if TYPE_CHECKING:
     import sqlite3

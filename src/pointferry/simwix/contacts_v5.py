@@ -27,16 +27,9 @@ from pointferry.simwix.flat_shape import CONTACT
 from pointferry.simwix.free_text import plain_text
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.paging import Listing
-from pointferry.simwix.query import (
-    EVERYTHING,
-    Field,
-    Kind,
-    Order,
-    QueryRefused,
-    compile_filter,
-    joined,
-)
+from pointferry.simwix.query import compile_filter
 from pointferry.simwix.shapes import check as check_shape
+from pointferry.simwix.terms import EVERYTHING, Field, Kind, Order, QueryRefused, joined
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:

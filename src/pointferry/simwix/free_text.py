@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.simwix.envelopes import Rule
-from pointferry.simwix.query import EVERYTHING, LAST_CHARACTER, Clause
+from pointferry.simwix.terms import EVERYTHING, LAST_CHARACTER, Clause
 from pointferry.simwix.validation import Fields
 
 if TYPE_CHECKING:

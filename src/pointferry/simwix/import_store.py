@@ -169,7 +169,8 @@ def import_json(record: ImportRecord, *, strange: bool = False) -> JsonObject:
         metadata["headerMappingInfo"] = {"headerMappings": record.mapping}
     out: JsonObject = {
         "id": record.id,
-        "asyncImportJobId": record.job_id,
+        # Wix's own samples have it; early answers may lack it.
+        "asyncImportJobId": None if record.status == "INITIATED" else record.job_id,
         "revision": str(record.revision),
         "createdDate": iso(record.created_ms),
         "updatedDate": iso(record.updated_ms),

@@ -21,8 +21,8 @@ from pointferry.simwix.import_store import (
 from pointferry.simwix.listing import list_page
 from pointferry.simwix.paging import Listing
 from pointferry.simwix.program import require_active
-from pointferry.simwix.query import COMPARISON, Clause, Field, Kind, Order
 from pointferry.simwix.store import new_id
+from pointferry.simwix.terms import COMPARISON, Clause, Field, Kind, Order
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:

@@ -12,16 +12,9 @@ from pointferry.simwix.contacts_v4 import existing, label_keys
 from pointferry.simwix.envelopes import Rule, application_error, not_found
 from pointferry.simwix.listing import check_sort_names, refused_query
 from pointferry.simwix.nested_contact import check_labels, contact_json
-from pointferry.simwix.query import (
-    COMPARISON,
-    Field,
-    Kind,
-    Order,
-    QueryRefused,
-    compile_filter,
-    compile_sort,
-)
+from pointferry.simwix.query import compile_filter, compile_sort
 from pointferry.simwix.shapes import FORMATS
+from pointferry.simwix.terms import COMPARISON, Field, Kind, Order, QueryRefused
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:

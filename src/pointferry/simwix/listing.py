@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pointferry.simwix.cursors import CursorInvalid
 from pointferry.simwix.envelopes import Refusal, Rule, Violation, validation_error
-from pointferry.simwix.paging import (
-    CursorInvalid,
-    Listing,
-    Page,
-    everything,
-    first_page,
-    next_page,
-)
-from pointferry.simwix.query import QueryRefused
+from pointferry.simwix.paging import Listing, Page, everything, first_page, next_page
+from pointferry.simwix.terms import QueryRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pointferry.simwix.query import Clause
+    from pointferry.simwix.terms import Clause
     from pointferry.simwix.validation import Fields
     from pointferry.simwix.world import Call
 

@@ -1,57 +1,22 @@
-"""Pages of results: key-set cursors signed by the service and bound to filter and sort."""
+"""Pages of results: by key-set, so that every row comes once, forth and back."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from pointferry.simwix.query import (
-    EVERYTHING,
-    Clause,
-    Field,
-    Kind,
-    Order,
-    SqlValue,
-    compile_filter,
-    compile_sort,
-    joined,
-)
+from pointferry.simwix.cursors import Cursors, Position
+from pointferry.simwix.plans import rows_by_either_plan, walks
+from pointferry.simwix.query import compile_filter, compile_sort
+from pointferry.simwix.terms import EVERYTHING, Clause, Field, Kind, Order, SqlValue, joined
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from pointferry.simwix.store import Store
-
-
-# Steps of the database's machine, enough to fetch and sort some thousand rows.
-STEPS = 100_000
-
-
-class CursorInvalid(ValueError):  # noqa: N818 - states the finding
-    """A cursor this method did not hand out."""
-
-
-class Position(msgspec.Struct, frozen=True):
-    """What a cursor carries: the method, what was asked of it, and a row's keys.
-
-    Attributes:
-        also: What was asked beside filter and sort, such as a text.
-        keys: Of the row the page follows, or with ``back`` of the row it goes before.
-    """
-
-    method: str
-    filter: object
-    sort: object
-    also: object = None
-    keys: list[str | int | None] = []
-    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +59,6 @@ class Page:
             "cursors": cursors,
             "hasNext": self.next_cursor is not None,
         }
-
-
-class Cursors:
-    """Writes and reads cursors with a secret of the service."""
-
-    def __init__(self, secret: str) -> None:
-        self._secret = secret.encode()
-
-    def write(self, position: Position) -> str:
-        """The opaque text for a position."""
-        body = zlib.compress(msgspec.json.encode(position))
-        return base64.urlsafe_b64encode(self._sign(body) + body).decode().rstrip("=")
-
-    def read(self, cursor: str, method: str) -> Position:
-        """The position behind a cursor.
-
-        Raises:
-            CursorInvalid: If it is not one of this method's cursors.
-        """
-        try:
-            raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        except ValueError:
-            raise CursorInvalid(cursor) from None
-        sign, body = raw[:16], raw[16:]
-        if not hmac.compare_digest(sign, self._sign(body)):
-            raise CursorInvalid(cursor)
-        position = msgspec.json.decode(zlib.decompress(body), type=Position)
-        if position.method != method:
-            raise CursorInvalid(cursor)
-        return position
-
-    def _sign(self, body: bytes) -> bytes:
-        return hmac.new(self._secret, body, hashlib.sha256).digest()[:16]
 
 
 def everything(_asked: object) -> Clause:
@@ -234,40 +166,6 @@ def _page(
         cursor_at(rows[-1], back=False) if following else None,
         cursor_at(rows[0], back=True) if preceding else None,
     )
-
-
-def rows_by_either_plan(
-    store: Store,
-    select: Callable[[str, str], str],
-    params: Sequence[SqlValue],
-    *,
-    index: str,
-    walks: bool,
-) -> list[sqlite3.Row]:
-    """Rows of a sorted query, whichever way of finding them is the short one.
-
-    A filter that leaves few rows is best followed through its own index, one that leaves many by
-    walking the index of the order until the page is full. The database cannot tell which it is, so
-    the filter's index gets some steps to succeed in.
-
-    Args:
-        store: The state.
-        select: Writes the query with a hint behind the table and a sign before the first key:
-            ``+`` keeps the database from walking the order.
-        params: Of the query.
-        index: The index of the order; empty if there is none.
-        walks: Whether walking the order is the way anyhow.
-    """
-    if not walks:
-        rows = store.rows_within(STEPS, select("", "+"), params)
-        if rows is not None:
-            return rows
-    return store.rows(select(f" INDEXED BY {index}" if index else "", ""), params)
-
-
-def walks(orders: Sequence[Order], wanted: object) -> bool:
-    """Whether a filter is empty or concerns what is sorted by first."""
-    return not wanted or (isinstance(wanted, dict) and set(wanted) == {orders[0].name})
 
 
 def _key(field: Field) -> str:

@@ -88,6 +88,8 @@ def update_program(call: Call) -> JsonObject:
     point_name = points.text("customName", longest=20)
     icon = points.child("icon")
     icon_json = None if icon is None else _icon(icon)
+    if sent.has("pointDefinition") and call.world.scenario.point_definition_replaced:
+        point_name, icon_json = point_name or "", icon_json or DEFAULT_ICON
     expiration = sent.child_or_empty("pointsExpiration")
     months = expiration.integer("monthsOfInactivity", least=1, most=12)
     percentage = expiration.integer("expiringPointsPercentage", least=1, most=100)

@@ -132,6 +132,14 @@ class Scenario(ImportSwitches):
         str,
         "Name of the main site's program at the first start.",
     ] = ""
+    point_definition_replaced: Annotated[
+        bool,
+        "An update that names only the points' name or icon resets the other one.",
+    ] = False
+    missing_account_empty: Annotated[
+        bool,
+        "Get Account By Secondary Id answers `{}` for an account that is not there, not 404.",
+    ] = False
     duplicate_rules: Annotated[
         bool,
         "A second earning rule for one trigger is created instead of refused (409).",

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 from pointferry.simwix.clock import iso
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.paging import Listing
-from pointferry.simwix.query import (
-    EVERYTHING,
-    Field,
-    Kind,
-    Order,
-    QueryRefused,
-    compile_filter,
-)
+from pointferry.simwix.query import compile_filter
+from pointferry.simwix.terms import EVERYTHING, Field, Kind, Order, QueryRefused
 from pointferry.simwix.world import CallerKind, Level, Operation
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from pointferry.simwix.query import SqlValue
+    from pointferry.simwix.terms import SqlValue
 
 FILE_NAME = "simwix.sqlite3"
 MOST_LOG_BYTES = 16_000_000

@@ -18,6 +18,7 @@ class Denial(StrEnum):
 
     JSON = "json"
     EMPTY = "empty"
+    UNAUTHORIZED = "401"
 
 
 class KeyImports(StrEnum):

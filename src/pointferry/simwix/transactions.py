@@ -8,7 +8,7 @@ from pointferry.simwix.clock import iso
 from pointferry.simwix.envelopes import not_found
 from pointferry.simwix.listing import list_page
 from pointferry.simwix.paging import Listing
-from pointferry.simwix.query import COMPARISON, Clause, Field, Kind, Order
+from pointferry.simwix.terms import COMPARISON, Clause, Field, Kind, Order
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:

@@ -9,16 +9,17 @@ from pointferry.simwix.contact_bulk import BASE as BULK
 from pointferry.simwix.contact_bulk import MOST_BULK, RESPONDER, bulk_answer
 from pointferry.simwix.contact_store import COLUMNS, Contact, contacts_of, find_contact
 from pointferry.simwix.contacts_v5 import BASE
+from pointferry.simwix.cursors import CursorInvalid
 from pointferry.simwix.envelopes import Rule
 from pointferry.simwix.flat_contact import NotStored, contact_json
 from pointferry.simwix.listing import LONGEST_CURSOR
-from pointferry.simwix.paging import CursorInvalid, Listing, first_page, next_page
-from pointferry.simwix.query import Clause, Field, Kind, Order
+from pointferry.simwix.paging import Listing, first_page, next_page
+from pointferry.simwix.terms import Clause, Field, Kind, Order
 from pointferry.simwix.validation import Fields
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
-    from pointferry.simwix.query import SqlValue
+    from pointferry.simwix.terms import SqlValue
     from pointferry.simwix.world import Call, JsonObject
 
 KEPT_MS = 90 * 86_400_000

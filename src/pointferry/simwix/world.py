@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pointferry.simwix.clock import Clock
+from pointferry.simwix.cursors import Cursors
 from pointferry.simwix.faults import FaultBook
 from pointferry.simwix.limits import RateLimiter
-from pointferry.simwix.paging import Cursors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
