@@ -120,6 +120,23 @@ def test_less_motion_has_a_clock_in_place_of_a_bar_without_an_end(
         qapp.setEffectEnabled(general, True)
 
 
+def test_progress_is_read_out_at_each_quarter(
+    make_window: MakeWindow, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def hear(_widget: QWidget, text: str, *, urgent: bool = False) -> None:
+        assert not urgent
+        heard.append(text)
+
+    monkeypatch.setattr("pointferry.ui.widgets.busy_strip.announce", hear)
+    make_window(replace(STATES["rules"](), work=Work(Phase.IMPORTING, 0, 100)))
+    for done in (10, 25, 26, 49, 50, 80, 100):
+        work = Work(Phase.IMPORTING, done, 100)
+        session.publish(replace(session.state, work=work))
+    assert heard == ["Moving the points", "25 of 100", "50 of 100", "80 of 100", "100 of 100"]
+
+
 def test_a_pause_tells_its_reason_and_counts_down(make_window: MakeWindow) -> None:
     paused = replace(MOVING, pause=Pause(PauseReason.OFFLINE, 8.0))
     window = make_window(replace(STATES["rules"](), work=paused))

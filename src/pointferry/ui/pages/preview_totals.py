@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QSpacerItem
 
 from pointferry.domain.run import Customer, Standing
 from pointferry.texts import numbers, say
@@ -100,6 +100,8 @@ class TotalsRow(FigureStrip):
         row = self.line
         for figure in (self.customers, self.points, self.new, self.left):
             row.addWidget(figure)
+            # Gives way where the window is small.
+            row.addSpacerItem(QSpacerItem(SPACE * 3, 0, QSizePolicy.Policy.Maximum))
         row.addStretch(1)
         row.addWidget(self.value)
         row.addLayout(money)

@@ -25,6 +25,7 @@ _CAN_HOLD = frozenset(
 )
 _STEPS = 1000
 _SECOND_MS = 1000
+_QUARTERS = 4
 
 
 class BusyStrip(QFrame):
@@ -45,9 +46,10 @@ class BusyStrip(QFrame):
         self.setObjectName("busy-strip")
         self._work: Work | None = None
         self._seconds = 0
+        self._quarter = 0
         self._since = QElapsedTimer()
         self._phase = TextLabel("", Role.LABEL, wrap=False)
-        self._count = TextLabel("", Role.MUTED, wrap=False)
+        self._count = TextLabel("", Role.MUTED)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         identify(self._bar, "busy-progress", say(shell.PROGRESS))
@@ -60,8 +62,7 @@ class BusyStrip(QFrame):
         words = QHBoxLayout()
         words.setSpacing(SPACE * 2)
         words.addWidget(self._phase)
-        words.addWidget(self._count)
-        words.addStretch(1)
+        words.addWidget(self._count, 1)
         texts = QVBoxLayout()
         texts.setSpacing(SPACE // 2)
         texts.addLayout(words)
@@ -90,6 +91,7 @@ class BusyStrip(QFrame):
             self._since.start()
             self._clock.start()
             self._phase.setText(phase)
+            self._quarter = 0
             announce(self, phase)
         self._render_progress(work)
         self._pause.setVisible(work.phase in _CAN_HOLD)
@@ -115,6 +117,11 @@ class BusyStrip(QFrame):
         if work.seconds_left is not None and work.pause is None and not work.held:
             parts.append(say(shell.TIME_LEFT, time=numbers.duration(work.seconds_left)))
         self._count.setText("  ·  ".join(part for part in parts if part))
+        quarter = work.done * _QUARTERS // work.total if work.total else 0
+        if quarter > self._quarter:
+            # Often enough to know that it goes on, seldom enough to be let through.
+            self._quarter = quarter
+            announce(self, self._count.text())
 
     def _begin_wait(self, work: Work) -> None:
         self._seconds = round(work.pause.seconds) if work.pause else 0
