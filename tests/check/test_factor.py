@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,13 +14,14 @@ from pointferry.check import CheckOptions
 from pointferry.check.balances import rounded
 from pointferry.check.factor import scaled
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
-from pointferry.domain.points import is_factor, whole_points
+from pointferry.domain.points import is_factor
 from pointferry.intake.amounts import FRACTION_UNIT
 from tests.check.builders import check_of, moved
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+ROUNDINGS = {Rounding.DOWN: ROUND_DOWN, Rounding.HALF_UP: ROUND_HALF_UP}
 factors = st.decimals("0.000001", 1_000_000, places=6)
 amounts = st.tuples(st.integers(0, 999_999_999), st.just(0) | st.integers(0, FRACTION_UNIT - 1))
 
@@ -35,8 +36,8 @@ def test_every_rounding_is_that_of_the_exact_product(
         with localcontext(prec=80):
             exact = (whole + Decimal(fraction) / FRACTION_UNIT) * factor
             assert (new[1][index] > 0) == (exact != exact.to_integral_value())
-            for rounding in (Rounding.DOWN, Rounding.HALF_UP):
-                assert rounded(new, rounding)[0][index] == whole_points(exact, rounding)
+            for rounding, exactly in ROUNDINGS.items():
+                assert rounded(new, rounding)[0][index] == exact.to_integral_value(exactly)
 
 
 def test_money_becomes_points(tmp_path: Path) -> None:

@@ -52,6 +52,16 @@ def test_people_read_the_verdict_the_tally_and_where_the_proof_is() -> None:
     ]
 
 
+def test_people_read_what_a_stopped_move_has_sent() -> None:
+    output = Captured()
+    stopped = replace(STATE, verdict=Verdict.STOPPED, tally=Tally(8, 5, 2, 3, 3))
+    tell_end(stopped, output)
+    assert output.lines[1:3] == [
+        "8 rows = 2 proven + 3 left out + 3 not proven yet",
+        "5 rows have been sent to Wix so far; nobody receives points twice.",
+    ]
+
+
 def test_an_undone_run_does_not_claim_to_be_proven() -> None:
     output = Captured()
     tell_end(UNDONE, output)

@@ -43,4 +43,4 @@ def test_a_data_folder_that_cannot_be_used_is_told(
     monkeypatch.setenv("POINTFERRY_DATA_DIR", str(tmp_path / "file" / "data"))
     with pytest.raises(PointferryError) as caught:
         open_journal()
-    assert caught.value.code is ErrorCode.EXPORT_REFUSED
+    assert caught.value.code is ErrorCode.DATA_FOLDER_REFUSED

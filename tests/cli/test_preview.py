@@ -149,3 +149,13 @@ def test_programs_read_what_earlier_moves_gave() -> None:
             "chosen": None,
         }
     ]
+
+
+def test_people_read_that_second_addresses_were_not_seen() -> None:
+    output = Captured()
+    unseen = replace(PLAN, saw_second_addresses=False)
+    show_preview(replace(STATE, preview=PreviewState(plan=unseen)), RULES, output)
+    assert any("the new customer is known under another address" in line for line in output.lines)
+    output = Captured()
+    show_preview(STATE, RULES, output)
+    assert not any("under another address" in line for line in output.lines)

@@ -193,3 +193,10 @@ def test_whose_account_is_gone_is_not_paid_anew(known: Findings) -> None:
     assert (planned.standing, planned.reason) == (Standing.SET_ASIDE, SetAside.ACCOUNT_GONE)
     first = plan_customer(customer, known, Wanted.ADD, create_contacts=True)
     assert (first.standing, first.target) == (Standing.WAITING, 50)
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_the_plan_knows_whether_second_addresses_were_seen(seen: bool) -> None:
+    known = Findings({}, {}, {}, looked_at_second_addresses=seen)
+    plan = make_plan((), (), known, wanted=Wanted.SET, create_contacts=True, file_rows=0)
+    assert plan.saw_second_addresses is seen

@@ -120,5 +120,5 @@ def test_a_file_that_cannot_be_removed_is_named(paths: Paths) -> None:
     paths.settings.mkdir(parents=True)
     with pytest.raises(MachineError) as caught:
         forget_all(paths)
-    assert caught.value.code is ErrorCode.EXPORT_REFUSED
+    assert caught.value.code is ErrorCode.DATA_FOLDER_REFUSED
     assert caught.value.params == {"file": "settings.json"}

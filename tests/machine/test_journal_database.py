@@ -154,5 +154,5 @@ def test_a_folder_in_the_way_is_refused(tmp_path: Path) -> None:
     path.mkdir()
     with pytest.raises(MachineError) as caught:
         Database(path)
-    assert caught.value.code is ErrorCode.EXPORT_REFUSED
+    assert caught.value.code is ErrorCode.DATA_FOLDER_REFUSED
     assert caught.value.params == {"file": "journal.sqlite3"}

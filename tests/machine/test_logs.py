@@ -192,4 +192,4 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "logs").write_text("")
     with pytest.raises(MachineError) as caught:
         Logs(tmp_path / "logs", Redactor())
-    assert caught.value.code is ErrorCode.EXPORT_REFUSED
+    assert caught.value.code is ErrorCode.DATA_FOLDER_REFUSED

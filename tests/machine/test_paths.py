@@ -53,5 +53,5 @@ def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(MachineError) as caught:
         find_paths({"POINTFERRY_DATA_DIR": str(tmp_path / "data")})
-    assert caught.value.code is ErrorCode.EXPORT_REFUSED
+    assert caught.value.code is ErrorCode.DATA_FOLDER_REFUSED
     assert caught.value.params == {"file": "data"}

@@ -73,7 +73,7 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lock").write_text("")
     with pytest.raises(MachineError) as caught:
         RunLocks(tmp_path / "lock").take("a")
-    assert caught.value.code is ErrorCode.EXPORT_REFUSED
+    assert caught.value.code is ErrorCode.DATA_FOLDER_REFUSED
 
 
 def test_something_else_in_the_place_of_a_lock_is_refused(tmp_path: Path) -> None:
@@ -86,4 +86,4 @@ def test_something_else_in_the_place_of_a_lock_is_refused(tmp_path: Path) -> Non
     for call in (lambda: locks.take("a"), lambda: is_taken(path)):
         with pytest.raises(MachineError) as caught:
             call()
-        assert caught.value.code is ErrorCode.EXPORT_REFUSED
+        assert caught.value.code is ErrorCode.DATA_FOLDER_REFUSED

@@ -49,7 +49,7 @@ print("ended", run(build), flush=True)
     [
         (ErrorCode.JOURNAL_DAMAGED, "Put the record aside and start"),
         (ErrorCode.JOURNAL_NEWER, "Try again"),
-        (ErrorCode.EXPORT_REFUSED, "Try again"),
+        (ErrorCode.DATA_FOLDER_REFUSED, "Try again"),
         (ErrorCode.DISK_FULL, "Try again"),
     ],
 )

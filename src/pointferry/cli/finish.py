@@ -53,16 +53,19 @@ def tell_end(state: RunState, output: Output) -> int:
         return ExitCode.STOPPED
     verdict = state.verdict or Verdict.STOPPED
     undone = run.stage is Stage.UNDONE
+    stopped = verdict is Verdict.STOPPED
     output.say(say(words.FINISHED_UNDONE if undone else _VERDICTS[verdict], run=run.id))
     output.say(
         say(
-            words.TALLY,
+            words.TALLY_STOPPED if stopped else words.TALLY,
             n=tally.rows,
             proven=tally.proven,
             set_aside=tally.set_aside,
             differences=tally.differences,
         )
     )
+    if stopped:
+        output.say(say(words.SENT_SO_FAR, n=tally.sent))
     output.say(say(words.SEE_REPORT, run=run.id))
     output.event(
         "finished",
@@ -74,7 +77,7 @@ def tell_end(state: RunState, output: Output) -> int:
         set_aside=tally.set_aside,
         differences=tally.differences,
     )
-    if verdict is Verdict.STOPPED:
+    if stopped:
         return ExitCode.STOPPED
     clean = verdict is Verdict.PROVEN and tally.set_aside == 0
     return ExitCode.DONE if clean else ExitCode.EXCEPTIONS

@@ -165,6 +165,9 @@ def _say_totals(plan: Plan, output: Output) -> None:
             new_contacts=len(plan.new_contacts),
         )
     )
+    new = len(plan.new_contacts)
+    if new and not plan.saw_second_addresses:
+        output.say(say(words.SECOND_UNSEEN, n=new))
     before, after = points(plan.points_before), points(plan.points_after)
     output.say(say(words.PREVIEW_POINTS, before=before, after=after))
     aside = _rows_set_aside(plan)

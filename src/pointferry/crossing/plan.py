@@ -44,12 +44,15 @@ class Plan:
         set_aside: Rows of the file that never became customers.
         file_rows: Customer rows of the file.
         wanted: The result the merchant chose.
+        saw_second_addresses: Whether it is known that nobody new is a contact under another main
+            address.
     """
 
     customers: tuple[Customer, ...]
     set_aside: tuple[RowSetAside, ...]
     file_rows: int
     wanted: Wanted
+    saw_second_addresses: bool = True
 
     @property
     def moving(self) -> tuple[Customer, ...]:
@@ -176,7 +179,8 @@ def make_plan(
         )
         for customer in customers
     )
-    return Plan(planned, tuple(set_aside), file_rows, wanted)
+    seen = findings.looked_at_second_addresses
+    return Plan(planned, tuple(set_aside), file_rows, wanted, seen)
 
 
 def choose_trial(waiting: Sequence[Customer]) -> tuple[Customer, ...]:

@@ -34,6 +34,7 @@ class ErrorCode(StrEnum):
     # Writing files and this computer
     EXPORT_OVER_SOURCE = "export_over_source"
     EXPORT_REFUSED = "export_refused"
+    DATA_FOLDER_REFUSED = "data_folder_refused"
     EXPORT_TOO_LARGE = "export_too_large"
     DISK_FULL = "disk_full"
     KEYRING_MISSING = "keyring_missing"

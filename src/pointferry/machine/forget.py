@@ -30,8 +30,8 @@ def forget_all(paths: Paths) -> tuple[Path, ...]:
 
     Raises:
         MachineError: ``JOURNAL_BUSY`` while a run is being worked on, a window is open or any
-            process has the journal open; nothing was removed then. ``EXPORT_REFUSED`` when a file
-            cannot be removed.
+            process has the journal open; nothing was removed then. ``DATA_FOLDER_REFUSED`` when a
+            file cannot be removed.
     """
     require_quiet(paths)
     _require_closed(paths.journal)

@@ -47,7 +47,7 @@ class SqliteJournal:
 
     Raises:
         MachineError: Here and in every method: ``JOURNAL_BUSY``, ``JOURNAL_DAMAGED``,
-            ``DISK_FULL``, ``EXPORT_REFUSED`` (the folder cannot be written), ``RUN_UNKNOWN``
+            ``DISK_FULL``, ``DATA_FOLDER_REFUSED`` (the folder cannot be written), ``RUN_UNKNOWN``
             where a run is named that is not there, or ``UNEXPECTED`` for a part, customer or
             intent that is not there.
     """

@@ -22,7 +22,7 @@ def put_journal_aside(paths: Paths) -> Path:
         Where the journal is now.
 
     Raises:
-        MachineError: ``EXPORT_REFUSED`` or ``DISK_FULL`` when a file cannot be renamed.
+        MachineError: ``DATA_FOLDER_REFUSED`` or ``DISK_FULL`` when a file cannot be renamed.
     """
     journal = paths.journal
     number = 1 + sum(1 for _ in journals_aside(paths, neighbours=False))

@@ -40,10 +40,10 @@ _PRIMARY_CODES = {
     sqlite3.SQLITE_NOTADB: ErrorCode.JOURNAL_DAMAGED,
     sqlite3.SQLITE_BUSY: ErrorCode.JOURNAL_BUSY,
     sqlite3.SQLITE_LOCKED: ErrorCode.JOURNAL_BUSY,
-    sqlite3.SQLITE_CANTOPEN: ErrorCode.EXPORT_REFUSED,
-    sqlite3.SQLITE_IOERR: ErrorCode.EXPORT_REFUSED,
-    sqlite3.SQLITE_PERM: ErrorCode.EXPORT_REFUSED,
-    sqlite3.SQLITE_READONLY: ErrorCode.EXPORT_REFUSED,
+    sqlite3.SQLITE_CANTOPEN: ErrorCode.DATA_FOLDER_REFUSED,
+    sqlite3.SQLITE_IOERR: ErrorCode.DATA_FOLDER_REFUSED,
+    sqlite3.SQLITE_PERM: ErrorCode.DATA_FOLDER_REFUSED,
+    sqlite3.SQLITE_READONLY: ErrorCode.DATA_FOLDER_REFUSED,
 }
 _EXTENDED_CODES = {
     # A full disk shows here first: the shared index of the log cannot be grown.
@@ -59,7 +59,8 @@ class Database:
         busy_seconds: How long to wait for another process.
 
     Raises:
-        MachineError: ``JOURNAL_DAMAGED``, ``JOURNAL_BUSY``, ``DISK_FULL`` or ``EXPORT_REFUSED``.
+        MachineError: ``JOURNAL_DAMAGED``, ``JOURNAL_BUSY``, ``DISK_FULL`` or
+            ``DATA_FOLDER_REFUSED``.
     """
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:

@@ -42,7 +42,7 @@ class Logs:
         console_level: Lowest level there.
 
     Raises:
-        MachineError: ``DISK_FULL`` or ``EXPORT_REFUSED``.
+        MachineError: ``DISK_FULL`` or ``DATA_FOLDER_REFUSED``.
     """
 
     def __init__(

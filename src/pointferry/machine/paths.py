@@ -63,7 +63,7 @@ def find_paths(environ: Mapping[str, str]) -> Paths:
         environ: The environment; ``POINTFERRY_DATA_DIR`` wins over the system's usual place.
 
     Raises:
-        MachineError: ``DISK_FULL`` or ``EXPORT_REFUSED`` when the folder cannot be created.
+        MachineError: ``DISK_FULL`` or ``DATA_FOLDER_REFUSED`` when the folder cannot be created.
     """
     chosen = environ.get(DATA_DIR_VARIABLE, "")
     data = Path(chosen).expanduser().absolute() if chosen else _usual_folder()
@@ -75,7 +75,7 @@ def make_private_folder(folder: Path) -> None:
     """Create a folder that only its owner can enter; one that exists keeps its permissions.
 
     Raises:
-        MachineError: ``DISK_FULL`` or ``EXPORT_REFUSED``.
+        MachineError: ``DISK_FULL`` or ``DATA_FOLDER_REFUSED``.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -85,8 +85,8 @@ def make_private_folder(folder: Path) -> None:
 
 
 def refused(error: OSError, path: Path) -> MachineError:
-    """Translate the system's refusal to write ``path``: ``DISK_FULL`` or ``EXPORT_REFUSED``."""
-    code = ErrorCode.DISK_FULL if error.errno in _DISK_FULL else ErrorCode.EXPORT_REFUSED
+    """Translate the refusal to write ``path``: ``DISK_FULL`` or ``DATA_FOLDER_REFUSED``."""
+    code = ErrorCode.DISK_FULL if error.errno in _DISK_FULL else ErrorCode.DATA_FOLDER_REFUSED
     return MachineError(code, params={"file": path.name}, detail=str(error))
 
 

@@ -40,7 +40,7 @@ class RunLocks:
 
         Raises:
             MachineError: ``JOURNAL_BUSY`` with the run as parameter, or ``DISK_FULL`` or
-                ``EXPORT_REFUSED`` when there can be no lock file.
+                ``DATA_FOLDER_REFUSED`` when there can be no lock file.
         """
         with self._guard:
             if run_id in self._held:
@@ -79,7 +79,7 @@ def is_taken(path: Path) -> bool:
     """Tell whether somebody holds this lock file; a file that is gone is not held.
 
     Raises:
-        MachineError: ``EXPORT_REFUSED`` when the file cannot be opened.
+        MachineError: ``DATA_FOLDER_REFUSED`` when the file cannot be opened.
     """
     try:
         descriptor = os.open(path, os.O_RDWR)

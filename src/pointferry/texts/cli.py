@@ -117,6 +117,12 @@ PREVIEW_CUSTOMERS = Text(
     "Customers: {customers} = {moving} changing + {already_right} already right + "
     "{left_out} left out (new contacts: {new_contacts})"
 )
+SECOND_UNSEEN = Plural(
+    one="The site has many contacts, so only main addresses were looked up: if the new customer "
+    "is known under another address, the site has that person twice afterwards.",
+    other="The site has many contacts, so only main addresses were looked up: if one of the {n} "
+    "new customers is known under another address, the site has that person twice afterwards.",
+)
 PREVIEW_POINTS = Text("Points at Wix: {before} now → {after} after")
 PREVIEW_ROWS = Plural(
     one="1 row of the file: {moving} moving + {set_aside} left out",
@@ -148,6 +154,14 @@ FINISHED_STOPPED = Text("Stopped. To continue: pointferry resume {run}")
 TALLY = Plural(
     one="1 row = {proven} proven + {set_aside} left out + {differences} different",
     other="{n} rows = {proven} proven + {set_aside} left out + {differences} different",
+)
+TALLY_STOPPED = Plural(
+    one="1 row = {proven} proven + {set_aside} left out + {differences} not proven yet",
+    other="{n} rows = {proven} proven + {set_aside} left out + {differences} not proven yet",
+)
+SENT_SO_FAR = Plural(
+    one="1 row has been sent to Wix so far; nobody receives points twice.",
+    other="{n} rows have been sent to Wix so far; nobody receives points twice.",
 )
 SEE_REPORT = Text("The proof: pointferry report {run} --html report.html")
 

@@ -48,6 +48,14 @@ TEXTS: dict[ErrorCode, ErrorText] = {
             "window, put it into POINTFERRY_API_KEY."
         ),
     ),
+    ErrorCode.DATA_FOLDER_REFUSED: ErrorText(
+        Text("This computer does not let Pointferry write its own file {file}"),
+        Text("Without its record of moves Pointferry sends nothing."),
+        Text(
+            "Make sure that you may write to Pointferry's data folder, or name another one in "
+            "POINTFERRY_DATA_DIR, and try again."
+        ),
+    ),
     ErrorCode.JOURNAL_BUSY: ErrorText(
         Text("Another Pointferry is working on this move"),
         Text("This one has changed nothing, so that nobody is paid twice."),

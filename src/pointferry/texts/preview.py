@@ -73,7 +73,16 @@ WANTED_ADD_HELP = Text("Choose this when customers already earned points on your
 CREATE = Text("Create customers who are &new to your site")
 CREATE_HELP = Text(
     "New contacts can set off automations on your site, such as welcome mails: pause those first. "
-    "New contacts are not signed up for marketing."
+    "New contacts are not signed up for marketing. They can spend their points once they join your "
+    "site as members."
+)
+
+SECOND_UNSEEN = Plural(
+    one="Your site has many contacts, so only main addresses were looked up. If the new customer "
+    "is known there under another address, your site has that person twice afterwards.",
+    other="Your site has many contacts, so only main addresses were looked up. If one of the {n} "
+    "new customers is known there under another address, your site has that person twice "
+    "afterwards.",
 )
 
 TOTAL_CUSTOMERS = Text("Customers in the plan")

@@ -26,7 +26,7 @@ def claim_window(paths: Paths) -> RunLocks | None:
         What is held, None when another window holds it.
 
     Raises:
-        MachineError: ``DISK_FULL`` or ``EXPORT_REFUSED`` when there can be no lock file.
+        MachineError: ``DISK_FULL`` or ``DATA_FOLDER_REFUSED`` when there can be no lock file.
     """
     # A folder of its own: the locks of runs are looked through by those who forget everything.
     locks = RunLocks(paths.window)

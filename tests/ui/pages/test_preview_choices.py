@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QRadioButton
 
+from pointferry.crossing.plan import Plan
 from pointferry.crossing.state import PreviewState
-from pointferry.domain.run import Wanted
+from pointferry.domain.run import Customer, Wanted
 from pointferry.ui.pages.preview_choices import Choices
 from tests.ui.pages.showing import child
 
@@ -44,3 +45,18 @@ def test_warns_of_automations(qtbot: QtBot) -> None:
     said = choices.new_contacts.accessibleDescription()
     assert "welcome mails" in said
     assert "not signed up for marketing" in said
+
+
+def test_warns_that_new_customers_may_be_known_under_another_address(qtbot: QtBot) -> None:
+    choices = Choices()
+    qtbot.addWidget(choices)
+    new = (Customer(0, "new@example.com", 5, 1, new_contact=True, target=5),)
+    for plan, warned in (
+        (None, False),
+        (Plan(new, (), 1, Wanted.SET), False),
+        (Plan(new, (), 1, Wanted.SET, saw_second_addresses=False), True),
+        (Plan((), (), 0, Wanted.SET, saw_second_addresses=False), False),
+    ):
+        choices.show_choices(PreviewState(plan=plan))
+        assert choices.unseen.isHidden() is not warned
+        assert ("that person twice" in choices.unseen.text()) is warned

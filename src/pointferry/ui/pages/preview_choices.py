@@ -53,6 +53,9 @@ class Choices(QWidget):
         column.addLayout(row)
         column.addWidget(self.new_contacts)
         column.addLayout(indented(TextLabel(say(texts.CREATE_HELP), Role.SMALL)))
+        self.unseen = TextLabel("", Role.SMALL)
+        self.unseen.setObjectName("preview-unseen")
+        column.addLayout(indented(self.unseen))
 
     @property
     def checked(self) -> QWidget | None:
@@ -63,6 +66,10 @@ class Choices(QWidget):
         """Show what is chosen, without asking for it again."""
         self._wanted = state.wanted
         self.cards[state.wanted].radio.setChecked(True)
+        new = 0 if state.plan is None else len(state.plan.new_contacts)
+        unseen = state.plan is not None and not state.plan.saw_second_addresses and new > 0
+        self.unseen.setVisible(unseen)
+        self.unseen.setText(say(texts.SECOND_UNSEEN, n=new) if unseen else "")
         with QSignalBlocker(self.new_contacts):
             self.new_contacts.setChecked(state.create_contacts)
 
