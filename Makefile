@@ -1,7 +1,7 @@
 # Set-up and checks of Pointferry; `make help` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sdk lint lock clean package test-package docs audit chaos workflows
+.PHONY: help fuzz demo test test-sdk lint lock clean package test-package docs audit chaos workflows
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?=
@@ -74,6 +74,16 @@ build/tools/%/.locked: packaging/requirements/%.txt
 chaos: ## kill moves and the service TRIALS=200 times (FIRST=0 AT_ONCE=4): minutes to an hour
 	@$(call prepare,test)
 	@$(in_venv) tests.chaos --under-way --trials $(or $(TRIALS),200) --first $(or $(FIRST),0) --at-once $(or $(AT_ONCE),4)
+
+fuzz: build/tools/fuzz/.made ## fuzz the reader with atheris for SECONDS=900, by coverage (Linux, Python 3.11 to 3.13)
+	@PYTHONPATH=src:$$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))'):. \
+		build/tools/fuzz/bin/python -m tests.intake.fuzzing.coverage_guided build/fuzz \
+		-max_total_time=$(or $(SECONDS),900) -max_len=20000 -timeout=60 -rss_limit_mb=4096
+
+build/tools/fuzz/.made:
+	@$(call prepare,test)
+	@.venv/bin/python -m venv --clear build/tools/fuzz && \
+		build/tools/fuzz/bin/python -m pip install --quiet --disable-pip-version-check atheris && touch $@
 
 clean: ## remove the environment, caches and results
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist out

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pointferry.intake import ColumnReason, ReadOptions, read_table
-from pointferry.intake.presets import Preset, presets
+from pointferry.intake.presets import HeadingsAre, Preset, presets
 from pointferry.intake.vocabulary import fold
 from tests.intake.builders import csv_text, write
 
@@ -55,3 +55,16 @@ def test_what_the_merchant_says_comes_first(tmp_path: Path) -> None:
 
 def test_a_list_of_unknown_origin(tmp_path: Path) -> None:
     assert read_table(write(tmp_path, "Mail,Stars\na@example.com,5\n")).layout.preset is None
+
+
+SAID = {
+    HeadingsAre.DOCUMENTED: "those the vendor describes",
+    HeadingsAre.TEMPLATE: "the vendor's own import file",
+    HeadingsAre.INFERRED: "put together from the vendor's descriptions",
+}
+
+
+@pytest.mark.parametrize("preset", presets(), ids=lambda preset: preset.id)
+def test_every_guide_says_how_far_the_headings_are_known(preset: Preset) -> None:
+    guide = " ".join((GUIDES / f"{preset.id}.md").read_text(encoding="utf-8").split())
+    assert SAID[preset.headings_are] in guide

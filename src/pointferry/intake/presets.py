@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,18 @@ from pointferry.intake import vocabulary
 
 if TYPE_CHECKING:
     from pointferry.intake.layout import Layout
+
+
+class HeadingsAre(StrEnum):
+    """How far a platform's headings are known.
+
+    As its vendor or a public program describes the export; as the vendor describes the file it
+    takes in itself; or put together in part.
+    """
+
+    DOCUMENTED = "documented"
+    TEMPLATE = "template"
+    INFERRED = "inferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,7 @@ class Preset:
         email: Heading of the address column.
         points: Heading of the balance column; None where the list holds no balance.
         in_money: The balance is an amount of money, to be turned into points by a factor.
+        headings_are: How far the headings are known.
         source: Where the vendor describes the list.
     """
 
@@ -38,6 +52,7 @@ class Preset:
     email: str
     points: str | None
     in_money: bool
+    headings_are: HeadingsAre
     source: str
 
     def fits(self, layout: Layout) -> bool:
@@ -79,6 +94,7 @@ def _preset(entry: dict[str, object]) -> Preset:
         delimiter=_text(entry, "delimiter"),
         email=str(entry["email"]),
         points=_text(entry, "points"),
+        headings_are=HeadingsAre(str(entry["headings_are"])),
         in_money=entry.get("unit") == "money",
         source=str(entry["source"]),
     )

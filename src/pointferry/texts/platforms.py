@@ -167,4 +167,97 @@ PLATFORMS = (
         Text("Pending points are not available yet; lifetime points are all ever earned."),
         "https://help.loyaltylion.com/articles/5367139-export",
     ),
+    Platform(
+        "stamped",
+        "Stamped Loyalty & Rewards",
+        (
+            Text(
+                "The list is one in the form of Stamped's own template: first_name, last_name, "
+                "email, points, birthday, vip_tier."
+            ),
+        ),
+        Text("“points” is what counts; “add_points”, if it is there, is what was to be added."),
+        "https://stampedsupport.stamped.io/hc/en-us/articles/"
+        "10040527162651-Loyalty-Rewards-Importing-Customer-Data-Points-and-Deleting-Customers",
+    ),
+    Platform(
+        "brandlift",
+        "BrandLift",
+        (
+            Text(
+                "The list is one in the form of BrandLift's own template: Email, Points Balance, "
+                "Birthdate, VIP Tier, Activation Date, Credits Balance."
+            ),
+        ),
+        Text("“Points Balance” is what counts; “Credits Balance” is store credit, in money."),
+        "https://brandlift.simplebase.co/en/category/common-questions/article/"
+        "using-csv-files-to-manage-loyalty-data-in-bulk",
+    ),
+    Platform(
+        "growave",
+        "Growave",
+        (
+            Text(
+                "The list is one in the form of Growave's own template: Customer ID, Email, "
+                "Points, "
+                "First Name, Last Name, Birthdate."
+            ),
+        ),
+        Text(
+            "“Points” is what counts. Growave keeps up to two decimals, and Wix keeps none: you "
+            "are "
+            "asked how to round."
+        ),
+        "https://help.growave.io/article/350-faq-rewards-app",
+    ),
+    Platform(
+        "influence",
+        "Influence.io",
+        (Text("The list is one in the form of Influence's own template: Email, Points, Action."),),
+        Text(
+            "“Points” is what counts, if the list holds balances: a list of single bonuses has the "
+            "same columns."
+        ),
+        "https://support.influence.io/en/articles/9184848-point-import",
+    ),
+    Platform(
+        "marsello",
+        "Marsello",
+        (
+            Text(
+                "The list is one in the form of Marsello's own template: Firstname, Lastname, "
+                "Email, Points."
+            ),
+        ),
+        Text(
+            "“Points” is what counts, if the list holds balances: a list of changes has the same "
+            "columns, with negative numbers too."
+        ),
+        "https://help.marsello.com/en/articles/"
+        "3184482-how-do-i-adjust-customers-loyalty-points-balances",
+    ),
+    Platform(
+        "loloyal",
+        "Loloyal",
+        (
+            Text(
+                "In Loloyal, open Customers, export the list, and keep the columns email, phone "
+                "and "
+                "points."
+            ),
+        ),
+        Text(
+            "“points” is what counts; customers known by their phone number only have no address "
+            "to "
+            "find them by."
+        ),
+        "https://help.loloyal.com/en/articles/11829625-managing-customer-points-in-bulk-with-csv",
+    ),
+    Platform(
+        "flycart",
+        "Loyalty Points and Rewards (Flycart)",
+        (Text("The list is one in the form of the plugin's own import: user_email, points."),),
+        Text("“points” is what counts."),
+        "https://docs.flycart.org/en/articles/4341866-how-to-import-customer-points",
+    ),
 )
