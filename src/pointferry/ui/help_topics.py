@@ -30,6 +30,13 @@ class Topic(StrEnum):
     LIGHTSPEED_X = "lightspeed-x"
     WP_LOYALTY = "wployalty"
     YITH = "yith"
+    STAMPED = "stamped"
+    BRANDLIFT = "brandlift"
+    GROWAVE = "growave"
+    INFLUENCE = "influence"
+    MARSELLO = "marsello"
+    LOLOYAL = "loloyal"
+    FLYCART = "flycart"
     LOYALTY_LION = "loyaltylion"
 
 

@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of the reader, by hand: needs atheris, which is no dependency.
 
-Usage: make fuzz, or python -m tests.intake.fuzzing.coverage_guided CORPUS_FOLDER [-max_total_time=600]
+Usage: make fuzz, or python -m tests.intake.fuzzing.coverage_guided CORPUS_FOLDER [OPTIONS]
 
 The corpus folder is filled with small look-alikes first when it is empty.
 """
