@@ -19,6 +19,8 @@ from tests.intake.builders import Sheet, csv_text, write, write_workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pointferry.intake import Table
+
 
 def lines(path: Path) -> list[list[str]]:
     with path.open(newline="", encoding="utf-8") as file:
@@ -166,6 +168,57 @@ def test_an_exported_file_opens_with_the_same_cells(
     second = tmp_path / "second.csv"
     check_table(again).write_corrected(second)
     assert second.read_bytes() == out.read_bytes()
+
+
+PLAIN = [(f"p{n}@example.com", f"Name {n}", str(n)) for n in range(9)]
+typed = st.dictionaries(st.tuples(st.integers(0, 11), st.integers(0, 2)), cell, max_size=4)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120)
+@given(
+    st.lists(st.tuples(cell, cell), min_size=1, max_size=6),
+    typed,
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    st.sampled_from([",", ";", "\t", "|"]),
+    st.booleans(),
+)
+def test_corrected_cells_come_back_in_every_form(
+    tmp_path: Path,
+    rows: list[tuple[str, str]],
+    changes: dict[tuple[int, int], str],
+    encoding: str,
+    delimiter: str,
+    for_spreadsheet: bool,
+) -> None:
+    full = [*PLAIN, *((f"c{n}@example.com", *row) for n, row in enumerate(rows))]
+    text = csv_text([("Email", "Näme", "Points"), *full], delimiter=delimiter)
+    path = write(tmp_path, text, encoding=encoding)
+    options = ReadOptions(email_column=0, points_column=2)
+    edits = Edits().set_cells(changes, label="typed") if changes else Edits()
+    table = read_table(path, options)
+    check = check_table(table, edits=edits)
+    out = tmp_path / "corrected.csv"
+    assert check.write_corrected(out, for_spreadsheet=for_spreadsheet) == table.row_count
+    again = read_table(out, options)
+    one, other = table.layout, again.layout
+    assert other.delimiter == one.delimiter
+    if for_spreadsheet or one.encoding.startswith("utf"):
+        assert other.encoding == ("utf-8-sig" if for_spreadsheet else one.encoding)
+    else:
+        assert other.encoding in {one.encoding, "utf-8-sig", "utf-8"}
+
+    def cells(of: Table, row: int) -> list[str]:
+        source = check.source if of is table else None
+        return [
+            of.cell(row, column) if source is None else source.cell(row, column)
+            for column in range(3)
+        ]
+
+    present = [row for row in range(table.row_count) if any(cells(table, row))]
+    assert again.row_count == len(present)
+    assert [cells(again, row) for row in range(again.row_count)] == [
+        cells(table, row) for row in present
+    ]
 
 
 @pytest.mark.parametrize("kind", ["clean", "corrected", "problems", "painted", "fixes"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pointferry.atomic import atomic_writer
@@ -31,11 +32,18 @@ def write_clean(check: Check, path: Path) -> int:
 
 def write_corrected(check: Check, path: Path, *, for_spreadsheet: bool) -> int:
     """Write the merchant's columns with the edits applied; see ``Check.write_corrected``."""
-    kept = (row for row in range(check.table.row_count) if check.aside[row] != LEFT_OUT)
-    lines = (present_cells(check, row) for row in kept)
-    own = _own_form(check)
-    form = _Form("utf-8-sig", own.delimiter, "\r\n") if for_spreadsheet else own
-    return _write(check, path, header_of(check), lines, form)
+    header = header_of(check)
+
+    def lines() -> Iterator[list[str]]:
+        kept = (row for row in range(check.table.row_count) if check.aside[row] != LEFT_OUT)
+        return (present_cells(check, row) for row in kept)
+
+    form = _own_form(check)
+    if for_spreadsheet:
+        form = _Form("utf-8-sig", form.delimiter, "\r\n")
+    elif not _is_recognised(form, chain(header, lines())):
+        form = _Form("utf-8-sig", form.delimiter, form.line_end)
+    return _write(check, path, header, lines(), form)
 
 
 def write_problems(
@@ -91,6 +99,24 @@ def _encoding(check: Check) -> str:
     except UnicodeEncodeError:
         return "utf-8-sig"
     return encoding
+
+
+def _is_recognised(form: _Form, lines: Iterable[list[str]]) -> bool:
+    """Tell whether a reader finds out the encoding again that the file is written in.
+
+    An old encoding is told by the words in it. Where the rows that are left, or what was typed,
+    make another one more likely, letters would come back as others.
+    """
+    if form.encoding.startswith("utf") or form.encoding == "ascii":
+        return True
+    from pointferry.intake.legacy import guess  # noqa: PLC0415 - rarely needed
+
+    sample = bytearray()
+    for cells in lines:
+        sample += _line(cells, form).encode(form.encoding)
+        if len(sample) > _BLOCK and not sample.isascii():
+            break
+    return sample.isascii() or guess(bytes(sample)) == form.encoding
 
 
 def header_of(check: Check) -> list[list[str]]:
