@@ -42,6 +42,9 @@ def bind(
         choices["decimal"] = layout.number_style.decimal
     if layout.difference is not None:
         choices["difference"] = [layout.difference.earned, layout.difference.spent]
+    if len(layout.sheets) > 1:
+        # Another sheet of a workbook is another list.
+        choices["sheet"] = layout.sheet
     if even_perhaps:
         choices["even_perhaps"] = True
     if check.options.factor != 1:

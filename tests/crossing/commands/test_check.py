@@ -9,6 +9,8 @@ from pointferry.crossing.state import Step
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
 from pointferry.domain.run import Wanted
+from pointferry.intake import ReadOptions
+from tests.intake.builders import Sheet, write_workbook
 
 if TYPE_CHECKING:
     from pointferry.crossing.session import Session
@@ -190,3 +192,42 @@ async def test_what_wix_refused_is_known_again_after_a_restart(shop: OpenShop) -
         check = session.state.check.check
         assert check is not None
         assert not check.refused
+
+
+async def test_corrections_belong_to_their_sheet(shop: OpenShop) -> None:
+    here = shop()
+    sheets = [
+        Sheet("May", [["Email", "Points"], ["ada@example.com", 1], ["bela@example", 2]]),
+        Sheet("June", [["Email", "Points"], ["cora@example.com", 3], ["dana@example.com", 4]]),
+    ]
+    book = write_workbook(here.folder / "book.xlsx", sheets)
+    async with here.session() as session:
+        await session.file.open(book, ReadOptions(sheet="May"))
+        await session.check.run()
+        await session.check.set_cells({(1, 0): "bela@example.com"})
+        await session.file.open(book, ReadOptions(sheet="June"))
+        await session.check.run()
+        assert people(session) == {"cora@example.com": 3, "dana@example.com": 4}
+        await session.check.leave_out([0])
+        await session.file.open(book, ReadOptions(sheet="May"))
+        await session.check.run()
+        assert people(session) == {"ada@example.com": 1, "bela@example.com": 2}
+
+
+async def test_another_sheet_is_another_move(shop: OpenShop) -> None:
+    here = shop()
+    here.hurry(400.0)
+    sheets = [
+        Sheet("May", [["Email", "Points"], ["ada@example.com", 1]]),
+        Sheet("June", [["Email", "Points"], ["cora@example.com", 3]]),
+    ]
+    book = write_workbook(here.folder / "book.xlsx", sheets)
+    async with here.session() as session:
+        for name in ("May", "June"):
+            await here.prepare(session, book)
+            await session.file.open(book, ReadOptions(sheet=name))
+            await session.check.run()
+            await session.preview.make(wanted=Wanted.SET)
+            assert session.state.preview.earlier is None
+            await session.move.start()
+    assert here.balances() == {"ada@example.com": 1, "cora@example.com": 3}

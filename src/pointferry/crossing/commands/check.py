@@ -169,8 +169,8 @@ class CheckCommands:
             await self._check(check.options, edits)
 
     async def _remember(self, check: Check, edits: Edits) -> None:
-        journal, digest = self._outside.journal, check.table.digest
-        await asyncio.to_thread(lambda: journal.save_edits(digest, edits.to_text()))
+        journal, key = self._outside.journal, _key_of(check.table)
+        await asyncio.to_thread(lambda: journal.save_edits(key, edits.to_text()))
 
     async def _check(self, options: CheckOptions, edits: Edits) -> None:
         table = self._table()
@@ -200,7 +200,7 @@ class CheckCommands:
 
     async def _remembered(self) -> Edits:
         journal = self._outside.journal
-        text = await asyncio.to_thread(journal.edits, self._table().digest)
+        text = await asyncio.to_thread(journal.edits, _key_of(self._table()))
         return Edits() if text is None else await asyncio.to_thread(Edits.from_text, text)
 
     async def _export(self, write: Callable[[Check], int]) -> int:
@@ -220,3 +220,12 @@ class CheckCommands:
         if check is None:
             raise CrossingError(ErrorCode.NOT_READY)
         return check
+
+
+def _key_of(table: Table) -> str:
+    """Return what a list's corrections are kept under: its file, and its sheet among several.
+
+    Rows and columns are numbered within a sheet.
+    """
+    layout = table.layout
+    return f"{table.digest} {layout.sheet}" if len(layout.sheets) > 1 else table.digest
