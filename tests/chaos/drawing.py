@@ -22,6 +22,12 @@ class At(StrEnum):
     """The n-th commit to the journal of this process."""
     INSTANT = "instant"
     """Seconds since the process began."""
+    UNDER_WAY = "under_way"
+    """Seconds since the process has made as many commits as it takes to record a run."""
+
+
+RUN_RECORDED = 6
+"""Commits after which a run is in the journal: before it come the tables and the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,9 @@ def draw(number: int, calm: Calm, *, patient: bool = True) -> Drawn:
         met = chance.sample(troubles, chance.choice((2, 3)))
     at_commit = number % 2 == 0
     first = (
-        Kill(At.COMMIT, 1 + (number // 2) % calm.commits, chance.choice((0.0, 0.0, 0.01, 0.05)))
+        Kill(At.COMMIT, _commit(number // 2, calm), chance.choice((0.0, 0.0, 0.01, 0.05)))
         if at_commit
-        else Kill(At.INSTANT, chance.uniform(0.4, 1.0) * calm.seconds)
+        else Kill(At.UNDER_WAY, chance.uniform(0.0, 0.7) * calm.seconds)
     )
     later = tuple(_later(chance, calm) for _ in range(chance.choice((0, 0, 1, 2))))
     return Drawn(
@@ -102,6 +108,10 @@ def draw(number: int, calm: Calm, *, patient: bool = True) -> Drawn:
             for _ in range(2)
         ),
     )
+
+
+def _commit(turn: int, calm: Calm) -> int:
+    return RUN_RECORDED + turn % max(1, calm.commits - RUN_RECORDED)
 
 
 def _later(chance: random.Random, calm: Calm) -> Kill:

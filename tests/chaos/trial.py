@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.chaos.commits import Commits
-from tests.chaos.drawing import At, Calm
+from tests.chaos.drawing import RUN_RECORDED, At, Calm
 from tests.chaos.service import MortalService
 from tests.chaos.stages import is_under_way, stage_at_death
 from tests.chaos.weather import scenario
@@ -158,14 +158,17 @@ class Trial:
             self._outcome.processes += 1
             began = time.monotonic()
             killed = False
+            recorded: float | None = None
             while process.poll() is None:
                 passed = time.monotonic() - began
+                if recorded is None and commits.look() >= RUN_RECORDED:
+                    recorded = passed
                 if 0 <= bounce <= passed:
                     self._count_strikes(service)
                     service.bounce()
                     self._outcome.bounced += 1
                     bounce = -1.0
-                if kill is not None and _due(kill, commits.look(), passed):
+                if kill is not None and _due(kill, commits.look(), passed, recorded):
                     time.sleep(kill.delay)
                     process.kill()
                     killed, kill = True, None
@@ -210,8 +213,14 @@ class Trial:
         return problems
 
 
-def _due(kill: Kill, commits: int, passed: float) -> bool:
-    return (commits if kill.at is At.COMMIT else passed) >= kill.value
+def _due(kill: Kill, commits: int, passed: float, recorded: float | None) -> bool:
+    match kill.at:
+        case At.COMMIT:
+            return commits >= kill.value
+        case At.INSTANT:
+            return passed >= kill.value
+        case At.UNDER_WAY:
+            return recorded is not None and passed - recorded >= kill.value
 
 
 def _last(words: Path) -> dict[str, object]:
