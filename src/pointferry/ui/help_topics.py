@@ -30,6 +30,7 @@ class Topic(StrEnum):
     LIGHTSPEED_X = "lightspeed-x"
     WP_LOYALTY = "wployalty"
     YITH = "yith"
+    LOYALTY_LION = "loyaltylion"
     STAMPED = "stamped"
     BRANDLIFT = "brandlift"
     GROWAVE = "growave"
@@ -37,7 +38,6 @@ class Topic(StrEnum):
     MARSELLO = "marsello"
     LOLOYAL = "loloyal"
     FLYCART = "flycart"
-    LOYALTY_LION = "loyaltylion"
 
 
 @dataclass(frozen=True, slots=True)
