@@ -193,6 +193,6 @@ async def _correct(session: Session, choices: FileChoices) -> None:
         await session.check.replay(choices.fixes)
     check = session.state.check.check
     if choices.leave_out and check is not None:
-        from pointferry.check.fixes import rule_of  # noqa: PLC0415 - pandas only when needed
+        from pointferry.check.fixes import rule_of  # noqa: PLC0415 - start-up time
 
         await session.check.leave_out_where([rule_of(check, text) for text in choices.leave_out])

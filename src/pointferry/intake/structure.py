@@ -21,6 +21,7 @@ Flags = NDArray[np.bool_]
 
 LF, CR, QUOTE = 10, 13, 34
 _BLOCK = 1 << 20
+_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def find_records(data: bytes, delimiter: int, tick: Ticker) -> Records:
         tick(low, size)
         block = view[low : low + _BLOCK]
         feeds: Offsets = np.flatnonzero(block == LF) + low
-        returns, marks = (_all(data, block, byte, low) for byte in (CR, QUOTE))
+        returns, marks = (_all(data, byte, low, low + len(block)) for byte in (CR, QUOTE))
         if quotes % 2 or len(marks):
             if not _properly_quoted(view, marks, quotes, delimiter):
                 return _irregular()
@@ -79,11 +80,16 @@ def find_records(data: bytes, delimiter: int, tick: Ticker) -> Records:
     return Records(offsets, np.concatenate(breaks) if breaks else none, regular=True)
 
 
-def _all(data: bytes, block: Bytes, byte: int, low: int) -> Offsets:
-    """Return where a byte that most files lack stands in a block of ``data``."""
-    if data.find(byte, low, low + len(block)) < 0:
-        return np.zeros(0, np.int64)
-    return np.flatnonzero(block == byte) + low
+def _all(data: bytes, byte: int, low: int, high: int) -> Offsets:
+    """Return where a byte that is rare in most files stands between two offsets."""
+    found: list[int] = []
+    place = data.find(byte, low, high)
+    while place >= 0:
+        if len(found) == _FEW:
+            return np.flatnonzero(np.frombuffer(data, np.uint8, high - low, low) == byte) + low
+        found.append(place)
+        place = data.find(byte, place + 1, high)
+    return np.array(found, np.int64)
 
 
 def _irregular() -> Records:
@@ -184,8 +190,8 @@ def grid(data: bytes, starts: Offsets, records: Offsets, delimiter: int) -> Grid
     block: Bytes = np.zeros(stop - base + PADDING, np.uint8)
     block[: stop - base] = np.frombuffer(data, np.uint8, stop - base, base)
     delimiters: Offsets = np.flatnonzero(block == delimiter)
-    if data.find(QUOTE, base, stop) >= 0:
-        quotes: Offsets = np.flatnonzero(block == QUOTE)
+    quotes = _all(data, QUOTE, base, stop) - base
+    if len(quotes):
         opened, closed = np.searchsorted(delimiters, quotes[0::2]), quotes[1::2]
         if (np.searchsorted(delimiters, closed) != opened[: len(closed)]).any():
             delimiters = _outside(delimiters, quotes)
