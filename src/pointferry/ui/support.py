@@ -96,6 +96,8 @@ def report_text(state: State, settings: Settings, logs: Path, redactor: Redactor
         f"System {platform.platform()}",
         f"Screen plugin {QGuiApplication.platformName()}",
         f"Settings: theme {settings.theme.value}, language {settings.language or 'system'}",
+        f"Contrast {settings.contrast.value}, motion {settings.motion.value}",
+        f"Text size {settings.text_size} %",
         f"Page: {state.step.value}, practice: {state.practice}",
         f"Work: {state.work.phase.value if state.work else 'none'}",
         f"Error: {state.error.code.value if state.error else 'none'}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from pointferry.ui.accessible import identify
@@ -39,7 +39,6 @@ class Choice(QFrame):
         self.setObjectName(f"{name}-card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.radio = QRadioButton(text)
-        self.radio.setProperty("ring", "true")
         identify(self.radio, name, text, help_)
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -53,12 +52,20 @@ class Choice(QFrame):
         if icon:
             layout.addWidget(IconLabel(icon, Tone.ACCENT, 28), 0, Qt.AlignmentFlag.AlignVCenter)
         self.radio.toggled.connect(self._mark)
+        self.radio.installEventFilter(self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose this answer."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.radio.click()
             self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show on the whole card that its radio button has the focus."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            focused = event.type() is QEvent.Type.FocusIn
+            set_property(self, "focused", "true" if focused else "false")
+        return super().eventFilter(watched, event)
 
     def _mark(self, chosen: bool) -> None:
         set_property(self, "chosen", "true" if chosen else "false")
