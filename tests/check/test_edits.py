@@ -145,6 +145,31 @@ def play(history: list[tuple[object, ...]]) -> Edits:
     return edits
 
 
+EMAILS = st.sampled_from(["a@example.com", "A@example.com ", "b@example,com", "", "c@gmial.com"])
+BALANCES = st.sampled_from(["10", "20", "2.5", "", "n/a", "-3", "1,204", "999999999", "1000000000"])
+FILES = st.lists(
+    st.tuples(EMAILS, BALANCES) | st.tuples(EMAILS, BALANCES, st.just("310")), min_size=1
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@given(FILES, st.lists(moves, max_size=8), st.sampled_from(Duplicates), st.sampled_from(Rounding))
+def test_every_row_of_any_file_is_accounted_for_after_any_history(
+    tmp_path: Path,
+    rows: list[tuple[str, ...]],
+    history: list[tuple[object, ...]],
+    duplicates: Duplicates,
+    rounding: Rounding,
+) -> None:
+    table = table_of(tmp_path, [*ROWS, *rows])
+    check = check_table(table, CheckOptions(duplicates, rounding), play(history))
+    counts, left_out = check.counts, len(check.edits.left_out)
+    attention = sum(SetAside.LEFT_OUT_BY_MERCHANT not in row.reasons for row in check.set_aside)
+    assert counts.rows == table.row_count == counts.moving + left_out + attention
+    assert counts.moving == sum(check.customers.row_counts)
+    assert all(row.reasons for row in check.set_aside)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.lists(moves, max_size=14), st.sampled_from(Duplicates), st.sampled_from(Rounding))
 def test_every_row_is_accounted_for_after_any_history(

@@ -131,6 +131,20 @@ def test_problem_rows_say_why(tmp_path: Path) -> None:
     ]
 
 
+def test_what_wix_said_stands_behind_its_refusal(tmp_path: Path) -> None:
+    table = check_of(tmp_path, ("a@example.com", "1"), ("b@example.com", "2")).table
+    check = check_table(table, refused={"b@example.com": "=Contact not found", "c@example.com": ""})
+    assert check.write_problems(tmp_path / "problems.csv", reason=lambda _: "Refused") == 1
+    assert lines(tmp_path / "problems.csv")[1] == [
+        "b@example.com",
+        "2",
+        "Refused: =Contact not found",
+    ]
+    check.write_painted(tmp_path / "painted.xlsx", reason=lambda _: "Refused")
+    again = read_table(tmp_path / "painted.xlsx")
+    assert again.cells(1)[-1] == "Refused: =Contact not found"
+
+
 def test_reasons_may_be_in_any_script(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_bytes("Name,Email,Points\nZoë,bad,1\n".encode("cp1252"))

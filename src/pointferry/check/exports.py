@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pointferry.atomic import atomic_writer
 from pointferry.check.balances import exact
 from pointferry.check.rows import LEFT_OUT
+from pointferry.domain.issues import SetAside
 from pointferry.intake.formulas import neutralised
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def write_problems(
         for row in rows:
             cells = present_cells(check, row)
             cells += [""] * (width - len(cells))
-            yield [*cells, "; ".join(reason(code) for code in check.row_codes(row))]
+            yield [*cells, reasons_of(check, row, reason)]
 
     header = list(check.table.layout.header)
     header += [""] * (width - len(header))
@@ -123,6 +124,15 @@ def header_of(check: Check) -> list[list[str]]:
     """Return the header as the first lines of a file; none where the merchant's has none."""
     layout = check.table.layout
     return [list(layout.header)] if layout.header_record >= 0 else []
+
+
+def reasons_of(check: Check, row: int, reason: Callable[[Code], str]) -> str:
+    """Return a row's reasons for one cell; Wix's own words stand behind its refusal."""
+    found = []
+    for code in check.row_codes(row):
+        words = check.refused.get(row) if code is SetAside.REFUSED_BY_WIX else None
+        found.append(f"{reason(code)}: {words}" if words else reason(code))
+    return "; ".join(found)
 
 
 def present_cells(check: Check, row: int) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from pointferry.atomic import atomic_writer
-from pointferry.check.exports import header_of, present_cells
+from pointferry.check.exports import header_of, present_cells, reasons_of
 from pointferry.check.rows import LEFT_OUT
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.issues import ABOUT_THE_ADDRESS, Hint, Warn
@@ -146,7 +146,7 @@ def _rows(check: Check, reason: Callable[[Code], str], reason_header: str) -> It
         if codes:
             missing = range(len(made), len(header))
             made += [("", styles.get(column, plain)) for column in missing]
-            made.append(("; ".join(map(reason, codes)), plain))
+            made.append((reasons_of(check, row, reason), plain))
         yield _row(row + 1 + titled, made, points)
 
 
