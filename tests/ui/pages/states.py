@@ -61,6 +61,12 @@ def _file(table: Table) -> State:
     return shop.state(Step.FILE, file=FileState(table.path, table, total=table.points_total()))
 
 
+def _refused() -> State:
+    refused = {"ann@example.com": "Contact not found", "ben@example.com": "Guthaben ungültig"}
+    state = shop.state(Step.CHECK, check_table(_table(), _DECIDED, refused=refused))
+    return replace(state, check=replace(state.check, refused=refused))
+
+
 def _edited() -> State:
     edits = (
         Edits().leave_out([1]).set_cells({(2, 3): "cy@example.com"}, label="edit").leave_out([3])
@@ -119,6 +125,7 @@ STATES: dict[str, Callable[[], State]] = {
     "check-first": lambda: shop.state(Step.CHECK, work=Work(Phase.CHECKING_FILE, 20_000, 134_000)),
     "check-problems": lambda: shop.state(Step.CHECK, _check()),
     "check-edited": _edited,
+    "check-refused": _refused,
     "check-clean": lambda: shop.state(Step.CHECK, check_table(_table(_CLEAN))),
     "check-again": lambda: shop.state(Step.CHECK, _check(), work=Work(Phase.CHECKING_FILE, 5, 10)),
     "check-disk-full": lambda: shop.state(
