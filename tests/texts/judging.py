@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from tests.texts.extraction import Source
 
 # What is the same in every language, and so has to stand in a translation as in the source.
+# An address ends before the punctuation behind it, which is the language's own.
 _FIXED = re.compile(
-    r"https?://\S+|--[a-z-]+|POINTFERRY_\w+|\(\*[^)]*\)|\.(?:csv|xlsx|html|pdf|txt|tsv)\b|"
+    r"https?://(?a:[\w/%?=&.:-]*[\w/])?|--[a-z-]+|POINTFERRY_\w+|\(\*[^)]*\)|\.(?:csv|xlsx|html|pdf|txt|tsv)\b|"
     r"\bF\d\b|pointferry (?:run|resume|report|status|connect)|[→←@]"
 )
 _MNEMONIC = re.compile(r"&(?!&)(\w)")

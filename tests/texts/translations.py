@@ -87,7 +87,9 @@ def brought_up_to_date(language: Language, content: str) -> str:
     for message in present:
         if message.fuzzy and not any(message.string or ()):
             message.flags.discard("fuzzy")
-            message.previous_id = []
+        # Babel writes the former source text but reads it back as a remark.
+        message.previous_id = []
+        message.user_comments = [one for one in message.user_comments if not one.startswith("|")]
     return _written(language, present)
 
 
@@ -99,7 +101,6 @@ def _written(language: Language, catalogue: Catalog) -> str:
         width=96,
         omit_header=True,
         ignore_obsolete=True,
-        include_previous=True,
         include_lineno=False,
     )
     return _header(language) + out.getvalue().decode("utf-8").strip() + "\n"

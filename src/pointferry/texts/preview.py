@@ -85,7 +85,7 @@ SECOND_UNSEEN = Plural(
     "afterwards.",
 )
 
-TOTAL_CUSTOMERS = Text("Customers in the plan")
+TOTAL_CUSTOMERS = Text("Customers in this move")
 TOTAL_POINTS = Text("Points on your site")
 TOTAL_FROM_TO = Text("{before} → {after}")
 TOTAL_NEW = Text("New customers")

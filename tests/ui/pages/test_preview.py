@@ -59,7 +59,7 @@ def test_shows_everybody_and_the_totals(qtbot: QtBot, tmp_path: Path) -> None:
         "gus@example.com",
         "hal@example.com",
     ]
-    assert page.totals.customers.accessibleName() == "Customers in the plan: 5"
+    assert page.totals.customers.accessibleName() == "Customers in this move: 5"
     # 20 and 300 now; 120, 80, 25, 12 and 300 afterwards.
     assert page.totals.points.accessibleName() == "Points on your site: 320 → 537"
     assert page.totals.new.accessibleName() == "New customers: 3"
