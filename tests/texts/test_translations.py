@@ -14,7 +14,14 @@ from pointferry.texts.languages import Language
 from tests.texts.catalogue import texts_of
 from tests.texts.extraction import sources
 from tests.texts.judging import faults
-from tests.texts.translations import TRANSLATED, brought_up_to_date, path_of, taken
+from tests.texts.translations import (
+    TRANSLATED,
+    brought_up_to_date,
+    header,
+    path_of,
+    taken,
+    untranslated,
+)
 
 
 def test_every_text_of_the_program_is_found() -> None:
@@ -32,8 +39,16 @@ def test_translations_keep_what_has_to_stay(language: Language) -> None:
     assert faults(language, read_catalogue(content), sources()) == []
 
 
-def _german(entries: str) -> str:
-    return brought_up_to_date(Language.GERMAN, "") + entries
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_is_translated(language: Language) -> None:
+    content = path_of(language).read_text(encoding="utf-8")
+    assert [source.places[0] for source in untranslated(content)] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_file_is_as_make_translations_writes_it(language: Language) -> None:
+    content = path_of(language).read_text(encoding="utf-8")
+    assert brought_up_to_date(language, content) == content
 
 
 @pytest.mark.parametrize(
@@ -50,7 +65,7 @@ def _german(entries: str) -> str:
 def test_what_a_translation_must_not_do_is_found(source: str, said: str, found: str) -> None:
     from tests.texts.extraction import Source
 
-    catalogue = read_catalogue(_german(""))
+    catalogue = read_catalogue(header(Language.GERMAN))
     judged = type(catalogue)({("", source): said}, {}, catalogue.choose)
     (fault,) = faults(Language.GERMAN, judged, [Source(source, "", "", ["here.NAME"])])
     assert fault.startswith("here.NAME: ")
@@ -68,7 +83,7 @@ def test_what_a_translation_must_not_do_is_found(source: str, said: str, found: 
 def test_what_a_plural_must_not_do_is_found(forms: tuple[str, ...], found: str) -> None:
     from tests.texts.extraction import Source
 
-    catalogue = read_catalogue(_german(""))
+    catalogue = read_catalogue(header(Language.GERMAN))
     source = Source("1 row of {file}", "{n} rows of {file}", "", ["here.NAME"])
     judged = type(catalogue)({}, {("", source.text): forms}, catalogue.choose)
     told = faults(Language.GERMAN, judged, [source])
@@ -79,7 +94,7 @@ def test_what_a_plural_must_not_do_is_found(forms: tuple[str, ...], found: str) 
 def test_none_in_french_is_singular_and_so_needs_the_number() -> None:
     from tests.texts.extraction import Source
 
-    catalogue = read_catalogue(brought_up_to_date(Language.FRENCH, ""))
+    catalogue = read_catalogue(header(Language.FRENCH))
     source = Source("1 row", "{n} rows", "", ["here.NAME"])
     judged = type(catalogue)({}, {("", source.text): ("1 ligne", "{n} lignes")}, catalogue.choose)
     assert "hides which" in faults(Language.FRENCH, judged, [source])[0]

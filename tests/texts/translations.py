@@ -82,7 +82,7 @@ def brought_up_to_date(language: Language, content: str) -> str:
     A translation of a text that was reworded a little is kept and marked fuzzy: it is not shown
     before somebody has looked at it and taken the mark away. What is no longer used is dropped.
     """
-    present = read_po(io.StringIO(content or _header(language)), locale=language.value)
+    present = read_po(io.StringIO(content or header(language)), locale=language.value)
     present.update(template())
     for message in present:
         if message.fuzzy and not any(message.string or ()):
@@ -103,7 +103,7 @@ def _written(language: Language, catalogue: Catalog) -> str:
         ignore_obsolete=True,
         include_lineno=False,
     )
-    return _header(language) + out.getvalue().decode("utf-8").strip() + "\n"
+    return header(language) + out.getvalue().decode("utf-8").strip() + "\n"
 
 
 def untranslated(content: str) -> list[Source]:
@@ -180,7 +180,8 @@ def _escaped(text: str) -> str:
     return text.replace("\n", "\\n")
 
 
-def _header(language: Language) -> str:
+def header(language: Language) -> str:
+    """Return the head of a language's file, which is a file without translations."""
     return _HEADER.format(language=language, forms=PLURAL_FORMS[language])
 
 
