@@ -26,7 +26,7 @@ ACCOUNT_EQUATION = Plural(
 
 ALL_ROWS = Text("The whole list")
 ALL_CLEAR = Text("Nothing to fix. Every row can move.")
-ALL_INTRO = Text("Choose a problem from the list to see its rows. Double-click a cell to correct it.")
+ALL_INTRO = Text("Choose a problem to see its rows. Double-click a cell to correct it.")
 MUST_FIX = Text("These rows cannot move yet")
 WORTH_A_LOOK = Text("These rows move, but have a look")
 LEFT_OUT = Text("These rows you left out")
