@@ -7,6 +7,7 @@ from pointferry.crossing.binding import bind
 from pointferry.domain.issues import Duplicates
 from pointferry.domain.run import Binding, Wanted
 from pointferry.intake import ReadOptions, read_table
+from tests.intake.builders import Sheet, write_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,3 +48,24 @@ def test_everything_that_decides_what_is_sent_is_bound(tmp_path: Path) -> None:
         binding(path, edits=Edits().leave_out([1])),
     ]
     assert len({same, *others}) == len(others) + 1
+
+
+def test_the_sheet_and_the_key_of_a_join_are_bound(tmp_path: Path) -> None:
+    rows = [["Email", "Points"], ["ada@example.com", 5]]
+    other = [["Email", "Points"], ["ada@example.com", 6]]
+    book = write_workbook(tmp_path / "book.xlsx", [Sheet("Old", rows), Sheet("New", other)])
+    people, balances = tmp_path / "people.csv", tmp_path / "balances.csv"
+    people.write_text("No,Card,Email\n1,2,ada@example.com\n2,1,bela@example.com\n")
+    balances.write_text("No,Card,Points\n1,1,5\n2,2,7\n")
+    options = [
+        (book, ReadOptions(sheet="Old")),
+        (book, ReadOptions(sheet="New")),
+        (balances, ReadOptions(also=(people,), join_on="No")),
+        (balances, ReadOptions(also=(people,), join_on="Card")),
+    ]
+    checks = [check_table(read_table(path, one)) for path, one in options]
+    found = [
+        bind("https://x.test", "site", check, wanted=Wanted.SET, create_contacts=True)
+        for check in checks
+    ]
+    assert len(set(found)) == 4

@@ -99,3 +99,16 @@ def test_every_broken_byte_is_refused_by_name_or_read(tmp_path: Path) -> None:
         except SourceFileError as error:
             assert error.code in {ErrorCode.FILE_NOT_A_TABLE, ErrorCode.FILE_PROTECTED}  # noqa: PT017 - either ending is right
     assert io.BytesIO(content).read(2) == b"PK"
+
+
+@pytest.mark.parametrize("kind", ["zip", "gz"])
+def test_far_too_much_from_far_too_little_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(archives, "_HARMLESS", 1 << 18)
+    text = "email,points\n" + "a@example.com,1\n" * 60_000
+    path = packed(tmp_path, list__csv=text)
+    if kind == "gz":
+        path = tmp_path / "list.csv.gz"
+        path.write_bytes(gzip.compress(text.encode()))
+    assert refused(path) is ErrorCode.FILE_TOO_LARGE

@@ -47,6 +47,10 @@ def bind(
         choices["sheet"] = layout.sheet
     if even_perhaps:
         choices["even_perhaps"] = True
+    if layout.join is not None:
+        choices["join"] = layout.join.column
+    if len(layout.sheets) > 1:
+        choices["sheet"] = layout.sheet
     if check.options.factor != 1:
         choices["factor"] = str(check.options.factor.normalize())
     text = json.dumps(choices, sort_keys=True)

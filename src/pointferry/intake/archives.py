@@ -21,6 +21,9 @@ _WORKBOOK_PARTS = ("xl/", "content.xml")
 _LOCKED = 0x1
 _BLOCK = 1 << 20
 _PEEK = 1 << 16
+_HARMLESS = 64 << 20
+_DENSEST = 200
+"""Bytes of a list for one packed byte; a real one has 3 to 20."""
 
 
 def unpacked(raw: bytes, wanted: str | None, name: Params) -> Unpacked:
@@ -65,7 +68,7 @@ def _chosen(
         raise SourceFileError(ErrorCode.FILE_PROTECTED, params=name)
     asked = [entry for entry in tables if entry.filename == wanted]
     entry = asked[0] if asked else max(tables, key=lambda one: _promise(archive, one))
-    if entry.file_size > MAX_BYTES:
+    if entry.file_size > MAX_BYTES or _is_bomb(entry.file_size, entry.compress_size):
         raise SourceFileError(ErrorCode.FILE_TOO_LARGE, params=name)
     # The reader stops at the size the archive states, whatever is packed in it.
     raw = archive.read(entry)
@@ -80,6 +83,11 @@ def _promise(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int
         return file.read(_PEEK).count(b"@"), entry.file_size
 
 
+def _is_bomb(unpacked: int, packed: int) -> bool:
+    """Tell whether so much comes out of so little that it is no list of customers."""
+    return unpacked > _HARMLESS and unpacked > _DENSEST * packed
+
+
 def _gunzipped(raw: bytes, name: Params) -> bytes:
     unpack = zlib.decompressobj(wbits=31)
     pieces: list[bytes] = []
@@ -90,7 +98,7 @@ def _gunzipped(raw: bytes, name: Params) -> bytes:
             pieces.append(unpack.decompress(rest, _BLOCK))
             total += len(pieces[-1])
             rest = unpack.unconsumed_tail
-            if total > MAX_BYTES:
+            if total > MAX_BYTES or _is_bomb(total, len(raw)):
                 raise SourceFileError(ErrorCode.FILE_TOO_LARGE, params=name)
     except zlib.error as error:
         detail = str(error)
