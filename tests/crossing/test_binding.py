@@ -51,9 +51,11 @@ def test_everything_that_decides_what_is_sent_is_bound(tmp_path: Path) -> None:
 
 
 def test_the_sheet_and_the_key_of_a_join_are_bound(tmp_path: Path) -> None:
-    rows = [["Email", "Points"], ["ada@example.com", 5]]
-    other = [["Email", "Points"], ["ada@example.com", 6]]
-    book = write_workbook(tmp_path / "book.xlsx", [Sheet("Old", rows), Sheet("New", other)])
+    sheets = [
+        Sheet(name, [["Email", "Points"], ["ada@example.com", points]])
+        for name, points in (("Old", 5), ("New", 6))
+    ]
+    book = write_workbook(tmp_path / "book.xlsx", sheets)
     people, balances = tmp_path / "people.csv", tmp_path / "balances.csv"
     people.write_text("No,Card,Email\n1,2,ada@example.com\n2,1,bela@example.com\n")
     balances.write_text("No,Card,Points\n1,1,5\n2,2,7\n")
