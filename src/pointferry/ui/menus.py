@@ -8,12 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError
-from pointferry.ui.about import AboutDialog
-from pointferry.ui.help import HelpDialog
 from pointferry.ui.help_topics import Topic
-from pointferry.ui.settings import SettingsDialog
-from pointferry.ui.support import SupportDialog, report_text
-from pointferry.ui.updates import UpdateLine
 
 if TYPE_CHECKING:
     from pointferry.crossing.state import State
@@ -62,6 +57,8 @@ class Menus(QObject):
         self._help(topic_for(self._app.session.state))
 
     def _help(self, topic: str) -> None:
+        from pointferry.ui.help import HelpDialog  # noqa: PLC0415 - the window opens without
+
         present = self._window.findChild(HelpDialog)
         if present is not None:
             present.show_topic(Topic(topic))
@@ -71,10 +68,14 @@ class Menus(QObject):
 
     def show_settings(self) -> None:
         """Open the settings, unless they are open."""
+        from pointferry.ui.settings import SettingsDialog  # noqa: PLC0415 - likewise
+
         if self._window.findChild(SettingsDialog) is None:
             SettingsDialog(self._app.settings, self._save, self._window, forget=self._forget).open()
 
     def _forget(self) -> None:
+        from pointferry.ui.settings import SettingsDialog  # noqa: PLC0415 - likewise
+
         open_settings = self._window.findChild(SettingsDialog)
         if open_settings is not None:
             open_settings.close()
@@ -90,11 +91,16 @@ class Menus(QObject):
             self._window.show_error(error)
 
     def _about(self) -> None:
+        from pointferry.ui.about import AboutDialog  # noqa: PLC0415 - likewise
+        from pointferry.ui.updates import UpdateLine  # noqa: PLC0415 - likewise
+
         if self._window.findChild(AboutDialog) is None:
             updates = UpdateLine(self._app, self._jobs) if self._app.updates.possible else None
             AboutDialog(self._support, updates, self._window).open()
 
     def _support(self) -> None:
+        from pointferry.ui.support import SupportDialog, report_text  # noqa: PLC0415 - likewise
+
         app = self._app
         report = report_text(app.session.state, app.settings, app.paths.logs, app.redactor)
         SupportDialog(report, self._jobs, self._window).open()

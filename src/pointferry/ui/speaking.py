@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from pointferry.ui.language import choose_language
 from pointferry.ui.menus import Menus
-from pointferry.ui.settings import SettingsDialog
 from pointferry.ui.shell import Window
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ class Speaking(QObject):
         return menus
 
     def _speak(self, code: str) -> None:
+        from pointferry.ui.settings import SettingsDialog  # noqa: PLC0415 - the window opens without
+
         if not choose_language(self._application, code):
             return
         old, self.window = self.window, self._made()
