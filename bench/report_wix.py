@@ -26,6 +26,7 @@ At 200 calls a minute the smallest number of calls is:
 | balances before | 1 + min(⌈A / 100⌉, ⌈T / 100⌉) |
 | imports, F files of at most 10 MB and the trial | 5 (F + 1) + 1 |
 | proof, every balance read back | ⌈N / 100⌉ |
+| the program's own sums, before and after | 2 |
 
 Wix's look-ups show a new contact some seconds late, and an import that comes before would have
 its row refused; so one call asks for the newest contact first, and counts as one for contacts.

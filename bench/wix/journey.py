@@ -48,6 +48,7 @@ _GROUPS = {
     "accounts": (
         "POST /loyalty-accounts/v1/accounts/count",
         "POST /loyalty-accounts/v1/accounts/query",
+        "GET /loyalty-accounts/v1/accounts/program-totals",
     ),
 }
 

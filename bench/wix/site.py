@@ -201,6 +201,7 @@ class Site:
             "POST /contacts/v5/bulk/contacts/create": lambda: self._create(asked.contacts),
             "POST /loyalty-accounts/v1/accounts/count": lambda: {"count": len(self._balances)},
             "POST /loyalty-accounts/v1/accounts/query": lambda: self._accounts(asked.query),
+            "GET /loyalty-accounts/v1/accounts/program-totals": self._totals,
             f"POST {_IMPORTS}/wixmp-upload-url": self._file_url,
             f"POST {_IMPORTS}": lambda: self._import(asked),
             f"POST {_IMPORTS}/execute": lambda: self._execute(asked.loyalty_import_id),
@@ -292,6 +293,10 @@ class Site:
             "revision": "1",
             "contact": {"id": _id(number), "email": self._emails[number]},
         }
+
+    def _totals(self) -> object:
+        tiers = [{"numberOfAccounts": len(self._balances)}]
+        return {"points": {"balance": sum(self._balances.values())}, "tierTotals": tiers}
 
     def _file_url(self) -> object:
         path = f"/upload/{len(self._files)}.csv"
