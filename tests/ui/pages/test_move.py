@@ -32,6 +32,13 @@ def test_watching_needs_no_hand(qtbot: QtBot) -> None:
     assert page.result.isHidden()
 
 
+def test_pictures_without_a_course_are_left_away(qtbot: QtBot) -> None:
+    going, _ = shown(qtbot, MovePage, GOING)
+    standing, _ = shown(qtbot, MovePage, STANDING)
+    assert not going.course.isHidden()
+    assert standing.course.isHidden()
+
+
 def test_another_language_keeps_the_pictures(qtbot: QtBot) -> None:
     page, _ = shown(qtbot, MovePage, GOING)
     other, _ = shown(qtbot, MovePage, STANDING)

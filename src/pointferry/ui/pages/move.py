@@ -73,6 +73,7 @@ class MovePage(Page):
             kind = Kind.SUCCESS
         self.happened.show_note(kind, say(texts.SO_FAR), "\n".join(lines))
         self.course.look(state, self.session.connection.budget())
+        self.course.setVisible(bool(self.course.history.moments) or state.work is not None)
         self.result.setVisible(stands and state.run.tally is not None)
 
     def take_over(self, other: Page) -> None:
