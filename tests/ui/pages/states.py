@@ -25,6 +25,7 @@ from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.domain.pause import Pause, PauseReason
 from pointferry.domain.run import ErrorFile, Semantics, Stage, TopUp, Verdict, Wanted
+from pointferry.intake import ReadOptions, read_table
 from tests.ui import shop
 
 if TYPE_CHECKING:
@@ -51,6 +52,19 @@ _DECIDED = CheckOptions(Duplicates.HIGHEST, Rounding.DOWN)
 def _table(text: str = shop.EXPORT) -> Table:
     with TemporaryDirectory() as folder:
         return shop.table(Path(folder), text)
+
+
+@cache
+def _joined() -> Table:
+    """Read balances and people that do not all find each other."""
+    with TemporaryDirectory() as folder:
+        balances, people = Path(folder) / "balances.csv", Path(folder) / "people.csv"
+        lines = (f"{1000 + n},{n * 7}\n" for n in range(30))
+        balances.write_text("Card number,Points\n" + "".join(lines), encoding="utf-8")
+        persons = (f"{1004 + n},Ann,Ash,person{n}@example.com\n" for n in range(30))
+        header = "Card number,First name,Last name,Email\n"
+        people.write_text(header + "".join(persons), encoding="utf-8")
+        return read_table(balances, ReadOptions(also=(people,), join_on="Card number"))
 
 
 def _check(options: CheckOptions | None = None, edits: Edits | None = None) -> Check:
@@ -119,6 +133,7 @@ STATES: dict[str, Callable[[], State]] = {
     ),
     "file-found": lambda: _file(_table()),
     "file-no-balance": lambda: _file(_table(_NO_BALANCE)),
+    "file-joined": lambda: _file(_joined()),
     "file-which": lambda: _file(_table(_WHICH)),
     "file-doubt": lambda: _file(_table(_DOUBT)),
     "file-difference": lambda: _file(_table(_DIFFERENCE)),

@@ -77,7 +77,8 @@ def findings(table: Table, total: Decimal | None = None) -> tuple[str, ...]:
 def evidence(choice: ColumnChoice) -> str:
     """Say how likely a column is the right one, why, and what its first cells hold."""
     lines = [say(REASONS[choice.reason])]
-    if choice.reason not in _SETTLED and choice.score < 1:
+    plain = choice.certain and choice.reason is ColumnReason.HEADER_EXACT
+    if choice.reason not in _SETTLED and not plain:
         lines.insert(0, _score(choice))
     if not choice.certain:
         lines.insert(0, say(texts.PLEASE_CHECK))
