@@ -47,6 +47,16 @@ def test_exports_are_written(command: Command, export: Path, tmp_path: Path) -> 
     assert "Wrote clean.csv: 1 row." in done.out
 
 
+def test_what_a_join_lost_is_said(command: Command, tmp_path: Path) -> None:
+    balances, people = tmp_path / "balances.csv", tmp_path / "people.csv"
+    balances.write_text("Card,Points\n1001,5\n1009,4\n", encoding="utf-8")
+    people.write_text(f"No,Email\n1001,{KNOWN}\n1003,c@example.com\n", encoding="utf-8")
+    done = command("check", balances, "--also", people, "--join-on", "Card=No")
+    assert "Two lists combined by “Card”" in done.out
+    assert "1 of 2 balances found their customer. Nobody was found for 1" in done.out
+    assert "1 people in the other list have no balance." in done.out
+
+
 def test_choices_reach_the_check(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "two.csv"
     path.write_text(f"Email,Points\n{KNOWN},10.5\n{KNOWN},3\n", encoding="utf-8")

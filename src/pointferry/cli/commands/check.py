@@ -15,6 +15,7 @@ from pointferry.cli.options import FILE, FileChoices, file_options, json_option
 from pointferry.cli.output import Output
 from pointferry.cli.running import reported
 from pointferry.texts import cli as words
+from pointferry.texts import file as file_words
 from pointferry.texts.issues import CODES, TIDIED, title
 from pointferry.texts.numbers import count, points
 from pointferry.texts.saying import say
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pointferry.check import Check
+    from pointferry.intake import Join
 
 
 @click.command("check")
@@ -109,6 +111,21 @@ def _corrected(check: Check, choices: FileChoices) -> Check:
     return check
 
 
+def _show_join(output: Output, join: Join) -> None:
+    """Say what was lost when two lists were combined."""
+    output.say(say(file_words.JOINED_TITLE, column=join.column))
+    output.say(
+        say(
+            file_words.JOINED,
+            matched=count(join.matched),
+            balances=count(join.balances),
+            nobody=count(join.without_person),
+            several=count(join.several_people),
+            people=count(join.without_balance),
+        )
+    )
+
+
 def show_check(output: Output, check: Check) -> None:
     """Say what was found in a file."""
     layout = check.table.layout
@@ -123,6 +140,8 @@ def show_check(output: Output, check: Check) -> None:
             sheet=say(words.ON_SHEET, sheet=layout.sheet) if layout.sheet else "",
         )
     )
+    if layout.join is not None:
+        _show_join(output, layout.join)
     if layout.email is not None:
         output.say(say(words.EMAIL_COLUMN, column=layout.email.name))
     if layout.points is None:
