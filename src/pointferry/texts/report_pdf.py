@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
-
-from fpdf import FPDF
-from fpdf.enums import Align, TableBordersLayout, VAlign
-from fpdf.fonts import FontFace, TTFFont
 
 from pointferry.assets import asset
 from pointferry.crossing.report import readings
@@ -20,6 +17,13 @@ from pointferry.texts.languages import RIGHT_TO_LEFT, Language, language
 from pointferry.texts.numbers import count, points
 from pointferry.texts.report import PRINTED_ROWS, facts, tally, totals, verdict_words
 from pointferry.texts.saying import in_english, say
+
+with warnings.catch_warnings():
+    # Built programs come without Pillow, which only pictures need.
+    warnings.filterwarnings("ignore", "Pillow could not be imported")
+    from fpdf import FPDF
+    from fpdf.enums import Align, TableBordersLayout, VAlign
+    from fpdf.fonts import FontFace, TTFFont
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
