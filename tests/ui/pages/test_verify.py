@@ -84,7 +84,7 @@ def test_a_stopped_move_is_continued(qtbot: QtBot, tmp_path: Path) -> None:
     state = _state(tmp_path, run=shop.run(Stage.REST), verdict=Verdict.STOPPED)
     page, session = shown(qtbot, VerifyPage, state)
     assert page.primary(state).text == move_texts.CONTINUE
-    assert page.undo.isHidden()
+    assert not page.undo.isHidden(), "what was sent can be taken back"
     assert page.forget.isHidden()
     page.on_primary()
     assert session.names() == ["move.resume"]
