@@ -22,7 +22,6 @@ Entry = tuple[str, str, str]
 
 EXCLUDED_MODULES = (
     "tkinter",
-    "pandas.tests",
     "numpy.f2py",
     "numpy.testing.tests",
     "numpy._core.tests",
@@ -44,7 +43,7 @@ EXCLUDED_MODULES = (
     "websockets",
     "rich",
 )
-"""Not: pandas.plotting and pandas.io.formats.style, which pandas imports itself; sqlite3."""
+"""Not: sqlite3, which keeps the journal."""
 
 _QT = r"PySide6/(Qt/|)"
 _DROPPED_FILES = tuple(
@@ -66,7 +65,7 @@ _DROPPED_FILES = tuple(
         r"(^|/)(lib)?Qt6?(Network|Pdf|Qml\w*|Quick\w*|VirtualKeyboard\w*|EglF[Ss]\w*|Wayland\w*|Wl\w*)(\.|\b)",
         # A software OpenGL for Windows machines without drivers: widgets are not drawn with it.
         r"PySide6/opengl32sw\.dll",
-        r"(^|/)pandas/tests/|(^|/)numpy/.*/tests/",
+        r"(^|/)numpy/.*/tests/",
     )
 )
 QT_LANGUAGES = ("de", "es", "fr", "he", "it", "ja", "pt_BR")

@@ -46,7 +46,6 @@ KEPT = (
     "PySide6/Qt/translations/qtbase_de.qm",
     "libxcb-cursor.so.0",
     "pointferry/resources/icons/back.svg",
-    "pandas/plotting/__init__.py",
 )
 
 
