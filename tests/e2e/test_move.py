@@ -166,9 +166,13 @@ def test_practice_ends_proven_and_names_who_was_left_out(yes: tuple[str, ...]) -
     last = ended.last
     assert (last["event"], last["verdict"], last["differences"]) == ("finished", "proven", 0)
     named = sum(e["event"] == "set_aside" for e in ended.events)
+    (preview,) = [e for e in ended.events if e["event"] == "preview"]
+    customers = preview["customers"]
+    assert isinstance(customers, dict)
     refused = 1  # by the practice site, the first time
-    assert last["set_aside"] == named + refused
+    assert last["set_aside"] == named + customers["left_out"] + refused
     assert named > 0
+    assert customers["left_out"] == 3
     assert isinstance(last["rows"], int)
     assert last["proven"] == last["rows"] - int(str(last["set_aside"]))
 
