@@ -4,7 +4,7 @@ import pytest
 
 from pointferry.cli.exits import CannotStartError, StartCode
 from pointferry.cli.prepare import choose_site, require_ready
-from pointferry.crossing.state import ConnectState, Probe, Readiness, ReadinessItem
+from pointferry.crossing.connect_state import ConnectState, Probe, Readiness, ReadinessItem
 from pointferry.domain.errors import ErrorCode, WixError
 from pointferry.domain.site import Site
 from tests.cli.capture import Captured

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pointferry.crossing.connect_state import Probe, Readiness
 from pointferry.crossing.readiness import probe_site
-from pointferry.crossing.state import Probe, Readiness
 from pointferry.domain.errors import ErrorCode, WixUnreachableError
 
 if TYPE_CHECKING:

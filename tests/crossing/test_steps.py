@@ -4,15 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from pointferry.crossing.connect_state import ConnectState, Probe, Readiness, ReadinessItem
 from pointferry.crossing.plan import Plan
 from pointferry.crossing.state import (
-    ConnectState,
     Phase,
     PreviewState,
-    Probe,
     ProgramState,
-    Readiness,
-    ReadinessItem,
     RulesState,
     RunState,
     State,

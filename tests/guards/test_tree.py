@@ -24,6 +24,7 @@ UNMIRRORED: dict[str, str] = {
     "crossing/ports/computer": "protocols only; mypy checks the adapters against them",
     "crossing/ports/journal": "protocols only; mypy checks the adapters against them",
     "crossing/ports/wix": "protocols only; mypy checks the adapters against them",
+    "crossing/connect_state": "frozen values only",
     "crossing/state": "frozen values only",
     "crossing/outside": "frozen values only",
     "crossing/clock": "the computer's own clock, passed through",

@@ -193,37 +193,6 @@ def test_an_unrecorded_part_cannot_be_saved(journal: SqliteJournal) -> None:
     assert caught.value.code is ErrorCode.UNEXPECTED
 
 
-def test_intents_stay_open_until_their_outcome_is_known(journal: SqliteJournal) -> None:
-    journal.open_run(RUN, [], [])
-    journal.open_run(replace(RUN, id="other"), [], [])
-    journal.intend("other", Act.CREATE_RULE, "birthday")
-    done = journal.intend(RUN.id, Act.CREATE_IMPORT, "0")
-    lost = journal.intend(RUN.id, Act.EXECUTE_IMPORT, "imp-1", '{"rows":3}')
-    unsent = journal.intend(RUN.id, Act.ADJUST_BALANCE, "acc-1", '{"balance":5}')
-    journal.settle(done, Outcome.DONE)
-    journal.settle(lost, Outcome.UNKNOWN, "connection lost")
-
-    unknown = replace(lost, outcome=Outcome.UNKNOWN)
-    assert journal.open_intents(RUN.id) == [unknown, unsent]
-    journal.settle(unknown, Outcome.DONE)
-    journal.settle(unsent, Outcome.NOT_SENT)
-    assert journal.open_intents(RUN.id) == []
-    assert [intent.outcome for intent in journal.intents(RUN.id)] == [
-        Outcome.DONE,
-        Outcome.DONE,
-        Outcome.NOT_SENT,
-    ]
-
-
-def test_an_intent_of_another_journal_cannot_be_settled(journal: SqliteJournal) -> None:
-    journal.open_run(RUN, [], [])
-    intent = journal.intend(RUN.id, Act.CREATE_RULE, "birthday")
-    with pytest.raises(MachineError) as caught:
-        journal.settle(replace(intent, id=99), Outcome.DONE)
-    assert caught.value.code is ErrorCode.UNEXPECTED
-    assert journal.open_intents(RUN.id) == [intent]
-
-
 @pytest.mark.parametrize(
     "call",
     [
@@ -293,15 +262,6 @@ def test_edits_are_remembered_by_file(journal: SqliteJournal) -> None:
     assert journal.edits("f1") == "sécond"
     assert journal.edits("f2") == ""
     assert journal.edits("f3") is None
-
-
-def test_times_of_calls_are_remembered_by_origin(journal: SqliteJournal) -> None:
-    journal.save_calls("https://a.example", [3.25, 1_780_000_000.123456])
-    journal.save_calls("https://b.example", [1.0])
-    journal.save_calls("https://b.example", [])
-    assert journal.calls("https://a.example") == (3.25, 1_780_000_000.123456)
-    assert journal.calls("https://b.example") == ()
-    assert journal.calls("https://c.example") == ()
 
 
 def test_a_run_is_held_by_one_journal_at_a_time(journal: SqliteJournal, paths: Paths) -> None:

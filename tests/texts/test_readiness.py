@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pointferry.crossing.state import Probe, Readiness
+from pointferry.crossing.connect_state import Probe, Readiness
 from pointferry.texts import readiness
 from pointferry.texts.readiness import PROBES, READINESS
 from tests.texts.catalogue import slips, texts_of

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from pointferry.check import CheckOptions, Edits, check_table
 from pointferry.crossing.commands.preview import customers_of, rows_set_aside_of
+from pointferry.crossing.connect_state import ConnectState, KeptIn
 from pointferry.crossing.plan import Findings, Plan, make_plan
 from pointferry.crossing.state import (
     CheckState,
-    ConnectState,
     FileState,
-    KeptIn,
     PreviewState,
     RunState,
     State,

@@ -9,19 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.state import (
-    ConnectState,
-    KeptIn,
-    Phase,
-    Probe,
-    ProgramState,
-    Readiness,
-    ReadinessItem,
-    RulesState,
-    State,
-    Step,
-    Work,
-)
+from pointferry.crossing.connect_state import ConnectState, KeptIn, Probe, Readiness, ReadinessItem
+from pointferry.crossing.state import Phase, ProgramState, RulesState, State, Step, Work
 from pointferry.domain.errors import ErrorCode, WixError
 from pointferry.domain.pause import Pause, PauseReason
 from pointferry.domain.program import (

@@ -45,15 +45,6 @@ async def test_zero_may_be_left_out(
     assert await site.get_account("a1") == LoyaltyAccount("a1", "c1", 0, "1")
 
 
-async def test_an_account_is_created_for_a_contact(
-    site: SiteClient, server: ScriptedServer
-) -> None:
-    server.says({"account": ANA})
-    assert await site.create_account("c1") == READ
-    assert (server.seen[0].method, server.seen[0].path) == ("POST", BASE)
-    assert server.seen[0].json() == {"contactId": "c1"}
-
-
 async def test_a_balance_is_set_at_a_revision(site: SiteClient, server: ScriptedServer) -> None:
     server.says({"account": {**ANA, "points": {"balance": 5}, "revision": "4"}})
     after = await site.adjust_balance(READ, 5, "x" * 101)

@@ -39,7 +39,6 @@ ONCE: dict[str, Callable[[SiteClient], Awaitable[object]]] = {
         NewEarningRule("Stars", Trigger.STORES_ORDER, 1, 1)
     ),
     "adjust_balance": lambda site: site.adjust_balance(ACCOUNT, 7, "repair"),
-    "create_account": lambda site: site.create_account("c1"),
 }
 REPEATABLE: dict[str, tuple[Callable[[SiteClient], Awaitable[object]], Mapping[str, object]]] = {
     "update_program": (lambda site: site.update_program(NOW, ProgramWish(name="Stars")), PROGRAM),

@@ -175,18 +175,6 @@ async def test_rules_of_every_trigger_are_created_changed_and_deleted(
             await site.delete_earning_rule(after)
 
 
-async def test_an_account_is_created_once(open_shop: Callable[..., Shop]) -> None:
-    shop = open_shop()
-    await shop.activate()
-    [made] = await shop.site.create_contacts([NewContact("ana.new@example.com")])
-    assert made.contact_id is not None
-    account = await shop.site.create_account(made.contact_id)
-    assert (account.balance, account.contact_id) == (0, made.contact_id)
-    with pytest.raises(WixError) as caught:
-        await shop.site.create_account(made.contact_id)
-    assert caught.value.code is ErrorCode.ALREADY_EXISTS
-
-
 async def test_an_upload_by_form_works_too(open_shop: Callable[..., Shop]) -> None:
     shop = open_shop(upload_verb=UploadVerb.POST)
     await shop.activate()

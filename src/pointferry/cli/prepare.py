@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.cli.exits import CannotStartError, StartCode
-from pointferry.crossing.state import Readiness
+from pointferry.crossing.connect_state import Readiness
 from pointferry.domain.errors import ErrorCode, PointferryError
 from pointferry.domain.program import ProgramChange, ProgramWish
 from pointferry.texts import cli as words
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pointferry.cli.options import FileChoices
     from pointferry.cli.output import Output
+    from pointferry.crossing.connect_state import ConnectState, ReadinessItem
     from pointferry.crossing.session import Session
-    from pointferry.crossing.state import ConnectState, ReadinessItem
     from pointferry.domain.rules import NewEarningRule
     from pointferry.domain.run import TopUp, Wanted
     from pointferry.domain.site import Site

@@ -49,8 +49,6 @@ def bind(
         choices["even_perhaps"] = True
     if layout.join is not None:
         choices["join"] = layout.join.column
-    if len(layout.sheets) > 1:
-        choices["sheet"] = layout.sheet
     if check.options.factor != 1:
         choices["factor"] = str(check.options.factor.normalize())
     text = json.dumps(choices, sort_keys=True)

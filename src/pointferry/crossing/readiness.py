@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from pointferry.crossing.state import Probe, Readiness, ReadinessItem
+from pointferry.crossing.connect_state import Probe, Readiness, ReadinessItem
 from pointferry.domain.errors import ErrorCode, WixError, WixUnreachableError
 from pointferry.domain.program import LoyaltyProgram, ProgramStatus
 from pointferry.domain.site import LOYALTY_APP_ID

@@ -6,24 +6,21 @@ It holds customers' addresses, which resuming needs when the file has gone, and 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from pointferry.domain.errors import ErrorCode, MachineError
-from pointferry.domain.run import ErrorFile, Intent
+from pointferry.domain.run import ErrorFile
 from pointferry.machine import journal_rows as records
 from pointferry.machine import journal_sql as sql
+from pointferry.machine.journal_calls import CallRecords
 from pointferry.machine.journal_database import BUSY_SECONDS, Database
 from pointferry.machine.run_locks import RunLocks
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from pointferry.domain.run import (
-        Act,
         Binding,
         Customer,
-        Outcome,
         Part,
         PartRow,
         RowSetAside,
@@ -31,11 +28,8 @@ if TYPE_CHECKING:
     )
     from pointferry.machine.paths import Paths
 
-_Row = TypeVar("_Row")
-_Record = TypeVar("_Record")
 
-
-class SqliteJournal:
+class SqliteJournal(CallRecords):
     """The journal in the user's data folder; safe to use from several threads and processes.
 
     Each method is one durable transaction: when it returns, the change is on the disk, and when
@@ -53,7 +47,7 @@ class SqliteJournal:
     """
 
     def __init__(self, paths: Paths, *, busy_seconds: float = BUSY_SECONDS) -> None:
-        self._database = Database(paths.journal, busy_seconds=busy_seconds)
+        super().__init__(Database(paths.journal, busy_seconds=busy_seconds))
         self._locks = RunLocks(paths.lock)
 
     def open_run(
@@ -81,7 +75,7 @@ class SqliteJournal:
         """Return a run."""
         found = self._runs(sql.SELECT_RUN, (run_id,))
         if not found:
-            raise _unknown_run(run_id)
+            raise records.unknown_run(run_id)
         return found[0]
 
     def runs(self) -> tuple[Run, ...]:
@@ -101,14 +95,14 @@ class SqliteJournal:
         with self._database.writing(run.id) as connection:
             cursor = connection.execute(sql.UPDATE_RUN, (*records.run_row(run), run.id))
             if cursor.rowcount == 0:
-                raise _unknown_run(run.id)
+                raise records.unknown_run(run.id)
 
     def customers(self, run_id: str) -> list[Customer]:
         """Return the run's customers in order."""
         with self._database.reading(run_id) as connection:
-            key = _key(connection, run_id)
+            key = records.run_key(connection, run_id)
             found: Iterable[records.CustomerRow] = connection.execute(sql.SELECT_CUSTOMERS, (key,))
-            return _decoded(found, records.customer_of)
+            return records.decoded(found, records.customer_of)
 
     def save_customers(self, run_id: str, customers: Iterable[Customer]) -> None:
         """Replace the records of these customers; all of them must be in the plan."""
@@ -123,41 +117,41 @@ class SqliteJournal:
 
         with self._database.writing(run_id) as connection:
             changes = connection.executemany(
-                sql.UPDATE_CUSTOMER, bound(_key(connection, run_id))
+                sql.UPDATE_CUSTOMER, bound(records.run_key(connection, run_id))
             ).rowcount
             # Without a single customer the cursor has no count of its own.
             if count and changes != count:
-                raise _missing(f"{count - changes} customers of run {run_id}")
+                raise records.missing(f"{count - changes} customers of run {run_id}")
 
     def rows_set_aside(self, run_id: str) -> list[RowSetAside]:
         """Return the rows that never became customers, in the order they were recorded."""
         with self._database.reading(run_id) as connection:
-            key = _key(connection, run_id)
+            key = records.run_key(connection, run_id)
             found: Iterable[records.SetAsideRow] = connection.execute(
                 sql.SELECT_ROWS_SET_ASIDE, (key,)
             )
-            return _decoded(found, records.set_aside_of)
+            return records.decoded(found, records.set_aside_of)
 
     def parts(self, run_id: str) -> list[Part]:
         """Return the run's upload files in order."""
         with self._database.reading(run_id) as connection:
-            key = _key(connection, run_id)
+            key = records.run_key(connection, run_id)
             found: Iterable[records.PartRecordRow] = connection.execute(sql.SELECT_PARTS, (key,))
-            return _decoded(found, records.part_of)
+            return records.decoded(found, records.part_of)
 
     def part_rows(self, run_id: str, number: int) -> list[PartRow]:
         """Return the lines of one part in upload order; none for a part that is not there."""
         with self._database.reading(run_id) as connection:
-            key = _key(connection, run_id)
+            key = records.run_key(connection, run_id)
             found: Iterable[records.PartRowRow] = connection.execute(
                 sql.SELECT_PART_ROWS, (key, number)
             )
-            return _decoded(found, records.part_row_of)
+            return records.decoded(found, records.part_row_of)
 
     def open_part(self, run_id: str, part: Part, rows: Iterable[PartRow]) -> None:
         """Record a part with its lines before anything of it is sent."""
         with self._database.writing(run_id) as connection:
-            key = _key(connection, run_id)
+            key = records.run_key(connection, run_id)
             connection.execute(sql.INSERT_PART, (*records.part_row(part), key))
             connection.executemany(
                 sql.INSERT_PART_ROW,
@@ -167,23 +161,23 @@ class SqliteJournal:
     def save_part(self, run_id: str, part: Part) -> None:
         """Replace a part's record; its lines stay."""
         with self._database.writing(run_id) as connection:
-            key = _key(connection, run_id)
+            key = records.run_key(connection, run_id)
             cursor = connection.execute(
                 sql.UPDATE_PART, (*records.part_row(part), key, part.number)
             )
             if cursor.rowcount == 0:
-                raise _missing(f"part {part.number} of run {run_id}")
+                raise records.missing(f"part {part.number} of run {run_id}")
 
     def save_error_file(self, run_id: str, part: int, content: bytes) -> None:
         """Keep the file of refused rows that Wix offered for a part, as it came."""
         with self._database.writing(run_id) as connection:
-            key = _key(connection, run_id)
+            key = records.run_key(connection, run_id)
             connection.execute(sql.SAVE_ERROR_FILE, (key, part, content))
 
     def error_files(self, run_id: str) -> list[ErrorFile]:
         """Return the files of refused rows that were kept for a run, part by part."""
         with self._database.reading(run_id) as connection:
-            key = _key(connection, run_id)
+            key = records.run_key(connection, run_id)
             found: list[tuple[int, bytes]] = connection.execute(
                 sql.SELECT_ERROR_FILES, (key,)
             ).fetchall()
@@ -209,58 +203,6 @@ class SqliteJournal:
                 reached[email] = max(key, reached.get(email, 0))
         return {email: words for key, email, words in found if reached.get(email, 0) <= key}
 
-    def intend(self, run_id: str, act: Act, subject: str, detail: str = "") -> Intent:
-        """Record a call about to be sent."""
-        at = datetime.now(UTC)
-        with self._database.writing(run_id) as connection:
-            key = _key(connection, run_id)
-            added: list[tuple[int]] = connection.execute(
-                sql.INSERT_INTENT, (key, act.value, subject, records.moment_text(at), detail)
-            ).fetchall()
-        return Intent(added[0][0], run_id, act, subject, at, detail)
-
-    def intend_change(
-        self, origin: str, site_id: str, act: Act, subject: str, detail: str = ""
-    ) -> Intent:
-        """Record a call about to be sent that belongs to no run."""
-        at = datetime.now(UTC)
-        values = (origin, site_id, act.value, subject, records.moment_text(at), detail)
-        with self._database.writing() as connection:
-            added: list[tuple[int]] = connection.execute(sql.INSERT_CHANGE, values).fetchall()
-        return Intent(added[0][0], "", act, subject, at, detail)
-
-    def open_changes(self, origin: str, site_id: str) -> list[Intent]:
-        """Return such calls to a site whose outcome is not known, oldest first."""
-        with self._database.reading() as connection:
-            found: Iterable[records.IntentRow] = connection.execute(
-                sql.SELECT_OPEN_CHANGES, (origin, site_id)
-            )
-            return _decoded(found, records.intent_of)
-
-    def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
-        """Record how a call ended.
-
-        Args:
-            intent: What :meth:`intend` returned.
-            outcome: May be recorded again once more is known.
-            detail: Kept beside the intent's own detail, which stays as it was.
-        """
-        now = records.moment_text(datetime.now(UTC))
-        with self._database.writing(intent.run_id) as connection:
-            cursor = connection.execute(
-                sql.SETTLE_INTENT, (outcome.value, now, records.storable(detail), intent.id)
-            )
-            if cursor.rowcount == 0:
-                raise _missing(f"intent {intent.id}")
-
-    def open_intents(self, run_id: str) -> list[Intent]:
-        """Return the calls of a run whose outcome is not known, oldest first."""
-        return self._intents(run_id, sql.SELECT_OPEN_INTENTS)
-
-    def intents(self, run_id: str) -> list[Intent]:
-        """Return all calls of a run, oldest first."""
-        return self._intents(run_id, sql.SELECT_INTENTS)
-
     def save_edits(self, file_digest: str, text: str) -> None:
         """Remember the merchant's edits to a file, replacing earlier ones.
 
@@ -279,23 +221,6 @@ class SqliteJournal:
                 sql.SELECT_EDITS, (file_digest,)
             ).fetchone()
         return found[0] if found else None
-
-    def save_calls(self, origin: str, timestamps: Iterable[float]) -> None:
-        """Remember when calls were sent to a service, replacing what was remembered.
-
-        Args:
-            origin: Scheme, host and port of the service.
-            timestamps: Wall-clock seconds since 1970.
-        """
-        times = " ".join(repr(float(moment)) for moment in timestamps)
-        with self._database.writing() as connection:
-            connection.execute(sql.SAVE_CALLS, (origin, times))
-
-    def calls(self, origin: str) -> tuple[float, ...]:
-        """Return the remembered times of calls to a service, in the order they were given."""
-        with self._database.reading() as connection:
-            found: list[tuple[str]] = connection.execute(sql.SELECT_CALLS, (origin,)).fetchall()
-        return tuple(float(moment) for row in found for moment in row[0].split())
 
     def lock_run(self, run_id: str) -> None:
         """Take the run for this journal object; taking it again is harmless.
@@ -320,34 +245,4 @@ class SqliteJournal:
     def _runs(self, statement: str, values: tuple[str, ...]) -> list[Run]:
         with self._database.reading() as connection:
             found: Iterable[records.RunRow] = connection.execute(statement, values)
-            return _decoded(found, records.run_of)
-
-    def _intents(self, run_id: str, statement: str) -> list[Intent]:
-        with self._database.reading(run_id) as connection:
-            key = _key(connection, run_id)
-            found: Iterable[records.IntentRow] = connection.execute(statement, (key,))
-            return _decoded(found, records.intent_of)
-
-
-def _key(connection: sqlite3.Connection, run_id: str) -> int:
-    found: tuple[int] | None = connection.execute(sql.SELECT_RUN_KEY, (run_id,)).fetchone()
-    if found is None:
-        raise _unknown_run(run_id)
-    return found[0]
-
-
-def _decoded(found: Iterable[_Row], decode: Callable[[_Row], _Record]) -> list[_Record]:
-    try:
-        return [decode(row) for row in found]
-    except (KeyError, ValueError) as error:
-        raise MachineError(
-            ErrorCode.JOURNAL_DAMAGED, detail=f"a record makes no sense: {error}"
-        ) from error
-
-
-def _unknown_run(run_id: str) -> MachineError:
-    return MachineError(ErrorCode.RUN_UNKNOWN, params={"run": run_id})
-
-
-def _missing(what: str) -> MachineError:
-    return MachineError(ErrorCode.UNEXPECTED, detail=f"the journal does not know {what}")
+            return records.decoded(found, records.run_of)

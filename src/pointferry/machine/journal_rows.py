@@ -6,7 +6,9 @@ The tables are STRICT, so the database itself vouches for the column types named
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
 
+from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.issues import Issue, SetAside
 from pointferry.domain.run import (
     Act,
@@ -27,6 +29,14 @@ from pointferry.domain.run import (
     Verdict,
     Wanted,
 )
+from pointferry.machine.journal_sql import SELECT_RUN_KEY
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
+
+_Row = TypeVar("_Row")
+_Record = TypeVar("_Record")
 
 RunRow = tuple[
     str, str, str, str, str, str, str, str, int, str, int, int, str,
@@ -215,3 +225,39 @@ def intent_of(row: IntentRow) -> Intent:
         detail=row[5],
         outcome=Outcome(row[6]) if row[6] is not None else None,
     )
+
+
+def run_key(connection: sqlite3.Connection, run_id: str) -> int:
+    """Return the number a run has in the other tables.
+
+    Raises:
+        MachineError: ``RUN_UNKNOWN``.
+    """
+    found: tuple[int] | None = connection.execute(SELECT_RUN_KEY, (run_id,)).fetchone()
+    if found is None:
+        raise unknown_run(run_id)
+    return found[0]
+
+
+def decoded(found: Iterable[_Row], decode: Callable[[_Row], _Record]) -> list[_Record]:
+    """Make records of all rows.
+
+    Raises:
+        MachineError: ``JOURNAL_DAMAGED`` where a row makes no sense.
+    """
+    try:
+        return [decode(row) for row in found]
+    except (KeyError, ValueError) as error:
+        raise MachineError(
+            ErrorCode.JOURNAL_DAMAGED, detail=f"a record makes no sense: {error}"
+        ) from error
+
+
+def unknown_run(run_id: str) -> MachineError:
+    """Return the error for a run that is not there."""
+    return MachineError(ErrorCode.RUN_UNKNOWN, params={"run": run_id})
+
+
+def missing(what: str) -> MachineError:
+    """Return the error for a part, customer or intent that is not there."""
+    return MachineError(ErrorCode.UNEXPECTED, detail=f"the journal does not know {what}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.state import Probe, Readiness
+from pointferry.crossing.connect_state import Probe, Readiness
 from pointferry.texts.saying import Text
 
 if TYPE_CHECKING:

@@ -112,17 +112,6 @@ async def get_account(caller: Caller, account_id: str) -> LoyaltyAccount:
     return _account((await caller.call(call, _Answer)).account)
 
 
-async def create_account(caller: Caller, contact_id: str) -> LoyaltyAccount:
-    """Create a contact's account.
-
-    Raises:
-        WixError: ``ALREADY_EXISTS`` when the contact has one; which code Wix gives is not known.
-    """
-    body = {"contactId": contact_id}
-    call = Call("POST", _ACCOUNTS, Permission.ACCOUNTS, Safety.ONCE, body=body, creates=True)
-    return _account((await caller.call(call, _Answer)).account)
-
-
 async def adjust_balance(
     caller: Caller, account: LoyaltyAccount, balance: int, description: str
 ) -> LoyaltyAccount:

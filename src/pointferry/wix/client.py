@@ -200,10 +200,6 @@ class SiteClient:
         """Read one account accurately."""
         return await accounts.get_account(self._caller, account_id)
 
-    async def create_account(self, contact_id: str) -> LoyaltyAccount:
-        """Create a contact's loyalty account; never repeated here."""
-        return await accounts.create_account(self._caller, contact_id)
-
     async def adjust_balance(
         self, account: LoyaltyAccount, balance: int, description: str
     ) -> LoyaltyAccount:

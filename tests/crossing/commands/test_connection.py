@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.crossing.commands.connection import practice_world
-from pointferry.crossing.state import KeptIn
+from pointferry.crossing.connect_state import KeptIn
 from pointferry.domain.errors import CrossingError, ErrorCode, MachineError, WixError
 from pointferry.domain.run import Binding
 from pointferry.domain.site import ApiKey

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pointferry.check import CheckOptions, Edits, check_table
+from pointferry.crossing.connect_state import ConnectState
 from pointferry.crossing.state import (
-    ConnectState,
     FileState,
     Phase,
     PreviewState,

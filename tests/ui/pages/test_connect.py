@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from pointferry.crossing.state import Readiness
+from pointferry.crossing.connect_state import Readiness
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.site import ApiKey, AppCredentials
 from pointferry.ui.pages.connect import ConnectPage

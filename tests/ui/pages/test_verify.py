@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from pointferry.check import CheckOptions
-from pointferry.crossing.state import ConnectState, RunState, Step
+from pointferry.crossing.connect_state import ConnectState
+from pointferry.crossing.state import RunState, Step
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
 from pointferry.domain.run import Stage, Standing, Verdict
 from pointferry.texts import move as move_texts

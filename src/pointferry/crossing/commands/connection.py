@@ -9,16 +9,9 @@ from urllib.parse import urlsplit
 
 from pointferry.crossing.batches import to_the_end
 from pointferry.crossing.changes import SiteChanges
+from pointferry.crossing.connect_state import ConnectState, KeptIn
 from pointferry.crossing.readiness import probe_site
-from pointferry.crossing.state import (
-    ConnectState,
-    KeptIn,
-    Phase,
-    PreviewState,
-    ProgramState,
-    RulesState,
-    State,
-)
+from pointferry.crossing.state import Phase, PreviewState, ProgramState, RulesState, State
 from pointferry.domain.errors import CrossingError, ErrorCode, MachineError
 from pointferry.domain.program import program_changes
 from pointferry.domain.site import ApiKey, Credentials, Site

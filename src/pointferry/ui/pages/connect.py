@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.state import ConnectState, KeptIn, Step
+from pointferry.crossing.connect_state import ConnectState, KeptIn
+from pointferry.crossing.state import Step
 from pointferry.texts import connect, shell
 from pointferry.ui.commands import WORK
 from pointferry.ui.help_topics import Topic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from pointferry.crossing.state import ConnectState, KeptIn
+from pointferry.crossing.connect_state import ConnectState, KeptIn
 from pointferry.texts import connect, say
 from pointferry.texts.errors import describe
 from pointferry.ui.accessible import plain

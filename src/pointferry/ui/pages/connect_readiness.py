@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pointferry.crossing.state import Readiness, ReadinessItem
+from pointferry.crossing.connect_state import Readiness, ReadinessItem
 from pointferry.texts import connect, say
 from pointferry.texts.errors import describe
 from pointferry.texts.readiness import PROBES, READINESS

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout
 
-from pointferry.crossing.state import KeptIn, Step
+from pointferry.crossing.connect_state import KeptIn
+from pointferry.crossing.state import Step
 from pointferry.crossing.undo import to_restore
 from pointferry.domain.run import Stage, Verdict
 from pointferry.texts import move as move_texts
