@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,17 @@ async def test_whoever_changed_since_is_left_alone(shop: OpenShop) -> None:
         "bela@example.com": 200,
         "finn@example.com": 0,
     }
+
+
+async def test_by_chance_the_sum_of_old_and_sent_is_no_balance_of_an_import_that_sets(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances=OWNERS, import_semantics="set")
+    await here.move(here.write_export(ROWS), Wanted.SET)
+    here.adjust("ada@example.com", OWNERS["ada@example.com"] + 10)
+    _restored, skipped = await undo(here)
+    assert skipped == ["ada@example.com"]
+    assert old(here) == {**OWNERS, "ada@example.com": 110}
 
 
 async def test_whoever_an_undo_skipped_is_not_paid_again(shop: OpenShop) -> None:
@@ -182,6 +194,21 @@ async def test_whoever_was_restored_and_shops_keeps_it_when_the_undo_goes_on(
     await here.resume()
     others = {email: balance for email, balance in OWNERS.items() if email != first}
     assert here.balances().items() >= {first: after[first], **others}.items()
+
+
+async def test_whoever_was_read_back_too_early_is_looked_at_when_the_undo_goes_on(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances=OWNERS)
+    state = await here.move(here.write_export(ROWS), Wanted.SET)
+    assert state.run is not None
+    # The look-ups still had the old balance when the run read it back.
+    (bela,) = [c for c in state.customers if c.email == "bela@example.com"]
+    here.forget_proof(state.run.id, [replace(bela, standing=Standing.DIFFERENT, after=bela.before)])
+    with pytest.raises(Killed):
+        await undo(here, MortalJournal(here.folder, nth_write(1), after=True))
+    await here.resume()
+    assert old(here) == OWNERS
 
 
 async def test_it_asks_wix_as_often_as_it_said(shop: OpenShop) -> None:

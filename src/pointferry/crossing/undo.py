@@ -10,7 +10,7 @@ from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.lookup import BATCH
 from pointferry.crossing.readback import balance_of, read_balances
 from pointferry.crossing.state import Phase
-from pointferry.domain.run import PartState, Standing
+from pointferry.domain.run import PartState, Semantics, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,8 +84,12 @@ def minutes_to_undo(customers: int) -> float:
 
 
 def is_restored(customer: Customer) -> bool:
-    """Whether the balance read or set last is the one from before the run."""
-    return customer.after is not None and customer.after == (customer.before or 0)
+    """Whether an undo is known to have given back the balance from before the run.
+
+    For a customer who differed it is not: the old balance may have been read back too early.
+    """
+    known = customer.after is not None and customer.standing is not Standing.DIFFERENT
+    return known and customer.after == (customer.before or 0)
 
 
 async def _restore(
@@ -103,7 +107,7 @@ async def _restore(
             context.site,
             context.patience,
             account_id=account_id,
-            expected=_of_the_run(customer, balance, values),
+            expected=_of_the_run(customer, balance, values, context.active.run.semantics),
             wanted=customer.before or 0,
             description=context.notes.restored,
             seen=account,
@@ -124,11 +128,15 @@ async def _booked_values(active: ActiveRun) -> dict[int, list[int]]:
     return values
 
 
-def _of_the_run(customer: Customer, balance: int | None, values: Sequence[int]) -> int:
+def _of_the_run(
+    customer: Customer, balance: int | None, values: Sequence[int], semantics: Semantics | None
+) -> int:
     """Return the balance that this run left a customer with.
 
     That is the promised one, or, when the run stopped before an import that adds was understood,
     the old one with what was sent on top.
     """
+    if semantics is Semantics.SETS:
+        return customer.target or 0
     added = {(customer.before or 0) + value for value in values if value}
     return balance if balance in added else customer.target or 0
