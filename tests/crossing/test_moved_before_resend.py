@@ -161,3 +161,21 @@ async def test_who_was_paid_from_another_file_is_asked_about(shop: OpenShop) -> 
         await session.preview.make(top_up=TopUp.CHANGES)
         await session.move.start()
     assert here.balances() == {ADA: 10, BELA: 20, DANA: 40}
+
+
+async def test_who_is_sent_even_perhaps_is_asked_about_too(shop: OpenShop) -> None:
+    here = shop(contacts=[ADA, BELA, DANA])
+    here.hurry(400.0)
+    await here.move(here.write_export([(DANA, 15)], "first.csv"), Wanted.ADD)
+    export = here.write_export([(ADA, 10), (BELA, 20)])
+    await here.move(export, Wanted.ADD)
+    async with here.session() as session:
+        await here.prepare(session, export)
+        await session.check.set_cells({(1, 0): DANA})
+        await session.preview.make(wanted=Wanted.ADD)
+        assert reasons(session)[DANA] is SetAside.PERHAPS_MOVED
+        await session.preview.make(even_perhaps=True)
+        assert session.state.preview.asks
+        await session.preview.make(top_up=TopUp.CHANGES, even_perhaps=True)
+        await session.move.start()
+    assert here.balances() == {ADA: 10, BELA: 20, DANA: 20}

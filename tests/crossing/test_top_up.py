@@ -84,7 +84,7 @@ def test_same_file_is_always_contained_another_one_only_as_a_newer_export() -> N
     assert moved.contained(TopUp.WHOLE) == {"same@example.com": 5}
 
 
-def test_the_newest_move_says_what_was_given_any_says_that_it_was_this_file(
+def test_the_newest_move_says_what_was_given_unless_this_very_file_gave_something(
     journal: SqliteJournal,
 ) -> None:
     journal.open_run(run(1, Stage.FINISHED), people(Standing.PROVEN), ())
@@ -92,7 +92,10 @@ def test_the_newest_move_says_what_was_given_any_says_that_it_was_this_file(
     found = find_moved(journal, HERE, EMAILS[:1])
     assert found is not None
     assert found.run.id == "run-2"
-    assert found.given == {EMAILS[0]: Moved(51, 99, True)}
+    assert found.given == {EMAILS[0]: Moved(1, 99, True)}
+    third = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1])
+    assert third is not None
+    assert third.given == {EMAILS[0]: Moved(51, 99, False)}
 
 
 @pytest.mark.parametrize("stage", [Stage.PREVIEWED, Stage.CONTACTS])

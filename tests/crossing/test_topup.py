@@ -166,3 +166,25 @@ async def test_whoever_spent_more_than_is_left_is_set_aside(shop: OpenShop) -> N
     assert aside == {"bela@example.com": SetAside.BALANCE_WOULD_SINK}
     assert state.verdict is Verdict.PROVEN
     assert here.balances()["bela@example.com"] == 20
+
+
+@pytest.mark.parametrize(("newer", "top_up"), [(150, TopUp.CHANGES), (30, TopUp.WHOLE)])
+async def test_the_same_file_changes_nothing_after_a_move_of_another(
+    shop: OpenShop, newer: int, top_up: TopUp
+) -> None:
+    here = shop(contacts=["ada@example.com"])
+    first = here.write_export([("ada@example.com", 100)], "first.csv")
+    older = await here.move(first, Wanted.ADD)
+    await here.move(
+        here.write_export([("ada@example.com", newer)], "second.csv"), Wanted.ADD, top_up=top_up
+    )
+    after = here.balances()
+    assert older.run is not None
+    # The undo skips her, so that nobody knows any more whom the first file served.
+    async with here.session() as session:
+        await here.connect(session)
+        await session.move.show(older.run.id)
+        await session.move.undo()
+        assert [c.email for c in session.state.run.undo_skipped] == ["ada@example.com"]
+    await here.move(first, Wanted.ADD)
+    assert here.balances() == after

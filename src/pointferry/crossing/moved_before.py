@@ -122,21 +122,18 @@ def left_alone(given: Given, check: Check, wanted: Wanted) -> dict[str, SetAside
     return reasons
 
 
-def leave_alone(plan: Plan, reasons: Mapping[str, SetAside], *, even_perhaps: bool) -> Plan:
+def leave_alone(plan: Plan, reasons: Mapping[str, SetAside]) -> Plan:
     """Return a plan in which nothing is sent to those who are to be left alone.
 
     Args:
         plan: A plan for the whole file.
-        reasons: What ``left_alone`` found.
-        even_perhaps: Whether to send to ``PERHAPS_MOVED`` all the same.
+        reasons: Why, by address, for whoever is.
     """
 
     def restricted(customer: Customer) -> Customer:
         reason = reasons.get(customer.email)
-        if reason is None or (even_perhaps and reason is SetAside.PERHAPS_MOVED):
-            return customer
         settled = customer.standing is Standing.ALREADY_RIGHT and plan.wanted is Wanted.SET
-        if customer.standing is Standing.SET_ASIDE or settled:
+        if reason is None or customer.standing is Standing.SET_ASIDE or settled:
             return customer
         return replace(customer, standing=Standing.SET_ASIDE, reason=reason, target=None)
 

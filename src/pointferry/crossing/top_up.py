@@ -21,7 +21,8 @@ class Moved:
     """What earlier moves gave one customer.
 
     Attributes:
-        points: What the newest of their files says, in points.
+        points: What this very file gave, in points; where it gave nothing, what the newest of
+            the other files says.
         left: The balance which that move left, in points.
         same_file: Whether one of them moved the very file at hand.
     """
@@ -114,7 +115,7 @@ def find_moved(journal: Journal, binding: Binding, emails: Collection[str]) -> M
                 given[customer.email] = Moved(customer.points, left or 0, same)
                 newest = newest or (run if customer.points else None)
             elif same and not known.same_file:
-                given[customer.email] = Moved(known.points, known.left, same_file=True)
+                given[customer.email] = Moved(customer.points, known.left, same_file=True)
     with_points = {email: found for email, found in given.items() if found.points}
     return None if newest is None or not with_points else MovedBefore(newest, with_points)
 

@@ -115,6 +115,9 @@ class PreviewCommands:
             binding, journal = self.binding(check, page), self._outside.journal
             earlier = await asyncio.to_thread(_same_move, journal, binding)
             given, reasons = await self._given(check, page) if earlier is None else (None, {})
+            perhaps = {e for e, reason in reasons.items() if reason is SetAside.PERHAPS_MOVED}
+            if even_perhaps:
+                reasons = {e: reason for e, reason in reasons.items() if e not in perhaps}
             emails = check.customers.emails
             others = [email for email in emails if email not in reasons]
             moved = await asyncio.to_thread(find_moved, journal, binding, others)
@@ -126,7 +129,7 @@ class PreviewCommands:
                 made_at=known.read_at,
                 earlier=earlier,
                 given=None if given is None else given.run,
-                perhaps=sum(reason is SetAside.PERHAPS_MOVED for reason in reasons.values()),
+                perhaps=len(perhaps),
             )
             page = await asyncio.to_thread(
                 _planned, page, check, known.findings, moved=moved, reasons=reasons
@@ -223,7 +226,7 @@ def _planned(
             file_rows=check.table.row_count,
             contained=None if moved is None else moved.contained(top_up),
         )
-        return leave_alone(whole, reasons, even_perhaps=page.even_perhaps)
+        return leave_alone(whole, reasons)
 
     changes = plan(TopUp.CHANGES)
     if moved is None or page.earlier is not None:
