@@ -1,6 +1,8 @@
 """Paints every page in every known state, and every dialog, for people to look at.
 
-Writes out/screenshots/<size>-<theme>/<name>.png; without a screen through Qt's offscreen plugin.
+Writes out/screenshots/<size>-<theme>/<name>.png, other languages than English to folders of their
+own, and with --sheets all pictures of a folder side by side on a few large ones; without a screen
+through Qt's offscreen plugin.
 QT_SCALE_FACTOR=2 and the like paint as on a screen with that scale.
 """
 
@@ -17,16 +19,19 @@ if not os.environ.get("DISPLAY"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pointferry.crossing.state import Phase
 from pointferry.domain.pause import CallBudget
 from pointferry.machine.settings import Theme
+from pointferry.texts.languages import Language
 from pointferry.ui import theme
 from pointferry.ui.aio import Jobs, Loop
 from pointferry.ui.charts.course import CourseCard
 from pointferry.ui.charts.history import Moment
+from pointferry.ui.language import choose_language
 from pointferry.ui.shell import Window
 from tests.gui.dialogs import dialogs
 from tests.ui.fakes import FakeSession
@@ -44,6 +49,10 @@ THEMES = dict(
 SOURCES = ("tests.ui.states", "tests.ui.pages.states")
 _TURNS = 3
 """A text that wraps anew asks one layout after another for room."""
+
+_SHEET = (3, 4)
+_THUMB = QSize(704, 440)
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 OUT = Path(__file__).resolve().parents[2] / "out" / "screenshots"
 
@@ -64,6 +73,8 @@ def main() -> None:
     asked.add_argument("--size", action="append", help="such as 3840x2160, more than once")
     asked.add_argument("--theme", action="append", choices=THEMES, help="more than once")
     asked.add_argument("--text-size", type=int, default=100, help="percent")
+    asked.add_argument("--language", default="en", choices=[*Language], help="such as de")
+    asked.add_argument("--sheets", action="store_true", help="also many pictures on one")
     choice = asked.parse_args()
     sizes = [tuple(map(int, size.split("x"))) for size in choice.size or ()] or list(SIZES)
     application = QApplication.instance() or QApplication([])
@@ -71,6 +82,8 @@ def main() -> None:
     Loop(application, already_running=True)
     theme.begin(application, Theme.LIGHT, choice.text_size)
     application.setEffectEnabled(Qt.UIEffect.UI_General, True)
+    choose_language(application, choice.language)
+    out = OUT if choice.language == Language.ENGLISH else OUT / choice.language
 
     def wanted(name: str) -> bool:
         return not choice.names or any(part in name for part in choice.names)
@@ -78,14 +91,35 @@ def main() -> None:
     for label in choice.theme or ("light", "dark"):
         theme.dress(application, THEMES[label])
         for width, height in sizes:
-            folder = OUT / f"{width}x{height}-{label}"
+            folder = out / f"{width}x{height}-{label}"
             folder.mkdir(parents=True, exist_ok=True)
             for name, make in states().items():
                 if wanted(name):
                     _paint(application, make(), (width, height), folder / f"{name}.png")
-        dialog_folder = OUT / f"dialogs-{label}"
+            if choice.sheets:
+                _sheets(folder)
+        dialog_folder = out / f"dialogs-{label}"
         dialog_folder.mkdir(parents=True, exist_ok=True)
         _paint_dialogs(application, wanted, dialog_folder)
+        if choice.sheets:
+            _sheets(dialog_folder)
+
+
+def _sheets(folder: Path) -> None:
+    """Put the pictures of a folder side by side."""
+    paths = sorted(folder.glob("[!_]*.png"))
+    columns, rows = _SHEET
+    width, height = _THUMB.width(), _THUMB.height()
+    for first in range(0, len(paths), columns * rows):
+        sheet = QImage(columns * width, rows * height, QImage.Format.Format_RGB32)
+        sheet.fill(Qt.GlobalColor.gray)
+        painter = QPainter(sheet)
+        for position, path in enumerate(paths[first : first + columns * rows]):
+            row, column = divmod(position, columns)
+            small = QImage(str(path)).scaled(_THUMB, Qt.AspectRatioMode.KeepAspectRatio, _SMOOTH)
+            painter.drawImage(column * width, row * height, small)
+        painter.end()
+        sheet.save(str(folder / f"_sheet-{first // (columns * rows) + 1}.png"))
 
 
 def _paint_dialogs(application: QApplication, wanted: Callable[[str], bool], folder: Path) -> None:

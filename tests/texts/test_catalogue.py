@@ -100,3 +100,20 @@ def test_shipped_files_are_read_as_babel_reads_them(language: Language) -> None:
             texts[message.context or "", message.id] = said
     catalogue = read_catalogue(content)
     assert (catalogue.texts, catalogue.plurals) == (texts, plurals)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("שלום Wix", "שלום Wix"),
+        ("Wix מקבלת", "\u200fWix מקבלת"),
+        ("{before} ← {after}", "\u200f{before} ← {after}"),
+        ("2 שורות", "2 שורות"),
+        ("Pointferry דוח.txt", "Pointferry דוח.txt"),
+        ("·", "·"),
+    ],
+)
+def test_what_begins_with_a_foreign_name_still_runs_to_the_left(said: str, shown: str) -> None:
+    content = f'{HEADER}msgid "English"\nmsgstr "{said}"\n'
+    assert read_catalogue(content, to_the_left=True).text(Text("English")) == shown
+    assert read_catalogue(content).text(Text("English")) == said

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _PLURAL_FORMS = re.compile(r"^Plural-Forms:\s*nplurals=(\d+);\s*plural=([^;]+)", re.MULTILINE)
 
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_FIRST_DIRECTED = re.compile(r"[A-Za-z{]|[\u0590-\u05ff]")
+_NAME_OF_FILE = re.compile(r"\.[a-z]{3,4}$|\(\*\.")
+
 Key = tuple[str, str]
 """Context, empty for none, and the source text; of a plural, its form for one."""
 
@@ -31,24 +35,41 @@ class Catalogue:
         texts: Translation by source text.
         plurals: Forms by source text, in the order of the file.
         choose: Returns the position of the form for a number.
+        to_the_left: Whether the language is written from right to left.
     """
 
     texts: Mapping[Key, str]
     plurals: Mapping[Key, tuple[str, ...]]
     choose: Callable[[int], int]
+    to_the_left: bool = False
 
     def text(self, source: Text) -> str | None:
         """Return the translation of a text, None where there is none."""
-        return self.texts.get((source.context, source))
+        said = self.texts.get((source.context, source))
+        return said if said is None else self._running(said)
 
     def plural(self, source: Plural, n: int) -> str | None:
         """Return the form of a plural text for ``n``, None where there is none."""
         forms = self.plurals.get((source.context, source.one))
-        return None if forms is None else forms[self.choose(abs(n))]
+        return None if forms is None else self._running(forms[self.choose(abs(n))])
+
+    def _running(self, said: str) -> str:
+        """Have a text run to the left although a Latin name or a value stands first in it.
+
+        Its first letter decides the direction (Unicode Standard Annex 9, rules P2 and P3).
+        """
+        if not self.to_the_left or _NAME_OF_FILE.search(said):
+            return said
+        first = _FIRST_DIRECTED.search(said)
+        return _RIGHT_TO_LEFT_MARK + said if first and first[0].isascii() else said
 
 
-def read_catalogue(content: str) -> Catalogue:
+def read_catalogue(content: str, *, to_the_left: bool = False) -> Catalogue:
     """Read a PO file; what is fuzzy, obsolete or not translated yet is left out.
+
+    Args:
+        content: The file.
+        to_the_left: Whether the language is written from right to left.
 
     Raises:
         ValueError: It is no PO file, or does not say which plural forms it has.
@@ -69,7 +90,7 @@ def read_catalogue(content: str) -> Catalogue:
         raise ValueError(msg)
     count = int(found[1])
     complete = {key: forms for key, forms in plurals.items() if len(forms) == count}
-    return Catalogue(texts, complete, gettext.c2py(found[2].strip()))
+    return Catalogue(texts, complete, gettext.c2py(found[2].strip()), to_the_left)
 
 
 def _entries(content: str) -> Iterator[dict[str, str]]:

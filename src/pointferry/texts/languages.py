@@ -66,7 +66,7 @@ def use(wanted: Language) -> None:
 
         try:
             content = asset("translations", f"{wanted}.po").read_text(encoding="utf-8")
-            translation = read_catalogue(content)
+            translation = read_catalogue(content, to_the_left=wanted in RIGHT_TO_LEFT)
         except (OSError, ValueError):
             _log.exception("the translation into %s cannot be read", wanted.value)
             wanted = Language.ENGLISH

@@ -49,7 +49,7 @@ MOVED_ASK = Text(
     "file?"
 )
 MOVED_CHANGES = Text("&Yes, this is a newer export: add only what changed ({points})")
-MOVED_WHOLE = Text("No, these are &further points: add all of them ({points})")
+MOVED_WHOLE = Text("No, these are f&urther points: add all of them ({points})")
 MOVED_WAITS = Text("Your answer decides what every customer receives")
 MOVED_WAITS_HELP = Text("Every balance is shown here as soon as you have chosen. Nothing is sent.")
 MOVED_SAME = Text(

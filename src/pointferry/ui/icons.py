@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SIZE = 20
 _RATIOS = (1, 2, 3)
+_MIRRORED = frozenset({"back", "redo", "start", "undo"})
+"""Icons that point along the line; the other way where text runs to the left."""
 _COLOUR_CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 
 
@@ -44,9 +46,8 @@ def _drawing(name: str) -> str:
     return asset("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=256)
 def pixmap(name: str, colour: str, size: int, ratio: int = 1) -> QPixmap:
-    """Draw an icon.
+    """Draw an icon, mirrored where it points along the line and text runs to the left.
 
     Args:
         name: Name of the file in ``resources/icons``, without its ending.
@@ -54,12 +55,20 @@ def pixmap(name: str, colour: str, size: int, ratio: int = 1) -> QPixmap:
         size: Width and height, in device-independent pixels.
         ratio: Device pixels to one of these.
     """
+    mirrored = name in _MIRRORED and QGuiApplication.isRightToLeft()
+    return _painted(name, colour, size, ratio, mirrored=mirrored)
+
+
+@lru_cache(maxsize=256)
+def _painted(name: str, colour: str, size: int, ratio: int, *, mirrored: bool) -> QPixmap:
     drawing = _drawing(name).replace("currentColor", colour)
     made = QPixmap(QSize(size, size) * ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(made.rect()))
     painter.end()
+    if mirrored:
+        made = made.transformed(QTransform.fromScale(-1, 1))
     made.setDevicePixelRatio(ratio)
     return made
 

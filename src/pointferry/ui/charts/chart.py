@@ -23,6 +23,9 @@ PATTERNS = (
 )
 """Told apart without colour: filled, hatched, dotted, empty."""
 
+ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
+"""Pictures run to the right in every language; so does the text that stands beside them."""
+
 
 class Chart(QWidget):
     """A picture; subclasses draw in :meth:`draw`.

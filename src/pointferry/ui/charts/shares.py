@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
 from pointferry.texts import Text, numbers, pictures, say
-from pointferry.ui.charts.chart import PATTERNS, Chart, fill
+from pointferry.ui.charts.chart import ABSOLUTE, PATTERNS, Chart, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ class SharesChart(Chart):
         line = max(_BAR, metrics.height())
         room = max(1, self.width() - left - right)
         total = sum(share.count for share in self._shares)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        middle = ABSOLUTE | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for place, share in enumerate(self._shares):
             top = _GAP + place * (line + _GAP)
             painter.setPen(QColor(colours.text))

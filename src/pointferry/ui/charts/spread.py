@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from pointferry.texts import numbers, pictures, say
-from pointferry.ui.charts.chart import PATTERNS, Chart, fill
+from pointferry.ui.charts.chart import ABSOLUTE, PATTERNS, Chart, fill
 from pointferry.ui.icons import Tone
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _SWATCH = 14
 _GAP = 8
 _WIDEST = 44.0
 _LEAST = 2.0
+_BESIDE = ABSOLUTE | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _PAIR = (
     (pictures.NOW, Tone.MUTED, PATTERNS[1]),
@@ -95,7 +96,7 @@ class SpreadChart(Chart):
             wide = self.fontMetrics().horizontalAdvance(said) + _GAP
             painter.setPen(QColor(colours.text))
             left += _SWATCH + _GAP
-            painter.drawText(QRectF(left, _GAP, wide, line), Qt.AlignmentFlag.AlignVCenter, said)
+            painter.drawText(QRectF(left, _GAP, wide, line), _BESIDE, said)
             left += wide + _GAP * 2
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
 from pointferry.texts import numbers
-from pointferry.ui.charts.chart import Chart
+from pointferry.ui.charts.chart import ABSOLUTE, Chart
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -61,13 +61,12 @@ class Timeline(Chart):
         painter.setPen(QPen(QColor(colours.control), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.setPen(QColor(colours.text_muted))
-        beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        beside = ABSOLUTE | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for y, said in zip((box.top(), box.bottom()), ends, strict=True):
             painter.drawText(QRectF(0, y - line / 2, left - GAP, line), beside, said)
         if self.moments:
             below = QRectF(box.left(), box.bottom() + GAP / 2, box.width(), line)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(below, right, numbers.duration(self.seconds))
+            painter.drawText(below, beside, numbers.duration(self.seconds))
         return box
 
     def at(self, box: QRectF, moment: Moment) -> float:

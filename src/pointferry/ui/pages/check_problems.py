@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -55,6 +56,8 @@ class ProblemCard(QPushButton):
         row.addWidget(self._count)
         for label in (self._icon, self._title, self._count):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # A push button asks for the width of its whole text; this one's wraps.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.toggled.connect(self._look)
 
     def show_problem(self, title: str, number: int, icon: str, tone: Tone) -> None:
