@@ -61,8 +61,7 @@ def _cut(window: QWidget) -> Iterator[str]:
             if widget.width() < widget.minimumSizeHint().width():
                 said = getattr(widget, "text", widget.objectName)()
         elif isinstance(widget, QScrollArea):
-            inner = widget.widget()
-            if inner is not None and inner.width() > widget.viewport().width():
+            if widget.widget().width() > widget.viewport().width():
                 said = "wider than the page"
         if said:
             yield f"{widget.objectName() or type(widget).__name__}: {said}"
