@@ -60,11 +60,15 @@ def _cut(window: QWidget) -> Iterator[str]:
         elif isinstance(widget, QAbstractButton | QComboBox | QTabBar):
             if widget.width() < widget.minimumSizeHint().width():
                 said = getattr(widget, "text", widget.objectName)()
-        elif isinstance(widget, QScrollArea):
-            if widget.widget().width() > widget.viewport().width():
-                said = "wider than the page"
+        elif isinstance(widget, QScrollArea) and _wider(widget):
+            said = "wider than the page"
         if said:
             yield f"{widget.objectName() or type(widget).__name__}: {said}"
+
+
+def _wider(area: QScrollArea) -> bool:
+    inner = area.widget()
+    return isinstance(inner, QWidget) and inner.width() > area.viewport().width()
 
 
 def _twice(window: QWidget) -> Iterator[str]:
@@ -75,7 +79,7 @@ def _twice(window: QWidget) -> Iterator[str]:
             continue
         buddy = widget.buddy() if isinstance(widget, QLabel) else widget
         key = QKeySequence.mnemonic(widget.text()).toString()
-        if key and buddy is not None and widget.isVisible() and widget.isEnabled():
+        if key and isinstance(buddy, QWidget) and widget.isVisible() and widget.isEnabled():
             texts.setdefault(key, []).append(widget.text())
     yield from (f"{key}: {said}" for key, said in texts.items() if len(said) > 1)
 
