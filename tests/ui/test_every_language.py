@@ -77,9 +77,10 @@ def _twice(window: QWidget) -> Iterator[str]:
     for widget in window.findChildren(QWidget):
         if not isinstance(widget, QAbstractButton | QLabel):
             continue
-        buddy = widget.buddy() if isinstance(widget, QLabel) else widget
+        if isinstance(widget, QLabel) and widget.buddy() is None:
+            continue
         key = QKeySequence.mnemonic(widget.text()).toString()
-        if key and isinstance(buddy, QWidget) and widget.isVisible() and widget.isEnabled():
+        if key and widget.isVisible() and widget.isEnabled():
             texts.setdefault(key, []).append(widget.text())
     yield from (f"{key}: {said}" for key, said in texts.items() if len(said) > 1)
 
