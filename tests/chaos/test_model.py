@@ -125,6 +125,7 @@ class Moves(RuleBasedStateMachine):
             if len(self.shop.runs()) > runs:
                 self._oracle.begun = made
             self._let_wix_finish()
+            self._finished_all_the_same()
         except CrossingError as error:
             self._refused(error, rows, wanted, top_up)
         else:
@@ -199,8 +200,12 @@ class Moves(RuleBasedStateMachine):
         try:
             state = asyncio.run(self._command("undo", dies))
         except Killed:
-            if self.shop.runs()[0].stage is Stage.UNDOING:
+            newest = self.shop.runs()[0]
+            if newest.stage is Stage.UNDOING:
                 self._oracle.undoing = self._oracle.moves[-1]
+            elif newest.stage is Stage.UNDONE:
+                # Killed just after the last write of it: there is nothing to go on with.
+                self._undone(asyncio.run(self._command("show")))
         else:
             self._undone(state)
 
@@ -265,6 +270,12 @@ class Moves(RuleBasedStateMachine):
             assert (state.verdict, tally.differences) == (Verdict.PROVEN, 0)
             assert aside == made.aside
 
+    def _finished_all_the_same(self) -> None:
+        """Accept a move that was killed just after the last write of it: nothing is unfinished."""
+        made = self._oracle.begun
+        if made is not None and self.shop.runs()[0].stage is Stage.FINISHED:
+            self._finished(made, asyncio.run(self._command("show")))
+
     def _nothing_arrived(self, error: CrossingError) -> None:
         assert error.code is ErrorCode.TRIAL_SURPRISE
 
@@ -310,7 +321,10 @@ class Moves(RuleBasedStateMachine):
         async with self.shop.session(journal) as session:
             await self.shop.connect(session)
             await session.move.show(self.shop.runs()[0].id)
-            await (session.move.undo() if name == "undo" else session.move.verify())
+            if name == "undo":
+                await session.move.undo()
+            elif name == "verify":
+                await session.move.verify()
             return session.state.run
 
 

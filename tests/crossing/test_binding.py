@@ -71,3 +71,6 @@ def test_the_sheet_and_the_key_of_a_join_are_bound(tmp_path: Path) -> None:
         for check in checks
     ]
     assert len(set(found)) == 4
+    assert [one.sheet for one in found] == ["Old", "New", "", ""]
+    assert not found[0].same_list(found[1])
+    assert found[2].same_list(found[3])

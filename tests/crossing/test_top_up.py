@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HERE = Binding("https://wix.test", "site", "file", "choices")
 OTHER_FILE = replace(HERE, file_digest="other file")
+OTHER_SHEET = replace(HERE, sheet="June")
 PEOPLE = [(f"c{n}@example.com", n + 1) for n in range(4)]
 EMAILS = [email for email, _ in PEOPLE]
 
@@ -60,7 +61,7 @@ def journal(tmp_path: Path) -> Iterator[SqliteJournal]:
     journal.close()
 
 
-@pytest.mark.parametrize("binding", [HERE, OTHER_FILE])
+@pytest.mark.parametrize("binding", [HERE, OTHER_FILE, OTHER_SHEET])
 @pytest.mark.parametrize("stage", [Stage.TRIAL, Stage.REST, Stage.FINISHED])
 def test_points_given_before_are_recognised(
     journal: SqliteJournal, stage: Stage, binding: Binding

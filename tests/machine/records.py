@@ -61,6 +61,7 @@ bindings = st.builds(
     site_id=st.sampled_from(("s1", "s2")),
     file_digest=st.sampled_from(("f1", "f2")),
     choices_digest=st.sampled_from(("c1", "c2")),
+    sheet=st.sampled_from(("", "Mai")),
 )
 
 

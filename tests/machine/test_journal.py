@@ -253,6 +253,18 @@ def test_the_refused_of_a_file_are_known_until_a_later_run_reaches_them(
     journal.open_run(later_run, [replace(one, standing=Standing.PROVEN), again], [])
     assert journal.refused(*where) == {two.email: "still no"}
     assert journal.refused("https://elsewhere.example", *where[1:]) == {}
+    assert journal.refused(*where, "May") == {}
+
+
+def test_the_refused_of_a_sheet_are_its_own(journal: SqliteJournal) -> None:
+    where = BINDING.origin, BINDING.site_id, BINDING.file_digest
+    (one,) = customers(1)
+    refused = replace(one, standing=Standing.SET_ASIDE, reason=SetAside.REFUSED_BY_WIX, detail="no")
+    journal.open_run(replace(RUN, binding=replace(BINDING, sheet="May")), [refused], [])
+    assert journal.refused(*where) == journal.refused(*where, "June") == {}
+    reached = replace(RUN, id="later", binding=replace(BINDING, sheet="June"))
+    journal.open_run(reached, [replace(one, standing=Standing.PROVEN)], [])
+    assert journal.refused(*where, "May") == {one.email: "no"}
 
 
 def test_edits_are_remembered_by_file(journal: SqliteJournal) -> None:

@@ -11,6 +11,7 @@ from pointferry.domain.run import Binding
 if TYPE_CHECKING:
     from pointferry.check import Check
     from pointferry.domain.run import Wanted
+    from pointferry.intake import Table
 
 
 def bind(
@@ -53,4 +54,10 @@ def bind(
         choices["factor"] = str(check.options.factor.normalize())
     text = json.dumps(choices, sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Binding(origin, site_id, check.table.digest, digest)
+    return Binding(origin, site_id, check.table.digest, digest, sheet_of(check.table))
+
+
+def sheet_of(table: Table) -> str:
+    """Return the sheet a list stands on where its workbook has several; empty otherwise."""
+    layout = table.layout
+    return layout.sheet or "" if len(layout.sheets) > 1 else ""

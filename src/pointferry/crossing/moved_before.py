@@ -54,7 +54,7 @@ class Given:
 
 
 def given_before(journal: Journal, binding: Binding) -> Given | None:
-    """Collect what finished runs of this very file have given on this site.
+    """Collect what finished runs of this very list have given on this site.
 
     Blocks; not for the loop's thread.
 
@@ -67,7 +67,7 @@ def given_before(journal: Journal, binding: Binding) -> Given | None:
     shares: dict[str, Share] = {}
     unpaid: set[str] = set()
     for run in journal.runs():
-        same = is_here(run, binding) and run.binding.file_digest == binding.file_digest
+        same = is_here(run, binding) and run.binding.same_list(binding)
         if not same or run.stage in NOTHING_SENT:
             continue
         customers = journal.customers(run.id)

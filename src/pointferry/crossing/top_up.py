@@ -105,7 +105,7 @@ def find_moved(journal: Journal, binding: Binding, emails: Collection[str]) -> M
     for run in journal.runs():
         if not is_here(run, binding) or run.stage in NOTHING_SENT:
             continue
-        same = run.binding.file_digest == binding.file_digest
+        same = run.binding.same_list(binding)
         for customer in journal.customers(run.id):
             if customer.email not in asked or not keeps(customer, run):
                 continue

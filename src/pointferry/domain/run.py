@@ -87,12 +87,18 @@ class Binding:
         site_id: The Wix site.
         file_digest: SHA-256 of the file's bytes, in hex.
         choices_digest: SHA-256 over mapping, edits and choices, in hex.
+        sheet: The sheet of a workbook with several; empty otherwise.
     """
 
     origin: str
     site_id: str
     file_digest: str
     choices_digest: str
+    sheet: str = ""
+
+    def same_list(self, other: Binding) -> bool:
+        """Whether both move the same list: the same file, and the same sheet of it."""
+        return (self.file_digest, self.sheet) == (other.file_digest, other.sheet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,13 @@ class SqliteJournal(CallRecords):
         """Return the newest run with this binding."""
         found = self._runs(
             sql.SELECT_RUNS_OF_BINDING,
-            (binding.origin, binding.site_id, binding.file_digest, binding.choices_digest),
+            (
+                binding.origin,
+                binding.site_id,
+                binding.file_digest,
+                binding.choices_digest,
+                records.storable(binding.sheet),
+            ),
         )
         return found[0] if found else None
 
@@ -183,12 +189,20 @@ class SqliteJournal(CallRecords):
             ).fetchall()
         return [ErrorFile(part, content) for part, content in found]
 
-    def refused(self, origin: str, site_id: str, file_digest: str) -> dict[str, str]:
-        """Return whom Wix refused in moves of one file into one site, and in which words.
+    def refused(
+        self, origin: str, site_id: str, file_digest: str, sheet: str = ""
+    ) -> dict[str, str]:
+        """Return whom Wix refused in moves of one list into one site, and in which words.
 
-        Addresses that a later move of the file has reached are not among them.
+        Addresses that a later move of the list has reached are not among them.
+
+        Args:
+            origin: Of the service.
+            site_id: The site.
+            file_digest: SHA-256 of the file's bytes, in hex.
+            sheet: The sheet, where the workbook has several.
         """
-        where = (file_digest, site_id, origin)
+        where = (file_digest, records.storable(sheet), site_id, origin)
         with self._database.reading() as connection:
             found: list[tuple[int, str, str]] = connection.execute(
                 sql.SELECT_REFUSED, where

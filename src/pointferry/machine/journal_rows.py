@@ -40,7 +40,7 @@ _Record = TypeVar("_Record")
 
 RunRow = tuple[
     str, str, str, str, str, str, str, str, int, str, int, int, str,
-    str | None, str | None, str | None, str, str | None, int | None, int | None,
+    str | None, str | None, str | None, str, str | None, int | None, int | None, str,
 ]  # fmt: skip
 
 CustomerRow = tuple[
@@ -106,6 +106,7 @@ def run_row(run: Run) -> RunRow:
         run.top_up.value if run.top_up else None,
         run.program_before,
         run.program_after,
+        storable(binding.sheet),
     )
 
 
@@ -114,7 +115,7 @@ def run_of(row: RunRow) -> Run:
     return Run(
         id=row[0],
         created_at=datetime.fromisoformat(row[1]),
-        binding=Binding(row[2], row[3], row[4], row[5]),
+        binding=Binding(row[2], row[3], row[4], row[5], row[20]),
         site_name=row[6],
         file_name=row[7],
         file_rows=row[8],

@@ -4,39 +4,40 @@ INSERT_RUN = """
 INSERT INTO runs (
     id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name, file_rows,
     wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    base_url, top_up, program_before, program_after, sheet
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 UPDATE_RUN = """
 UPDATE runs SET (
     id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name, file_rows,
     wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after
-) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    base_url, top_up, program_before, program_after, sheet
+) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 WHERE id = ?
 """
 
 SELECT_RUN = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after
+    base_url, top_up, program_before, program_after, sheet
 FROM runs WHERE id = ?
 """
 
 SELECT_RUNS = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after
+    base_url, top_up, program_before, program_after, sheet
 FROM runs ORDER BY created_at DESC, key DESC
 """
 
 SELECT_RUNS_OF_BINDING = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after
+    base_url, top_up, program_before, program_after, sheet
 FROM runs
 WHERE origin = ? AND site_id = ? AND file_digest = ? AND choices_digest = ?
+    AND sheet = ?
 ORDER BY created_at DESC, key DESC LIMIT 1
 """
 
@@ -138,14 +139,14 @@ SELECT_ERROR_FILES = "SELECT part, content FROM error_files WHERE run = ? ORDER 
 # Whoever a later run of the same file has reached is refused no longer.
 SELECT_REFUSED = """
 SELECT runs.key, email, detail FROM customers JOIN runs ON runs.key = customers.run
-WHERE file_digest = ? AND site_id = ? AND origin = ?
+WHERE file_digest = ? AND sheet = ? AND site_id = ? AND origin = ?
     AND reason IN ('refused_by_wix', 'contact_refused')
 ORDER BY runs.key, number
 """
 
 SELECT_REACHED = """
 SELECT runs.key, email FROM customers JOIN runs ON runs.key = customers.run
-WHERE file_digest = ? AND site_id = ? AND origin = ? AND runs.key > ?
+WHERE file_digest = ? AND sheet = ? AND site_id = ? AND origin = ? AND runs.key > ?
     AND standing IN ('sent', 'proven', 'different', 'already_right')
 """
 

@@ -8,12 +8,15 @@ from pointferry.check.leave_out import LeaveOutKind, LeaveOutRule
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import CrossingError, ErrorCode, SourceFileError
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
-from pointferry.domain.run import Wanted
+from pointferry.domain.run import TopUp, Wanted
 from pointferry.intake import ReadOptions
 from tests.intake.builders import Sheet, write_workbook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pointferry.crossing.session import Session
+    from tests.crossing.bench import Shop
     from tests.crossing.conftest import OpenShop
 
 ROWS: list[tuple[str, object]] = [
@@ -214,7 +217,8 @@ async def test_corrections_belong_to_their_sheet(shop: OpenShop) -> None:
         assert people(session) == {"ada@example.com": 1, "bela@example.com": 2}
 
 
-async def test_another_sheet_is_another_move(shop: OpenShop) -> None:
+@pytest.mark.parametrize("wanted", Wanted)
+async def test_another_sheet_is_another_move(shop: OpenShop, wanted: Wanted) -> None:
     here = shop()
     here.hurry(400.0)
     sheets = [
@@ -224,10 +228,39 @@ async def test_another_sheet_is_another_move(shop: OpenShop) -> None:
     book = write_workbook(here.folder / "book.xlsx", sheets)
     async with here.session() as session:
         for name in ("May", "June"):
-            await here.prepare(session, book)
-            await session.file.open(book, ReadOptions(sheet=name))
-            await session.check.run()
-            await session.preview.make(wanted=Wanted.SET)
+            await open_sheet(here, session, book, name)
+            await session.preview.make(wanted=wanted)
             assert session.state.preview.earlier is None
+            assert session.state.preview.perhaps == 0
             await session.move.start()
     assert here.balances() == {"ada@example.com": 1, "cora@example.com": 3}
+
+
+async def test_who_stands_on_two_sheets_is_asked_about_like_a_newer_export(shop: OpenShop) -> None:
+    here = shop()
+    here.hurry(400.0)
+    sheets = [
+        Sheet("May", [["Email", "Points"], ["ada@example.com", 5]]),
+        Sheet("June", [["Email", "Points"], ["ada@example.com", 7], ["cora@example.com", 3]]),
+    ]
+    book = write_workbook(here.folder / "book.xlsx", sheets)
+    async with here.session() as session:
+        await open_sheet(here, session, book, "May")
+        await session.preview.make(wanted=Wanted.ADD)
+        await session.move.start()
+        await open_sheet(here, session, book, "June")
+        await session.preview.make(wanted=Wanted.ADD)
+        assert session.state.preview.asks
+        await session.preview.make(wanted=Wanted.ADD, top_up=TopUp.WHOLE)
+        await session.move.start()
+        assert here.balances() == {"ada@example.com": 12, "cora@example.com": 3}
+        await open_sheet(here, session, book, "May")
+        with pytest.raises(CrossingError) as caught:
+            await session.preview.make(wanted=Wanted.ADD, create_contacts=False)
+        assert caught.value.code is ErrorCode.MOVED_BEFORE
+
+
+async def open_sheet(here: Shop, session: Session, book: Path, name: str) -> None:
+    await here.prepare(session, book)
+    await session.file.open(book, ReadOptions(sheet=name))
+    await session.check.run()

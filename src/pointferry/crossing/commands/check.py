@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.check import CheckOptions, Edits, LeaveOutKind, check_table
+from pointferry.crossing.binding import sheet_of
 from pointferry.crossing.state import CheckState, Phase, PreviewState, RunState, Step
 from pointferry.domain.errors import CrossingError, ErrorCode
 
@@ -192,8 +193,9 @@ class CheckCommands:
         )
 
     async def _recall_refused(self, origin: str, site_id: str) -> None:
-        """Know again whom Wix refused in earlier moves of this file into a site."""
-        where = origin, site_id, self._table().digest
+        """Know again whom Wix refused in earlier moves of this list into a site."""
+        table = self._table()
+        where = origin, site_id, table.digest, sheet_of(table)
         refused = await asyncio.to_thread(self._outside.journal.refused, *where)
         state = self._store.state
         self._store.publish(replace(state, check=replace(state.check, refused=refused)))
@@ -227,5 +229,5 @@ def _key_of(table: Table) -> str:
 
     Rows and columns are numbered within a sheet.
     """
-    layout = table.layout
-    return f"{table.digest} {layout.sheet}" if len(layout.sheets) > 1 else table.digest
+    sheet = sheet_of(table)
+    return f"{table.digest} {sheet}" if sheet else table.digest

@@ -87,10 +87,13 @@ class Journal(Protocol):
         """Return the files of refused rows that were kept for a run, part by part."""
         ...
 
-    def refused(self, origin: str, site_id: str, file_digest: str) -> dict[str, str]:
-        """Return whom Wix refused in moves of one file into one site, and in which words.
+    def refused(
+        self, origin: str, site_id: str, file_digest: str, sheet: str = ""
+    ) -> dict[str, str]:
+        """Return whom Wix refused in moves of one list into one site, and in which words.
 
-        Addresses that a later move of the file has reached are not among them.
+        Addresses that a later move of the list has reached are not among them. The sheet is named
+        where its workbook has several.
         """
         ...
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout
 
+from pointferry.crossing.binding import sheet_of
 from pointferry.crossing.connect_state import KeptIn
 from pointferry.crossing.state import Step
 from pointferry.crossing.undo import to_restore
@@ -182,4 +183,5 @@ def _is_listed(state: State) -> bool:
     check, run = state.check.check, state.run.run
     if check is None or run is None:
         return False
-    return check.table.digest == run.binding.file_digest
+    listed = (check.table.digest, sheet_of(check.table))
+    return listed == (run.binding.file_digest, run.binding.sheet)
