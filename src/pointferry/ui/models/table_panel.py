@@ -19,6 +19,7 @@ from pointferry.ui.widgets.buttons import button
 if TYPE_CHECKING:
     from pointferry.ui.models.rows import RowsModel
 
+_SEARCH_EDGES = 36
 _SEARCH_WIDTH = 260
 
 
@@ -52,6 +53,8 @@ class TablePanel(QWidget):
         self.search.setAccessibleName(say(tables.SEARCH_IN, table=title))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(_SEARCH_WIDTH)
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self.search.setMinimumWidth(min(words + _SEARCH_EDGES, _SEARCH_WIDTH))
         self.count = QLabel()
         self.count.setObjectName(f"{name}-count")
         self.bar = QHBoxLayout()
