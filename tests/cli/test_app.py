@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -111,3 +112,23 @@ def test_an_interrupted_command_ends_with_4() -> None:
         raise KeyboardInterrupt
 
     assert main(["gui"], open_window=interrupted) == 4
+
+
+_ENGLISH = "There is no file gone.csv"
+
+
+@pytest.mark.parametrize(
+    ("wished", "title"),
+    [("de_DE.UTF-8", "Die Datei gone.csv gibt es dort nicht"), ("", _ENGLISH), ("xx", _ENGLISH)],
+)
+def test_commands_speak_the_language_of_the_variable(wished: str, title: str) -> None:
+    environment = os.environ | {"POINTFERRY_LANGUAGE": wished}
+    done = subprocess.run(
+        [sys.executable, "-m", "pointferry", "check", "gone.csv"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environment,
+    )
+    assert done.returncode == 3
+    assert title in done.stderr

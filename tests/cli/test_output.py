@@ -36,7 +36,7 @@ def test_a_failure_goes_to_standard_error_in_words() -> None:
     output.failure("broken", FAILURE, "HTTP 500")
     assert output.lines == []
     assert output.stderr.getvalue().splitlines() == [
-        "pointferry: It broke.",
+        "pointferry: It broke",
         "  Nothing moved.",
         "  Mend it.",
         "  x-wix-request-id: request-7",

@@ -10,6 +10,7 @@ import pytest
 
 from pointferry.crossing.report import build_report
 from pointferry.domain.run import Customer, Standing
+from pointferry.texts.languages import Language, use
 from pointferry.texts.report import (
     PRINTED_ROWS,
     differences_csv,
@@ -137,3 +138,17 @@ def test_no_cell_runs_as_a_formula(table: object) -> None:
     assert isinstance(content, bytes)
     cells = [cell for line in _lines(content) for cell in line.values()]
     assert [c for c in cells if c.startswith(("=", "@", "+", "\t")) or re.match(r"-\D", c)] == []
+
+
+@pytest.mark.parametrize(
+    ("spoken", "direction"), [(Language.GERMAN, "ltr"), (Language.HEBREW, "rtl")]
+)
+def test_the_page_names_its_language_and_the_way_it_runs(spoken: Language, direction: str) -> None:
+    use(spoken)
+    try:
+        page = _Page(render_html(REPORT))
+    finally:
+        use(Language.ENGLISH)
+    head = dict(page.tags)["html"]
+    assert head["lang"] == spoken.value
+    assert head["dir"] == direction

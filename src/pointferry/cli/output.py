@@ -61,7 +61,7 @@ class Output:
                 request_id=described.request_id,
             )
             return
-        lines = [f"pointferry: {described.title}.", f"  {described.meaning}"]
+        lines = [f"pointferry: {described.title}", f"  {described.meaning}"]
         lines.append(f"  {described.remedy}")
         if described.request_id:
             lines.append(f"  x-wix-request-id: {described.request_id}")
