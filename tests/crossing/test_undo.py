@@ -180,6 +180,30 @@ async def test_undo_cut_short_is_gone_on_with_by_resuming(shop: OpenShop) -> Non
     assert old(here) == OWNERS
 
 
+async def test_a_move_whose_undo_was_cut_short_starts_only_after_it(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    export = here.write_export(ROWS)
+    await here.move(export, Wanted.ADD)
+    with pytest.raises(Killed):
+        await undo(here, MortalJournal(here.folder, nth_write(4), after=True))
+    before = here.balances()
+    async with here.session() as session:
+        await here.prepare(session, export)
+        await session.preview.make(wanted=Wanted.ADD)
+        undoing = session.state.preview.undoing
+        assert undoing is not None
+        with pytest.raises(CrossingError) as caught:
+            await session.move.start()
+        assert caught.value.code is ErrorCode.UNDO_UNFINISHED
+        assert here.balances() == before
+        await session.move.resume(undoing.id)
+        assert old(here) == OWNERS
+        await session.preview.make()
+        assert session.state.preview.undoing is None
+        await session.move.start()
+    assert here.balances()["ada@example.com"] == 110
+
+
 async def test_whoever_was_restored_and_shops_keeps_it_when_the_undo_goes_on(
     shop: OpenShop,
 ) -> None:

@@ -47,17 +47,19 @@ def show_preview(state: State, rules: tuple[NewEarningRule, ...], output: Output
             output.say(_customer_line(customer))
     _say_left_out(plan, output)
     _say_totals(plan, output)
-    if state.preview.earlier is not None:
-        run = state.preview.earlier
+    run = state.preview.earlier
+    if run is not None and state.preview.undoing is None:
         output.say(say(words.EARLIER, date=f"{run.created_at:%Y-%m-%d}", run=run.id))
 
 
 def require_answered(page: PreviewState) -> None:
-    """Stop where nobody said what adding means for customers moved before.
+    """Stop where nobody said what adding means for customers moved before, or undoes this move.
 
     Raises:
-        CrossingError: ``TOP_UP_UNCLEAR``; nothing was sent.
+        CrossingError: ``TOP_UP_UNCLEAR`` or ``UNDO_UNFINISHED``; nothing was sent.
     """
+    if page.undoing is not None:
+        raise CrossingError(ErrorCode.UNDO_UNFINISHED, params={"run": page.undoing.id})
     if page.asks and page.moved is not None:
         raise CrossingError(ErrorCode.TOP_UP_UNCLEAR, params={"run": page.moved.run.id})
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.connect_state import ConnectState
 from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.domain.program import ProgramWish
-from pointferry.domain.run import Wanted
+from pointferry.domain.run import Stage, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,6 +172,12 @@ class PreviewState:
     def asks(self) -> bool:
         """Whether the merchant has to say what adding means before there can be a plan."""
         return self.plan is None and self.moved is not None and self.moved.doubtful > 0
+
+    @property
+    def undoing(self) -> Run | None:
+        """This very move, where its undo was cut short: that has to be finished first."""
+        earlier = self.earlier
+        return earlier if earlier is not None and earlier.stage is Stage.UNDOING else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,17 @@ TEXTS: dict[ErrorCode, ErrorText] = {
             "it holds further points, all of which are added."
         ),
     ),
+    ErrorCode.UNDO_UNFINISHED: ErrorText(
+        Text("An undo of this move was stopped before it was complete"),
+        Text(
+            "Some customers have their balance from before the move, others not yet. Nothing was "
+            "sent."
+        ),
+        Text(
+            "Continue the undo first, from the first page or with “pointferry resume”. Then this "
+            "list can be moved again."
+        ),
+    ),
     ErrorCode.NOT_READY: ErrorText(
         Text("Something has to be done before this step"),
         NOTHING_CHANGED,

@@ -11,6 +11,7 @@ from pointferry.crossing.top_up import AlreadyGiven
 from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.domain.run import Stage, TopUp, Wanted
 from pointferry.texts import preview as texts
+from pointferry.texts import verify as verify_texts
 from pointferry.ui.pages.preview import PreviewPage
 from pointferry.ui.pages.preview_filter import Show
 from tests.ui import shop
@@ -124,6 +125,16 @@ def test_a_list_that_was_moved_before_says_so(qtbot: QtBot, tmp_path: Path) -> N
     assert "Harbour Coffee" in page.earlier.accessibleDescription()
     assert "nobody receives points twice" in page.earlier.accessibleDescription()
     assert page.primary(state).text == texts.REOPEN
+
+
+def test_an_undo_that_was_cut_short_is_finished_first(qtbot: QtBot, tmp_path: Path) -> None:
+    run = shop.run(Stage.UNDOING)
+    page, session = shown(qtbot, PreviewPage, _state(tmp_path, earlier=run))
+    assert "Continue the undo" in page.earlier.accessibleDescription()
+    page.on_primary()
+    (call,) = session.calls
+    assert (call.name, call.args) == ("move.resume", (run.id,))
+    assert page.primary(session.state).text == verify_texts.CONTINUE_UNDO
 
 
 def test_waits_for_the_answer_about_customers_moved_before(qtbot: QtBot, tmp_path: Path) -> None:

@@ -59,8 +59,8 @@ class MoveCommands:
 
         Raises:
             CrossingError: ``NOT_READY`` without a plan, ``TOP_UP_UNCLEAR`` while the preview waits
-                for an answer about customers moved before, ``PROGRAM_NOT_ACTIVE``, or what
-                stopped the move.
+                for an answer about customers moved before, ``UNDO_UNFINISHED`` while an undo of
+                this very move is cut short, ``PROGRAM_NOT_ACTIVE``, or what stopped the move.
         """
         with self._store.command():
             page = self._store.state.preview
@@ -74,6 +74,9 @@ class MoveCommands:
             async with self._site_held(binding):
                 journal = self._outside.journal
                 earlier = await asyncio.to_thread(journal.find_run, binding)
+                if earlier is not None and earlier.stage is Stage.UNDOING:
+                    # Whoever starts a move did not ask for balances to be put back.
+                    raise CrossingError(ErrorCode.UNDO_UNFINISHED, params={"run": earlier.id})
                 if earlier is not None and earlier.stage is not Stage.UNDONE:
                     await self._go_on(earlier.id)
                     return

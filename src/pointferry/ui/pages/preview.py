@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import Step
-from pointferry.domain.run import Customer, Standing
+from pointferry.domain.run import Customer, Stage, Standing
 from pointferry.texts import preview as texts
 from pointferry.texts import say
+from pointferry.texts import verify as verify_texts
 from pointferry.texts.dates import long_date
 from pointferry.ui.commands import WORK
 from pointferry.ui.models.customers import LeftOutRows, customers_model, left_out_model
@@ -111,12 +112,17 @@ class PreviewPage(Page):
             return Primary(texts.MOVE, enabled=False)
         if state.preview.plan is None:
             return Primary(texts.LOOK_UP)
+        if state.preview.undoing is not None:
+            return Primary(verify_texts.CONTINUE_UNDO)
         return Primary(texts.MOVE if state.preview.earlier is None else texts.REOPEN)
 
     def on_primary(self) -> None:
         """Begin the move; the engine shows the next page as soon as it has begun."""
-        if self.session.state.preview.plan is None:
+        page = self.session.state.preview
+        if page.plan is None:
             self._look_up()
+        elif page.undoing is not None:
+            self.jobs.start(WORK, self.session.move.resume(page.undoing.id))
         else:
             self.jobs.start(WORK, self.session.move.start())
 
@@ -167,7 +173,10 @@ class PreviewPage(Page):
 
     def _show_earlier(self, run: Run | None) -> None:
         self.earlier.setVisible(run is not None)
-        if run is not None:
+        if run is not None and run.stage is Stage.UNDOING:
+            title, text = say(verify_texts.UNDO_STOPPED), say(verify_texts.UNDO_STOPPED_HELP)
+            self.earlier.show_note(Kind.WARNING, title, text)
+        elif run is not None:
             date = long_date(run.created_at.astimezone())
             text = say(texts.EARLIER, date=date, site=run.site_name)
             self.earlier.show_note(Kind.INFO, say(texts.EARLIER_TITLE), text)
