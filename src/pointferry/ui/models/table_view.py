@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from pointferry.ui.models.isolated import IsolatedCells
 from pointferry.ui.models.selection import BoundedSelection, columns_by_row, copied
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class TableView(QTableView):
         self.setAccessibleName(title)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        if self.isRightToLeft():
+            self.setItemDelegate(IsolatedCells(self))
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
