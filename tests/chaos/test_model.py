@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.run import Stage, Standing, TopUp, Verdict, Wanted
@@ -335,3 +341,9 @@ TestMoves.settings = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+
+if __name__ == "__main__":
+    # The long form, by hand.
+    run_state_machine_as_test(
+        Moves, settings=settings(TestMoves.settings, max_examples=40, stateful_step_count=10)
+    )

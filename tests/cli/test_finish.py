@@ -8,6 +8,8 @@ from pointferry.cli.exits import ExitCode
 from pointferry.cli.finish import tell_end
 from pointferry.crossing.state import RunState, Tally
 from pointferry.domain.run import Verdict
+from pointferry.texts import cli as words
+from pointferry.texts.saying import say
 from tests.cli.capture import Captured
 from tests.texts.runs import RUN, STATE, UNDONE
 
@@ -49,6 +51,7 @@ def test_people_read_the_verdict_the_tally_and_where_the_proof_is() -> None:
         "Finished with differences: some balances are not the promised ones.",
         "8 rows = 3 proven + 3 left out + 2 different",
         f"The proof: pointferry report {RUN.id} --html report.html",
+        say(words.SEND_AGAIN, run=RUN.id),
     ]
 
 

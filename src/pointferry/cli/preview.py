@@ -44,7 +44,7 @@ def show_preview(state: State, rules: tuple[NewEarningRule, ...], output: Output
     output.say(say(words.CUSTOMERS_HEADING))
     for customer in plan.customers:
         if customer.standing is not Standing.SET_ASIDE:
-            output.say(_customer_line(customer))
+            output.say(customer_line(customer))
     _say_left_out(plan, output)
     _say_totals(plan, output)
     run = state.preview.earlier
@@ -117,7 +117,8 @@ def _rule_line(rule: NewEarningRule, *, planned: bool) -> str:
     return say(words.RULE_ADDED, title=rule.title, amount=amount)
 
 
-def _customer_line(customer: Customer) -> str:
+def customer_line(customer: Customer) -> str:
+    """Return one customer with the balance now and afterwards."""
     note = ""
     if customer.new_contact:
         note = say(words.NOTE_NEW)

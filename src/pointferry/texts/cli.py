@@ -164,6 +164,9 @@ SENT_SO_FAR = Plural(
     other="{n} rows have been sent to Wix so far; nobody receives points twice.",
 )
 SEE_REPORT = Text("The proof: pointferry report {run} --html report.html")
+SEND_AGAIN = Text(
+    "Whoever received nothing can be sent again: pointferry resume {run} --send-again --yes"
+)
 
 # resume, status, report, undo
 RESUME_PREVIEW = Text(

@@ -20,3 +20,11 @@ def test_a_finished_move_is_read_back_again(command: Command, site: Embedded, mo
     done = command("resume", moved, "--yes", "--json")
     assert (done.code, done.last["verdict"], done.last["run"]) == (1, "proven", moved)
     assert command("resume", "--yes").code == 3
+
+
+def test_of_a_finished_move_nobody_is_sent_again_who_was_served(
+    command: Command, moved: str
+) -> None:
+    done = command("resume", moved, "--send-again", "--yes", "--json")
+    assert (done.code, done.last["code"]) == (3, "nothing_to_resume")
+    assert command("resume", "--send-again").code == 2
