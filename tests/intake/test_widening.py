@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pointferry.intake import read_table
@@ -21,6 +21,7 @@ ROWS = st.lists(st.lists(TEXT, max_size=4), min_size=1, max_size=12)
 
 @settings(max_examples=60)
 @given(rows=ROWS, new=TEXT, blank=st.integers(0, 12))
+@example(rows=[[]], new="'=", blank=0)
 def test_rows_keep_what_they_had(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], new: str, blank: int
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pointferry.intake.formulas import neutralised
 from pointferry.intake.shapes import CHUNK
 from pointferry.intake.table import Content
 
@@ -69,8 +70,11 @@ def _rows(table: Table, width: int, low: int, added: Sequence[bytes]) -> list[by
 
 
 def written(cells: Sequence[str], delimiter: str) -> bytes:
-    """Write cells down, each with the separator in front and in quotes where it needs them."""
-    return "".join(delimiter + _quoted(cell, delimiter) for cell in cells).encode()
+    """Write cells down so that they are read back as they are.
+
+    Each has the separator in front, and quotes and an apostrophe where it needs them.
+    """
+    return "".join(delimiter + _quoted(neutralised(cell), delimiter) for cell in cells).encode()
 
 
 def _quoted(cell: str, delimiter: str) -> str:
