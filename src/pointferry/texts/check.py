@@ -8,6 +8,10 @@ TITLE = Text("Check and fix")
 SUBTITLE = Text("Look through what we found. Your own file is never written to.")
 NEXT = Text("See what will change")
 CHECK = Text("Check the list")
+CHECKING = Text("Looking at every row of your list")
+CHECKING_HELP = Text("Addresses and balances are checked on this computer. Nothing is sent.")
+UNCHECKED = Text("Your list has not been checked yet")
+UNCHECKED_HELP = Text("Checking looks at every row. Nothing is sent by it.")
 
 # Translators: these four stand beside figures: 121 rows in your file = 100 will move + …
 ACCOUNT_ROWS = Plural(one="row in your file", other="rows in your file")

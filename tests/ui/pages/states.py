@@ -138,6 +138,8 @@ STATES: dict[str, Callable[[], State]] = {
     "file-doubt": lambda: _file(_table(_DOUBT)),
     "file-difference": lambda: _file(_table(_DIFFERENCE)),
     "check-first": lambda: shop.state(Step.CHECK, work=Work(Phase.CHECKING_FILE, 20_000, 134_000)),
+    "check-unchecked": lambda: shop.state(Step.CHECK),
+    "check-decided": lambda: shop.state(Step.CHECK, _check(_DECIDED)),
     "check-problems": lambda: shop.state(Step.CHECK, _check()),
     "check-edited": _edited,
     "check-refused": _refused,
@@ -161,6 +163,7 @@ STATES: dict[str, Callable[[], State]] = {
         moved=AlreadyGiven(shop.run(Stage.FINISHED), 5, 0, 660, 0, 0, 2, 45)
     ),
     "preview-earlier": lambda: _previewed(earlier=shop.run(Stage.FINISHED)),
+    "preview-undoing": lambda: _previewed(earlier=shop.run(Stage.UNDOING)),
     "preview-given": lambda: _previewed(given=shop.run(Stage.FINISHED), made_at=shop.MOMENT),
     "preview-perhaps": lambda: _previewed(
         given=shop.run(Stage.FINISHED), made_at=shop.MOMENT, perhaps=2

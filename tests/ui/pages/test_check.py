@@ -62,14 +62,17 @@ def test_shows_nothing_before_the_first_check(
     window = make_window(shop.state(Step.CHECK, work=Work(Phase.CHECKING_FILE)))
     page = child(window, CheckPage, "page-check")
     assert page.content.isHidden()
+    assert page.unchecked.accessibleName() == texts.CHECKING
     session.publish(shop.state(Step.CHECK, shop.checked(tmp_path)))
     assert page.content.isVisible()
+    assert page.unchecked.isHidden()
     settle(lambda: window.focusWidget() is page.problems.card)
 
 
 def test_after_a_failure_the_button_checks_again(qtbot: QtBot) -> None:
     page, session = shown(qtbot, CheckPage, shop.state(Step.CHECK))
     assert page.primary(session.state).text == texts.CHECK
+    assert page.unchecked.accessibleName() == texts.UNCHECKED
     page.on_primary()
     assert session.names() == ["check.run", "check.run"]
 

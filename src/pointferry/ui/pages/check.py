@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pointferry.crossing.state import Step
 from pointferry.crossing.steps import may_leave
 from pointferry.texts import check as texts
+from pointferry.texts import say
 from pointferry.ui.commands import WORK
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.check_account import AccountLine, account
@@ -18,6 +19,7 @@ from pointferry.ui.pages.check_details import Details
 from pointferry.ui.pages.check_exports import Exports
 from pointferry.ui.pages.check_problems import ProblemList
 from pointferry.ui.pages.check_table import FileTable, tool
+from pointferry.ui.widgets.standby import Standby
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -57,6 +59,8 @@ class CheckPage(Page):
         self.details = Details()
         self.rows = FileTable()
         self.content.hide()
+        # Takes the page's room until the file is checked.
+        self.unchecked = Standby("check-unchecked", "inspect")
         self._lay_out()
         self._connect()
 
@@ -83,6 +87,7 @@ class CheckPage(Page):
         everything.addWidget(self.account)
         everything.addLayout(both, 1)
         self.layout_.addWidget(self.content)
+        self.layout_.addWidget(self.unchecked, 1)
 
     def _connect(self) -> None:
         check, details = self.session.check, self.details
@@ -123,7 +128,12 @@ class CheckPage(Page):
         check = state.check.check
         first = check is not None and self.content.isHidden()
         self.content.setVisible(check is not None)
+        self.unchecked.setVisible(check is None)
         if check is None:
+            busy = state.work is not None
+            title = texts.CHECKING if busy else texts.UNCHECKED
+            text = texts.CHECKING_HELP if busy else texts.UNCHECKED_HELP
+            self.unchecked.tell(say(title), say(text))
             return
         self.account.show_account(account(check))
         self.problems.show_check(check)

@@ -42,6 +42,9 @@ _SUMS: dict[Duplicates, str] = {
 
 
 _LEAST_CHARACTERS = 11
+_CHARACTERS_WITH_SUMS = 30
+_BESIDE_ITEM = 32
+"""What the opened list needs beside its longest text, for its margins and scroll bar."""
 
 
 class Decisions(QWidget):
@@ -62,8 +65,10 @@ class Decisions(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(4)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.duplicates = _combo("check-duplicates", texts.DUPLICATES, texts.DUPLICATES_HELP)
+        # Long with its sums: where there is little room its name stands above it.
+        self.duplicates.setMinimumContentsLength(_CHARACTERS_WITH_SUMS)
         self.rounding = _combo("check-rounding", texts.ROUNDING, texts.ROUNDING_HELP)
         self.one_by_one = button(
             say(texts.ONE_BY_ONE), "check-settle-one-by-one", self.one_by_one_asked.emit
@@ -114,6 +119,8 @@ class Decisions(QWidget):
                 self.duplicates.setItemText(position, said)
             else:
                 self.duplicates.addItem(said, choice)
+        choices = self.duplicates.view()
+        choices.setMinimumWidth(choices.sizeHintForColumn(0) + _BESIDE_ITEM)
 
     def _add(self, combo: QComboBox, label: Text) -> None:
         name = QLabel(say(label))
