@@ -34,6 +34,19 @@ def test_a_damaged_journal_makes_room_and_is_kept(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_journal_put_aside_earlier_is_never_overwritten(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    for content in (b"first", b"second"):
+        paths.journal.write_bytes(content)
+        put_journal_aside(paths)
+    (tmp_path / "journal.damaged-1.sqlite3").unlink()
+    for content in (b"third", b"fourth"):
+        paths.journal.write_bytes(content)
+        put_journal_aside(paths)
+    kept = {path.read_bytes() for path in journals_aside(paths)}
+    assert kept == {b"second", b"third", b"fourth"}
+
+
 def test_nothing_there_is_no_trouble(tmp_path: Path) -> None:
     put_journal_aside(Paths(tmp_path))
     assert list(tmp_path.iterdir()) == []

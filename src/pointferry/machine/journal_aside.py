@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from pointferry.machine.paths import refused
@@ -25,8 +26,8 @@ def put_journal_aside(paths: Paths) -> Path:
         MachineError: ``DATA_FOLDER_REFUSED`` or ``DISK_FULL`` when a file cannot be renamed.
     """
     journal = paths.journal
-    number = 1 + sum(1 for _ in journals_aside(paths, neighbours=False))
-    aside = journal.with_name(f"{journal.stem}.damaged-{number}{journal.suffix}")
+    names = (journal.with_name(f"{journal.stem}.damaged-{n}{journal.suffix}") for n in count(1))
+    aside = next(name for name in names if not name.exists())
     for ending in _NEIGHBOURS:
         path = journal.with_name(journal.name + ending)
         try:
