@@ -22,7 +22,6 @@ _NOISE = re.compile(
     rf"|(?:{UNIT_WORDS}|[\s)+\-\u2010-\u2013\u2212$€£¥₪₹₺₽₩%]|[a-z]{{3}}$)+\.?$"
 )
 _APOSTROPHES = ("'", "\u2019")
-_INDIAN = re.compile(r"[90]?9(?:,99)+,999")
 _ANY_INDIAN = re.compile(r"9{1,2}(?:,99)+,999(?:\.9+)?")
 _DIGIT = re.compile(r"\d")
 

@@ -56,7 +56,6 @@ class FieldViolation(Wire):
 
     field: str | None = None
     description: str | None = None
-    violated_rule: str | None = None
 
 
 class _ApplicationError(Wire):
