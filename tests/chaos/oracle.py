@@ -79,7 +79,7 @@ class Oracle:
                 made.after[email] = before[email]
                 made.aside.add(email)
                 continue
-            contained = self._contained(email, rows, top_up)
+            contained = 0 if top_up is TopUp.WHOLE else self._given(email)
             added = before[email] + points - contained
             made.after[email] = points if wanted is Wanted.SET else added
             if made.after[email] < 0:
@@ -102,11 +102,7 @@ class Oracle:
         if wanted is Wanted.SET or top_up is not None or self.same(rows, wanted):
             return False
         served = self._served(rows)
-        return any(
-            self._given(email) and not self._moved(email, rows)
-            for email, _ in rows
-            if email not in served
-        )
+        return any(self._given(email) for email, _ in rows if email not in served)
 
     def finish(self, made: Made, balances: Mapping[str, int], aside: set[str]) -> None:
         """Accept what the shop shows after a move that set these aside, or fail."""
@@ -164,20 +160,7 @@ class Oracle:
                 return dict(made.rows)[email]
         return 0
 
-    def _moved(self, email: str, rows: Rows) -> bool:
-        """Whether this very file gave somebody points."""
-        return any(made.rows == rows and email in made.gave for made in self.ever)
-
     def _served(self, rows: Rows) -> set[str]:
-        """Return who finished moves of this very file have served; nobody where that is unclear.
-
-        That is so as soon as one of them was undone for some customers and not for others.
-        """
-        same = [m for m in self.ever if m.rows == rows and (m.gave or not m.undone)]
-        if any(made.undone for made in same):
-            return set()
-        return {email for made in same for email in made.reached}
-
-    def _contained(self, email: str, rows: Rows, top_up: TopUp | None) -> int:
-        repeats = top_up is not TopUp.WHOLE or self._moved(email, rows)
-        return self._given(email) if repeats else 0
+        """Return who moves of this very file have served; whom an undo restored is not."""
+        same = [made for made in self.ever if made.rows == rows]
+        return {email for made in same for email in (made.gave if made.undone else made.reached)}

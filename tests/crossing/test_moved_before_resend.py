@@ -8,7 +8,8 @@ import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.issues import Duplicates, SetAside
-from pointferry.domain.run import TopUp, Verdict, Wanted
+from pointferry.domain.run import PartState, TopUp, Verdict, Wanted
+from tests.crossing.mortal import MortalJournal, part_reaches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,3 +180,38 @@ async def test_who_is_sent_even_perhaps_is_asked_about_too(shop: OpenShop) -> No
         await session.preview.make(top_up=TopUp.CHANGES, even_perhaps=True)
         await session.move.start()
     assert here.balances() == {ADA: 10, BELA: 20, DANA: 20}
+
+
+async def test_another_address_is_a_question_while_the_move_that_paid_is_unfinished(
+    shop: OpenShop,
+) -> None:
+    here = shop(contacts=[ADA, BELA, DANA])
+    here.hurry(400.0)
+    export = here.write_export([(ADA, 10), (BELA, 20)])
+    dies = MortalJournal(here.folder, part_reaches(PartState.IMPORTED), after=True)
+    await here.stopped(export, Wanted.ADD, dies)
+    assert here.balances() == {ADA: 10, BELA: 20}
+    async with here.session() as session:
+        await here.prepare(session, export)
+        await session.check.set_cells({(1, 0): DANA})
+        await session.preview.make(wanted=Wanted.ADD)
+        assert reasons(session) == {ADA: SetAside.MOVED_BEFORE, DANA: SetAside.PERHAPS_MOVED}
+        await session.move.start()
+    assert here.balances() == {ADA: 10, BELA: 20}
+
+
+async def test_another_address_is_a_question_for_whom_an_undo_skipped(shop: OpenShop) -> None:
+    here = shop(contacts=[ADA, BELA, DANA])
+    here.hurry(400.0)
+    export = here.write_export([(ADA, 10), (BELA, 20)])
+    await here.move(export, Wanted.ADD)
+    here.adjust(BELA, 25)
+    async with here.session() as session:
+        await here.prepare(session, export)
+        await session.move.show(here.runs()[0].id)
+        await session.move.undo()
+        await session.check.set_cells({(1, 0): DANA})
+        await session.preview.make(wanted=Wanted.ADD)
+        assert reasons(session) == {ADA: None, DANA: SetAside.PERHAPS_MOVED}
+        await session.move.start()
+    assert here.balances() == {ADA: 10, BELA: 25}

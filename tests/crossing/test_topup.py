@@ -180,11 +180,12 @@ async def test_the_same_file_changes_nothing_after_a_move_of_another(
     )
     after = here.balances()
     assert older.run is not None
-    # The undo skips her, so that nobody knows any more whom the first file served.
     async with here.session() as session:
         await here.connect(session)
         await session.move.show(older.run.id)
         await session.move.undo()
         assert [c.email for c in session.state.run.undo_skipped] == ["ada@example.com"]
-    await here.move(first, Wanted.ADD)
+    with pytest.raises(CrossingError) as refused:
+        await here.move(first, Wanted.ADD)
+    assert refused.value.code is ErrorCode.MOVED_BEFORE
     assert here.balances() == after

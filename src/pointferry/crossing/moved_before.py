@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOTHING_SENT = {Stage.PREVIEWED, Stage.CONTACTS}
 """Stages in which a run has given nobody anything."""
 
+_TAKEN_BACK = {Stage.UNDOING, Stage.UNDONE}
 _PAID = {Standing.SENT, Standing.PROVEN, Standing.DIFFERENT, Standing.ALREADY_RIGHT}
 # Reasons that a run only gives to customers it certainly has sent nothing.
 _UNPAID = {
@@ -40,28 +41,31 @@ Share = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What finished runs of one file have given on one site.
+    """What runs of one file have given on one site.
 
     Attributes:
         run: The newest of them.
+        finished: Whether all of them came to their end; of others it is not certain whether
+            everybody in ``shares`` got theirs.
         shares: What each address got, or may have got.
-        unpaid: Addresses that stood in a run as they were and certainly got nothing.
+        unpaid: Addresses that stood in a run as they were and certainly own nothing of it.
     """
 
     run: Run
+    finished: bool
     shares: Mapping[str, Share]
     unpaid: frozenset[str]
 
 
 def given_before(journal: Journal, binding: Binding) -> Given | None:
-    """Collect what finished runs of this very list have given on this site.
+    """Collect what runs of this very list have given on this site.
 
-    Blocks; not for the loop's thread.
+    What an undo took back does not count. Blocks; not for the loop's thread.
 
     Returns:
-        None when there was no such run, or when it is not certain who got what: a run of the file
-        that is unfinished, or undone only in part.
+        None when there was no such run.
     """
+    finished = True
     newest: Run | None = None
     oldest: Run | None = None
     shares: dict[str, Share] = {}
@@ -73,13 +77,12 @@ def given_before(journal: Journal, binding: Binding) -> Given | None:
         customers = journal.customers(run.id)
         if run.stage is Stage.UNDONE and not any(keeps(c, run) for c in customers):
             continue
-        if run.stage is not Stage.FINISHED:
-            return None
+        finished = finished and run.stage is Stage.FINISHED
         newest, oldest = newest or run, run
         for customer in customers:
             if customer.reason in _NOT_TOUCHED:
                 continue
-            if customer.reason in _UNPAID:
+            if _got_nothing(customer, run):
                 unpaid.add(customer.email)
             else:
                 shares.setdefault(customer.email, (customer.points, customer.rows))
@@ -87,7 +90,7 @@ def given_before(journal: Journal, binding: Binding) -> Given | None:
         return None
     # A row that a later run set aside may have been paid by the first under another address.
     unpaid |= {trim(row.email).lower() for row in journal.rows_set_aside(oldest.id)}
-    return Given(newest, shares, frozenset(unpaid))
+    return Given(newest, finished, shares, frozenset(unpaid))
 
 
 def left_alone(given: Given, check: Check, wanted: Wanted) -> dict[str, SetAside]:
@@ -156,6 +159,13 @@ def _readdressed(check: Check, addresses: Iterable[str]) -> set[str]:
     return found
 
 
+def _got_nothing(customer: Customer, run: Run) -> bool:
+    """Whether a customer certainly owns nothing of what a run gave."""
+    if run.stage in _TAKEN_BACK:
+        return not keeps(customer, run)
+    return customer.standing is Standing.WAITING or customer.reason in _UNPAID
+
+
 def is_here(run: Run, binding: Binding) -> bool:
     """Whether a run is one of this service and site."""
     return (run.binding.origin, run.binding.site_id) == (binding.origin, binding.site_id)
@@ -165,7 +175,7 @@ def keeps(customer: Customer, run: Run) -> bool:
     """Whether a customer may still own what the run gave."""
     if customer.standing not in _PAID:
         return False
-    if run.stage not in {Stage.UNDOING, Stage.UNDONE}:
+    if run.stage not in _TAKEN_BACK:
         return True
     before = customer.before or 0
     changed = customer.target != before

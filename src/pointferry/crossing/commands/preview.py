@@ -85,8 +85,8 @@ class PreviewCommands:
             again: Ask Wix in any case.
             even_perhaps: Send also to those who may have been paid under another address.
 
-        After a finished move of this file only those are sent who got nothing then: always when
-        points are to be added, and otherwise while rows that Wix refused are being corrected.
+        After a move of this file only those are sent who got nothing then: always when points are
+        to be added, and otherwise while rows that Wix refused in a finished one are corrected.
 
         Where points are to be added to customers whom moves of other files gave some, and only the
         merchant knows whether those are among them, there is a question in the state instead of a
@@ -193,6 +193,9 @@ class PreviewCommands:
             return None, {}
         given = await asyncio.to_thread(given_before, journal, binding)
         reasons: dict[str, SetAside] = {}
+        if given is not None and not adding and not given.finished:
+            # The balances tell who still has to be sent.
+            return None, {}
         if given is not None:
             reasons = await asyncio.to_thread(left_alone, given, check, page.wanted)
         everybody = len(reasons) == len(check.customers)
