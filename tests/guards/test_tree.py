@@ -51,7 +51,6 @@ UNMIRRORED: dict[str, str] = {
     "ui/widgets/error_panel": "in the shell, test_shell",
     "ui/widgets/labels": "on every page, walked by test_accessible_pages",
     "ui/widgets/notice": "told through the pages that show one",
-    "ui/widgets/page_holder": "in the shell, test_shell",
     "ui/widgets/standby": "told through the pages that wait for something",
     "ui/widgets/step_list": "in the sidebar, test_sidebar",
 }

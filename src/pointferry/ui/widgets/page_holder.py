@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from pointferry.ui.theme import READABLE, SPACE, WIDEST
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from pointferry.ui.page import Page
 
 EDGE = SPACE * 4
@@ -37,6 +39,7 @@ class PageHolder(QScrollArea):
         super().__init__()
         inner = QWidget()
         inner.setObjectName("page-holder")
+        self._left = EDGE
         self._row = QHBoxLayout(inner)
         self._row.addWidget(page, 1)
         page.setMaximumWidth(WIDEST if page.wide else READABLE)
@@ -49,4 +52,14 @@ class PageHolder(QScrollArea):
 
     def set_inset(self, left: int) -> None:
         """Place the page's left edge; the right one gives way to a scroll bar."""
-        self._row.setContentsMargins(left, SPACE // 2, EDGE, SPACE * 3)
+        self._left = left
+        self._apply_margins()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow a scroll bar that came or went."""
+        super().resizeEvent(event)
+        self._apply_margins()
+
+    def _apply_margins(self) -> None:
+        bar = self.width() - self.viewport().width()
+        self._row.setContentsMargins(self._left, SPACE // 2, max(SPACE, EDGE - bar), SPACE * 3)
