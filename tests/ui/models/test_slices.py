@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
-from pointferry.ui.models.slices import SLICE_SECONDS, Slices, elsewhere
+from pointferry.ui.models.slices import LET_GO, SLICE_SECONDS, Slices, elsewhere, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -119,3 +119,48 @@ def test_work_elsewhere_stops_when_nobody_waits_for_it(qtbot: QtBot) -> None:
     slices.run(elsewhere(work), lambda _: None)
     slices.cancel()
     qtbot.waitUntil(ended.is_set)
+
+
+def test_work_elsewhere_that_does_not_look_is_not_waited_for(qapp: object) -> None:
+    let_go, ended = threading.Event(), threading.Event()
+
+    def work(_stop: Callable[[], bool]) -> None:
+        let_go.wait()
+        ended.set()
+
+    owner = QObject()
+    slices = Slices(owner)
+    slices.run(elsewhere(work), lambda _: None)
+    slices.cancel()
+    assert not ended.is_set()
+    let_go.set()
+    assert ended.wait(60)
+
+
+class _Thing:
+    """Notes in which thread each of its kind went."""
+
+    def __init__(self, gone_in: list[int]) -> None:
+        self._gone_in = gone_in
+
+    def __del__(self) -> None:
+        self._gone_in.append(threading.get_ident())
+
+
+def test_many_things_go_in_another_thread(qtbot: QtBot) -> None:
+    gone_in: list[int] = []
+    things = tuple(_Thing(gone_in) for _ in range(5_000))
+    let_go(things)
+    del things
+    assert gone_in == []
+    qtbot.waitUntil(lambda: len(gone_in) == 5_000)
+    assert threading.get_ident() not in gone_in
+    qtbot.waitUntil(lambda: LET_GO not in {thread.name for thread in threading.enumerate()})
+
+
+def test_few_things_go_at_once(qapp: object) -> None:
+    gone_in: list[int] = []
+    things = tuple(_Thing(gone_in) for _ in range(5))
+    let_go(things)
+    del things
+    assert set(gone_in) == {threading.get_ident()}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from pointferry.texts import say
 from pointferry.ui.models.rows import Index, Key, RowsModel
+from pointferry.ui.models.slices import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +63,8 @@ class RecordsModel(RowsModel, Generic[T]):
     def show_records(self, records: Sequence[T]) -> None:
         """Take over records; the same object again changes nothing."""
         if records is not self._records:
+            if isinstance(self._records, tuple):
+                let_go(self._records)
             self._records = records
             self._content_changed()
 

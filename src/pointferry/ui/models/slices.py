@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Sequence
 
 T = TypeVar("T")
 
 _WAIT_SECONDS = 0.002
+_PIECE = 2_000
+
+LET_GO = "let-go"
+"""Name of the threads that give memory back."""
 
 SLICE_SECONDS = 0.008
 """Longest run of one slice; events are handled between slices."""
@@ -27,14 +31,33 @@ def elsewhere(work: Callable[[Callable[[], bool]], T]) -> Generator[None, None, 
         work: Given a function that says whether to stop; its result is a plain value.
     """
     stop = threading.Event()
-    with ThreadPoolExecutor(1) as pool:
-        future = pool.submit(work, stop.is_set)
-        try:
-            while not wait([future], _WAIT_SECONDS).done:
-                yield
-        finally:
-            stop.set()
-        return future.result()
+    pool = ThreadPoolExecutor(1)
+    future = pool.submit(work, stop.is_set)
+    try:
+        while not wait([future], _WAIT_SECONDS).done:
+            yield
+    finally:
+        stop.set()
+        # Work that was dropped ends when it next looks; the window does not wait for it.
+        pool.shutdown(wait=False)
+    return future.result()
+
+
+def let_go(items: Sequence[object]) -> None:
+    """Give many objects' memory back in a thread; drop all references to them in the same turn.
+
+    A million objects that go in one breath hold the window up for a sixth of a second.
+    """
+    if len(items) <= _PIECE:
+        return
+    rest = list(items)
+
+    def shrink() -> None:
+        while rest:
+            del rest[-_PIECE:]
+
+    # Not before the turn is over: what others still refer to would go with their reference.
+    QTimer.singleShot(0, threading.Thread(target=shrink, name=LET_GO).start)
 
 
 class Slices(QObject):
