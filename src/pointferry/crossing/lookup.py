@@ -5,10 +5,12 @@ Both reads choose the cheaper way by counting first (contacts contract, section 
 
 from __future__ import annotations
 
+import asyncio
 from math import ceil
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
+from pointferry.crossing.many import set_of
 from pointferry.crossing.plan import Findings
 from pointferry.crossing.state import Phase
 
@@ -52,7 +54,7 @@ async def read_accounts(
     if ceil(total / BATCH) > ceil(len(contact_ids) / BATCH):
         pages = await each_batch(contact_ids, BATCH, site.accounts_of, done=store.advance)
         return _by_contact(account for page in pages for account in page)
-    wanted = set(contact_ids)
+    wanted = await asyncio.to_thread(set_of, contact_ids)
     found: dict[str, LoyaltyAccount] = {}
     seen = 0
     async for page in site.sweep_accounts():
@@ -75,7 +77,7 @@ async def _contacts(
     total = await site.count_contacts()
     if total == 0 or not emails:
         return by_email, second, True
-    wanted = set(emails)
+    wanted = await asyncio.to_thread(set_of, emails)
     sweep = ceil(total / SWEEP_PAGE) < ceil(len(emails) / BATCH)
     if sweep:
         seen = 0

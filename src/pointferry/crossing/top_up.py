@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pointferry.crossing.many import set_of
 from pointferry.crossing.moved_before import NOTHING_SENT, is_here, keeps
 from pointferry.domain.run import TopUp, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping, Sequence
 
     from pointferry.crossing.plan import Plan
     from pointferry.crossing.ports import Journal
@@ -86,7 +87,7 @@ class AlreadyGiven:
     shopped_points: int
 
 
-def find_moved(journal: Journal, binding: Binding, emails: Collection[str]) -> MovedBefore | None:
+def find_moved(journal: Journal, binding: Binding, emails: Sequence[str]) -> MovedBefore | None:
     """Find the earlier moves on this site that gave these people points. Blocks.
 
     What an undo took back does not count.
@@ -99,7 +100,7 @@ def find_moved(journal: Journal, binding: Binding, emails: Collection[str]) -> M
     Returns:
         What they gave, or None where they gave nobody anything.
     """
-    asked = set(emails)
+    asked = set_of(emails)
     given: dict[str, Moved] = {}
     newest: Run | None = None
     for run in journal.runs():

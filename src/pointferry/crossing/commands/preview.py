@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.binding import bind
 from pointferry.crossing.freshness import is_stale
 from pointferry.crossing.lookup import look_up
+from pointferry.crossing.many import set_of, without_collecting
 from pointferry.crossing.moved_before import given_before, leave_alone, left_alone
 from pointferry.crossing.patience import Patience
 from pointferry.crossing.plan import Findings, make_plan
-from pointferry.crossing.state import PreviewState, RunState
+from pointferry.crossing.state import Phase, PreviewState, RunState
 from pointferry.crossing.top_up import already_given, find_moved
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.issues import SetAside
 from pointferry.domain.run import Customer, RowSetAside, Run, Stage, TopUp, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from pointferry.check import Check
@@ -40,7 +42,7 @@ class _Known:
 
     site: tuple[str, str]
     read_at: datetime
-    emails: frozenset[str]
+    emails: AbstractSet[str]
     findings: Findings
 
 
@@ -112,18 +114,17 @@ class PreviewCommands:
                 raise CrossingError(ErrorCode.NOT_READY)
             if not check.customers:
                 raise CrossingError(ErrorCode.NOTHING_TO_MOVE)
+            self._store.begin(Phase.FINDING_CONTACTS, len(check.customers))
             binding, journal = self.binding(check, page), self._outside.journal
             earlier = await asyncio.to_thread(_same_move, journal, binding)
             given, reasons = await self._given(check, page) if earlier is None else (None, {})
             perhaps = {e for e, reason in reasons.items() if reason is SetAside.PERHAPS_MOVED}
             if even_perhaps:
                 reasons = {e: reason for e, reason in reasons.items() if e not in perhaps}
-            emails = check.customers.emails
-            others = [email for email in emails if email not in reasons]
-            moved = await asyncio.to_thread(find_moved, journal, binding, others)
+            emails, moved = await asyncio.to_thread(_people, journal, binding, check, reasons)
             if again:
                 self._known = None
-            known = await self._find(list(emails))
+            known = await self._find(emails)
             page = replace(
                 page,
                 made_at=known.read_at,
@@ -144,17 +145,20 @@ class PreviewCommands:
         known = self._known
         if known is None or known.site != here or is_stale(known.read_at, now):
             known = None
-        missing = emails if known is None else [e for e in emails if e not in known.emails]
+        missing = emails
+        if known is not None:
+            missing = await asyncio.to_thread(_others, emails, known.emails)
         if known is not None and not missing:
             return known
         site = self._connection.site
         found = await self._patience.online(lambda: look_up(site, missing, self._store))
+        asked = await asyncio.to_thread(set_of, missing)
         if known is None:
-            known = _Known(here, now, frozenset(emails), found)
+            known = _Known(here, now, asked, found)
         else:
             known = replace(
                 known,
-                emails=known.emails | frozenset(missing),
+                emails=known.emails | asked,
                 findings=_together(known.findings, found),
             )
         self._known = known
@@ -209,6 +213,19 @@ def _same_move(journal: Journal, binding: Binding) -> Run | None:
     return None if same is None or same.stage is Stage.UNDONE else same
 
 
+def _people(
+    journal: Journal, binding: Binding, check: Check, reasons: Mapping[str, SetAside]
+) -> tuple[list[str], MovedBefore | None]:
+    """Return everybody's address, and what other moves gave those who may be sent. Blocks."""
+    emails = list(check.customers.emails)
+    others = _others(emails, reasons)
+    return emails, find_moved(journal, binding, others)
+
+
+def _others(emails: list[str], known: Collection[str]) -> list[str]:
+    return [email for email in emails if email not in known]
+
+
 def _planned(
     page: PreviewState,
     check: Check,
@@ -231,7 +248,8 @@ def _planned(
         )
         return leave_alone(whole, reasons)
 
-    changes = plan(TopUp.CHANGES)
+    with without_collecting():
+        changes = plan(TopUp.CHANGES)
     if moved is None or page.earlier is not None:
         return replace(page, plan=changes, moved=None)
     doubtful = page.wanted is Wanted.ADD and moved.doubtful > 0

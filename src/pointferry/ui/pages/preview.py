@@ -155,6 +155,8 @@ class PreviewPage(Page):
         self.filter.show_counts(sums)
         rows = () if self._plan is None else self._plan.set_aside
         self.left_out.show_records(LeftOutRows(rows, sums.aside))
+        if self._plan is not None and not self._plan.saw_second_addresses:
+            self.choices.show_unseen(sums.new)
 
     def _show_rows(self, show: Show) -> None:
         if show is Show.LEFT:

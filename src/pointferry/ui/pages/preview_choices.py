@@ -55,6 +55,7 @@ class Choices(QWidget):
         column.addLayout(indented(TextLabel(say(texts.CREATE_HELP), Role.SMALL)))
         self.unseen = TextLabel("", Role.SMALL)
         self.unseen.setObjectName("preview-unseen")
+        self.unseen.hide()
         column.addLayout(indented(self.unseen))
 
     @property
@@ -66,12 +67,15 @@ class Choices(QWidget):
         """Show what is chosen, without asking for it again."""
         self._wanted = state.wanted
         self.cards[state.wanted].radio.setChecked(True)
-        new = 0 if state.plan is None else len(state.plan.new_contacts)
-        unseen = state.plan is not None and not state.plan.saw_second_addresses and new > 0
-        self.unseen.setVisible(unseen)
-        self.unseen.setText(say(texts.SECOND_UNSEEN, n=new) if unseen else "")
+        if state.plan is None or state.plan.saw_second_addresses:
+            self.show_unseen(0)
         with QSignalBlocker(self.new_contacts):
             self.new_contacts.setChecked(state.create_contacts)
+
+    def show_unseen(self, new: int) -> None:
+        """Warn that some new customers may be known under an address that cannot be seen."""
+        self.unseen.setVisible(new > 0)
+        self.unseen.setText(say(texts.SECOND_UNSEEN, n=new) if new else "")
 
     def _chose(self, wanted: Wanted, *, on: bool) -> None:
         if on and wanted is not self._wanted:
