@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 EXIT_CANNOT_START = 3
 """As the command line has it: nothing was sent."""
 
+_TURN_SECONDS = 0.001
+
 
 def run(build: Callable[[], App], *, demo: bool = False) -> int:
     """Open the window and return when it was closed.
@@ -38,6 +40,8 @@ def run(build: Callable[[], App], *, demo: bool = False) -> int:
         The process's exit code.
 
     """
+    # The window's thread gets its turn back sooner from those that read and check.
+    sys.setswitchinterval(_TURN_SECONDS)
     application = _application()
     settings = _settings()
     begin_language(application, settings.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -185,6 +186,13 @@ class Window(QWidget):
         self._holders[self._shown].set_inset(left)
 
     def _page(self, step: Step) -> Page:
+        page = self._made(step)
+        if step not in self._holders:
+            self._holders[step] = PageHolder(page)
+            self._stack.addWidget(self._holders[step])
+        return page
+
+    def _made(self, step: Step) -> Page:
         if step not in self._pages:
             page = page_class(step)(self._session, self._jobs)
             page.recall_site(self._last_site)
@@ -192,8 +200,6 @@ class Window(QWidget):
             page.help_asked.connect(self.help_asked)
             page.connect_first.connect(self._connect_first)
             self._pages[step] = page
-            self._holders[step] = PageHolder(page)
-            self._stack.addWidget(self._holders[step])
         return self._pages[step]
 
     def _enter(self, page: Page) -> None:
@@ -209,10 +215,16 @@ class Window(QWidget):
         self._ahead.start()
 
     def _load_ahead(self) -> None:
-        """Load the module of the next page while nothing happens, so that it opens at once."""
+        """Make the next page while nothing happens, so that it opens at once; a part each turn."""
         place = ORDER.index(self._shown) + 1 if self._shown else len(ORDER)
-        if place < len(ORDER):
-            page_class(ORDER[place])
+        if place == len(ORDER):
+            return
+        step = ORDER[place]
+        for part in (page_class, self._made, self._page, self._polish):
+            QTimer.singleShot(0, self, partial(part, step))
+
+    def _polish(self, step: Step) -> None:
+        self._holders[step].ensurePolished()
 
     def _render_error(self, state: State) -> None:
         self._error.render_error(state.error or self._told)

@@ -135,3 +135,26 @@ def test_an_empty_table_says_so(qtbot: QtBot) -> None:
     before = view.grab().toImage()
     view.say_when_empty("Nothing here.")
     assert view.grab().toImage() != before
+
+
+def test_the_lines_have_room_for_the_longest_without_asking_for_each(qtbot: QtBot) -> None:
+    class Lines(Letters):
+        asked = 0
+
+        def headerData(  # noqa: N802 - Qt's name
+            self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+        ) -> object:
+            self.asked += 1
+            return super().headerData(section, orientation, role)
+
+        def longest_label(self) -> str:
+            return "1234567890"
+
+    model = Lines()
+    view = TableView("letters", "Letters", lines=True)
+    qtbot.addWidget(view)
+    view.setModel(model)
+    header, before = view.verticalHeader(), model.asked
+    room = header.fontMetrics().horizontalAdvance("1234567890")
+    assert header.sizeHint().width() > room
+    assert model.asked == before

@@ -83,3 +83,21 @@ def test_a_narrow_card_is_taller(qtbot: QtBot, tmp_path: Path) -> None:
     assert isinstance(card, ProblemCard)
     assert card.hasHeightForWidth()
     assert card.heightForWidth(140) > card.heightForWidth(600)
+
+
+def test_cards_stay_when_another_problem_appears_or_goes(qtbot: QtBot, tmp_path: Path) -> None:
+    problems = _list(qtbot, tmp_path)
+    before = set(problems.findChildren(ProblemCard))
+    problems.show_check(shop.checked(tmp_path, edits=Edits().leave_out([0])))
+    assert before < set(problems.findChildren(ProblemCard))
+    assert _cards(problems)[-1] == "Left out by you, 1"
+    problems.show_check(shop.checked(tmp_path))
+    assert set(problems.findChildren(ProblemCard)) == before
+
+
+def test_a_problem_that_appears_takes_its_place_for_screen_readers(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    late = _list(qtbot, tmp_path, Edits().set_cells({(2, 0): "a@example.com"}, label="edit"))
+    late.show_check(shop.checked(tmp_path))
+    assert _cards(late) == _cards(_list(qtbot, tmp_path))

@@ -26,6 +26,21 @@ if TYPE_CHECKING:
 
 _ROOT = QModelIndex()
 
+# Made once: Qt asks for each thousands of times a second, and an enum's ``|`` is slow.
+_SHOWN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
+_MARKED = frozenset(
+    {
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.BackgroundRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleDescriptionRole,
+    }
+)
+_READ_OUT = frozenset({Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole})
+_NO_FLAGS = Qt.ItemFlag.NoItemFlags
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
 
 class FileModel(RowsModel):
     """Every customer row of the file with the merchant's edits and the problems found.
@@ -79,6 +94,12 @@ class FileModel(RowsModel):
     def source_count(self) -> int:
         """Return how many customer rows the file has."""
         return 0 if self._check is None else self._check.table.row_count
+
+    def longest_label(self) -> str:
+        """Return the last row's line in the file."""
+        if self._check is None or not self._check.table.row_count:
+            return ""
+        return str(self._check.table.line_number(self._check.table.row_count - 1))
 
     def cell(self, source: int, column: int) -> str:
         """Return a cell's text with the merchant's edits, those on their way included."""
@@ -135,25 +156,18 @@ class FileModel(RowsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that every cell can be edited."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        return _FLAGS if index.isValid() else _NO_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell's text, or how its problem looks and reads."""
         if not index.isValid() or self._check is None:
             return None
         source, column = self.source_row(index.row()), index.column()
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+        if role in _SHOWN:
             return self.cell(source, column)
         if source in self._check.edits.left_out:
             return self._left_out(role)
-        if role in {
-            Qt.ItemDataRole.DecorationRole,
-            Qt.ItemDataRole.BackgroundRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleDescriptionRole,
-        }:
+        if role in _MARKED:
             return self._marking(source, column, role)
         return None
 
@@ -188,7 +202,7 @@ class FileModel(RowsModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return header[section] or say(texts.UNNAMED_COLUMN, number=section + 1)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return _LEFT
         return None
 
     def _line(self, section: int, role: int) -> object:
@@ -231,13 +245,13 @@ class FileModel(RowsModel):
             return self._marks.faint
         if role == Qt.ItemDataRole.FontRole:
             return self._struck
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+        if role in _READ_OUT:
             return self._reason(SetAside.LEFT_OUT_BY_MERCHANT)
         return None
 
     def _marking(self, source: int, column: int, role: int) -> object:
         here = [code for code in self.codes(source) if column == self._column_of(code)]
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+        if role in _READ_OUT:
             lines = [self._reason(code) for code in here]
             if self._check is not None and SetAside.REFUSED_BY_WIX in here:
                 words = self._check.refused[source]

@@ -76,6 +76,10 @@ class RowsModel(QAbstractTableModel):
         """Return the source row shown at a position of the table."""
         return self._shown[position]
 
+    def longest_label(self) -> str:
+        """Return the longest text beside a row, which says how much room they all need."""
+        return str(self.source_count())
+
     @property
     def in_file_order(self) -> bool:
         """Whether all rows are shown in their own order."""

@@ -22,21 +22,32 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from pointferry.ui.models.isolated import IsolatedCells
+from pointferry.ui.models.rows import RowsModel
 from pointferry.ui.models.selection import BoundedSelection, columns_by_row, copied
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from pointferry.ui.models.rows import RowsModel
-
 _ROW_HEIGHT = 28
 _LEAST_HEIGHT = 136
 _NARROWEST = 112
 _LINE_WIDTH = 64
+_LINE_ROOM = 24
 _WIDEST = 420
 _USUAL = 240
 _ALL_AROUND = 16
 _MEASURED_ROWS = 60
+
+
+class LineHeader(QHeaderView):
+    """The lines of a file; as wide as the longest, which Qt would look for among hundreds."""
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the last line's number."""
+        model = self.model()
+        text = model.longest_label() if isinstance(model, RowsModel) else ""
+        width = self.fontMetrics().horizontalAdvance(text) + _LINE_ROOM
+        return QSize(max(width, _LINE_WIDTH), _ROW_HEIGHT)
 
 
 class TableView(QTableView):
@@ -89,6 +100,7 @@ class TableView(QTableView):
             if editable
             else trigger.NoEditTriggers
         )
+        self.setVerticalHeader(LineHeader(Qt.Orientation.Vertical, self))
         self._dress_headers()
         self.verticalHeader().setVisible(lines)
         self.setStyleSheet("QTableView::item { padding: 0 6px; }")
@@ -103,6 +115,8 @@ class TableView(QTableView):
         across.setStretchLastSection(True)
         across.setSortIndicatorClearable(True)
         across.setResizeContentsPrecision(_MEASURED_ROWS)
+        down.setSectionsClickable(True)
+        down.setHighlightSections(True)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(_ROW_HEIGHT)
         down.setMinimumWidth(_LINE_WIDTH)

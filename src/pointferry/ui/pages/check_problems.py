@@ -143,18 +143,22 @@ class ProblemList(QScrollArea):
         return (None, *sorted(codes, key=lambda code: _SECTIONS.index(_section(code))))
 
     def _rebuild(self, chosen: Code | None) -> None:
+        before = self._cards
+        # Cards are dear to make; those whose problem is still there stay.
+        self._cards = {code: before.get(code) or self._card(code) for code in self._codes()}
+        staying = set(self._cards.values())
         while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+            if (widget := item.widget()) is not None and widget not in staying:
                 widget.setParent(None)
                 widget.deleteLater()
-        self._cards = {}
         section: Text | None = None
-        for code in self._codes():
+        for code, card in self._cards.items():
             if code is not None and _section(code) != section:
                 section = _section(code)
                 self._column.addWidget(TextLabel(say(section), Role.SMALL))
-            card = self._card(code)
             self._column.addWidget(card)
+            # Screen readers go by the order of children.
+            card.raise_()
             # At once, so that it can take the focus.
             card.show()
         self._column.addStretch(1)
@@ -172,7 +176,6 @@ class ProblemList(QScrollArea):
         self._group.addButton(card)
         # Not ``clicked``: a screen reader's "toggle" checks the card without a click.
         card.toggled.connect(lambda on: self._toggled(code) if on else None)
-        self._cards[code] = card
         return card
 
     def _fill(self) -> None:

@@ -102,11 +102,14 @@ class BusyStrip(QFrame):
             self._begin_wait(work)
 
     def _render_progress(self, work: Work) -> None:
+        # Qt would paint the bar at once, and with it everything else that has just changed.
+        self._bar.setUpdatesEnabled(False)
         if work.total:
             self._bar.setRange(0, _STEPS)
             self._bar.setValue(min(_STEPS, work.done * _STEPS // work.total))
         else:
             self._bar.setRange(0, 0)
+        self._bar.setUpdatesEnabled(True)
         # A bar without an end moves to and fro; whoever wants less motion gets a clock instead.
         still = not work.total and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
         self._bar.setVisible(not still)
