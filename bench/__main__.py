@@ -24,9 +24,10 @@ from bench.inputs import file
 from bench.ledger import Ledger
 from bench.measure import usual
 from bench.places import CHART, OURS, PROGRESS, REPORT, RESULTS, ROOT, WORK
-from bench.results import table
+from bench.results import table, tables
 from bench.window import start
 from bench.window.screen import screen
+from bench.window.steps import medians
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,6 +40,7 @@ QUICK_SIZES = "10k"
 _WIX_SIZES = (1_000, 10_000, 100_000, 1_000_000)
 _AGREED = (1_000, 10_000)
 _BYTES_PER_ROW = 200
+_WALKS = 3
 _UNITS = {"k": 1_000, "m": 1_000_000}
 
 
@@ -138,7 +140,12 @@ def _window(sizes: Sequence[int], *, quick: bool) -> Table:
     with screen() as display, tempfile.TemporaryDirectory() as folder:
         environ = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "POINTFERRY_DATA_DIR": folder}
         inside = _child("bench.window.stall", str(path), **environ)
-    return {"start": start.measure(3 if quick else 9), "inside": inside}
+        runs = [
+            tables(_child("bench.window.walk", str(path), **environ)["steps"])
+            for _ in range(1 if quick else _WALKS)
+        ]
+    started = start.measure(3 if quick else 9)
+    return {"start": started, "inside": inside, "steps": medians(runs)}
 
 
 def _wix(sizes: Sequence[int], *, quick: bool) -> Table:

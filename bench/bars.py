@@ -87,6 +87,9 @@ def _window(sections: Table) -> Iterator[Bar]:
         number(inner["search_stall"]),
     )
     yield Bar("the same: longest stall, scrolling and filtering", slowest, 50, unit="ms")
+    if "steps" in window:
+        steps = [number(step["own"]) for step in tables(window["steps"])]
+        yield Bar(f"{rows} rows: longest stall of any step, processor", max(steps), 50, unit="ms")
 
 
 def _wix(sections: Table) -> Iterator[Bar]:

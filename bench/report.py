@@ -9,6 +9,7 @@ from bench.field import Name
 from bench.markdown import rows_of
 from bench.report_wix import wix
 from bench.results import number, table, tables, whole
+from bench.window.steps import CLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -230,6 +231,16 @@ def _window(window: Table) -> Iterator[str]:
             ("longest stall meanwhile", ours["search_stall"], "-"),
         ],
     )
+    if "steps" in window:
+        yield (
+            f"Every step of a merchant's way over {whole(inside['rows']):,} rows, and the longest "
+            "gap in it: what a person waited on this machine, what the program worked meanwhile "
+            "(all its threads, no more than was waited), and what the window's own thread worked:\n"
+        )
+        yield rows_of(
+            ("longest gap while", "waited, ms", "worked, ms", "window's thread, ms"),
+            [(one["step"], *(one[clock] for clock in CLOCKS)) for one in tables(window["steps"])],
+        )
 
 
 def _scrolls(ours: Table, bare: Table, which: str) -> tuple[object, object]:

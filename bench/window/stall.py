@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from bench.window.heart import Heart
 from pointferry.compose import build
 from pointferry.crossing.state import Step
 from pointferry.texts import issues
@@ -41,47 +42,12 @@ if TYPE_CHECKING:
     from pointferry.check import Check
     from pointferry.compose import App
 
-_TICK_MS = 5
 _IDLE = 3.0
 _SETTLE = 0.5
 _JUMPS = 60
 _ROOT = QModelIndex()
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Heart:
-    """A timer of five milliseconds that notes how late it is called.
-
-    It counts in two clocks: what a person waits, and what this process worked meanwhile; the
-    second does not depend on what else the machine does.
-    """
-
-    def __init__(self) -> None:
-        self._last = time.perf_counter(), time.process_time()
-        self._longest = self._busiest = 0.0
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter(), time.process_time()
-        self._longest = max(self._longest, now[0] - self._last[0])
-        self._busiest = max(self._busiest, now[1] - self._last[1])
-        self._last = now
-
-    def longest(self) -> float:
-        """Return the longest gap since the last question, in milliseconds, and start anew."""
-        return self.gaps()[0]
-
-    def gaps(self) -> tuple[float, float]:
-        """Return the longest gap by either clock, in milliseconds, and start anew."""
-        self._beat()
-        found = round(self._longest * 1000, 1), round(self._busiest * 1000, 1)
-        self._longest = self._busiest = 0.0
-        return found
 
 
 class BareModel(QAbstractTableModel):
@@ -114,13 +80,14 @@ async def drive(app: App, frame: Frame, path: Path) -> Table:
     busy: Table = {}
 
     def note(what: str) -> None:
-        found[what], busy[what] = heart.gaps()
+        gap = heart.gap()
+        found[what], busy[what] = gap.waited, gap.worked
 
     await asyncio.sleep(_IDLE)
     note("idle")
     session.go(Step.FILE)
     await asyncio.sleep(_SETTLE)
-    heart.longest()
+    heart.gap()
     began = time.perf_counter()
     await session.file.open(path)
     note("reading")
@@ -160,7 +127,7 @@ async def _table(panel: TablePanel, check: Check, heart: Heart) -> Table:
     found["scroll"] = _jumps(panel.view)
     model = panel.model
     group = max(check.problem_groups, key=lambda one: one.count)
-    heart.longest()
+    heart.gap()
 
     def show_problem() -> None:
         model.choose(row_numbers(group))
@@ -169,7 +136,7 @@ async def _table(panel: TablePanel, check: Check, heart: Heart) -> Table:
     found["filter_problem"] = _milliseconds(show_problem)
     model.choose(None)
     await asyncio.sleep(_SETTLE)
-    heart.longest()
+    heart.gap()
     began = time.perf_counter()
     done = asyncio.Event()
     model.arranged.connect(done.set)
@@ -177,7 +144,7 @@ async def _table(panel: TablePanel, check: Check, heart: Heart) -> Table:
     await done.wait()
     found["search"] = round((time.perf_counter() - began) * 1000, 1)
     await asyncio.sleep(_SETTLE)
-    found["search_stall"] = heart.longest()
+    found["search_stall"] = heart.gap().waited
     panel.search.setText("")
     return found
 

@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the command line of this process, window included; returns the exit code."""
-    # Nothing here multiplies matrices, and starting threads for it is a third of NumPy's start.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # What modules define stays; looking through it for garbage over and over is a tenth of a start.
-    gc.set_threshold(50_000, 20, 50)
+    tune()
     if sys.argv[1:] in ([], ["gui"]):
         return _window_only()
     from pointferry.cli.app import main as run_commands  # noqa: PLC0415 - the window starts without
 
     return run_commands(open_window=_open_window)
+
+
+def tune() -> None:
+    """Set this process up for what it does, before anything heavy is loaded."""
+    # Nothing here multiplies matrices, and starting threads for it is a third of NumPy's start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What modules define stays; looking through it for garbage over and over is a tenth of a start.
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _window_only() -> int:
