@@ -67,8 +67,11 @@ def test_people_read_what_a_stopped_move_has_sent() -> None:
 
 def test_an_undone_run_does_not_claim_to_be_proven() -> None:
     output = Captured()
-    tell_end(UNDONE, output)
+    assert tell_end(UNDONE, output) == ExitCode.DONE
     assert "undone" in output.lines[0]
+    assert not any("different" in line for line in output.lines)
+    skipped = replace(UNDONE, undo_skipped=UNDONE.customers[:1])
+    assert tell_end(skipped, output) == ExitCode.EXCEPTIONS
 
 
 def test_without_a_run_nothing_is_finished() -> None:

@@ -57,15 +57,16 @@ def tell_end(state: RunState, output: Output) -> int:
     undone = run.stage is Stage.UNDONE
     stopped = verdict is Verdict.STOPPED
     output.say(say(words.FINISHED_UNDONE if undone else _VERDICTS[verdict], run=run.id))
-    output.say(
-        say(
-            words.TALLY_STOPPED if stopped else words.TALLY,
-            n=tally.rows,
-            proven=tally.proven,
-            set_aside=tally.set_aside,
-            differences=tally.differences,
+    if not undone:
+        output.say(
+            say(
+                words.TALLY_STOPPED if stopped else words.TALLY,
+                n=tally.rows,
+                proven=tally.proven,
+                set_aside=tally.set_aside,
+                differences=tally.differences,
+            )
         )
-    )
     if stopped:
         output.say(say(words.SENT_SO_FAR, n=tally.sent))
     output.say(say(words.SEE_REPORT, run=run.id))
@@ -83,6 +84,8 @@ def tell_end(state: RunState, output: Output) -> int:
     )
     if stopped:
         return ExitCode.STOPPED
+    if undone:
+        return ExitCode.EXCEPTIONS if state.undo_skipped else ExitCode.DONE
     clean = verdict is Verdict.PROVEN and tally.set_aside == 0
     return ExitCode.DONE if clean else ExitCode.EXCEPTIONS
 
