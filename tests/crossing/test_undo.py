@@ -7,8 +7,8 @@ import pytest
 
 from pointferry.crossing.undo import calls_to_undo, minutes_to_undo, to_restore
 from pointferry.domain.errors import CrossingError, ErrorCode, WixError
-from pointferry.domain.run import Customer, PartState, Stage, Standing, Verdict, Wanted
-from tests.crossing.mortal import Killed, MortalJournal, nth_write, part_reaches
+from pointferry.domain.run import Act, Customer, PartState, Stage, Standing, Verdict, Wanted
+from tests.crossing.mortal import Killed, MortalJournal, nth_write, part_reaches, settles
 
 if TYPE_CHECKING:
     from tests.crossing.bench import Shop
@@ -218,6 +218,25 @@ async def test_whoever_was_restored_and_shops_keeps_it_when_the_undo_goes_on(
     await here.resume()
     others = {email: balance for email, balance in OWNERS.items() if email != first}
     assert here.balances().items() >= {first: after[first], **others}.items()
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_whoever_shops_after_a_kill_was_restored_if_the_journal_has_the_answer(
+    shop: OpenShop, known: bool
+) -> None:
+    here = shop(balances=OWNERS)
+    export = here.write_export(ROWS)
+    await here.move(export, Wanted.SET)
+    after = here.balances()
+    with pytest.raises(Killed):
+        await undo(here, MortalJournal(here.folder, settles(Act.ADJUST_BALANCE), after=known))
+    (first,) = [email for email, balance in here.balances().items() if balance != after[email]]
+    here.adjust(first, 777)
+    state = await here.resume()
+    # Without the answer nobody can tell restored and shopped from shopped only.
+    assert [c.email for c in state.undo_skipped] == ([] if known else [first])
+    assert len(state.undone) == (3 if known else 2)
+    assert here.balances()[first] == 777
 
 
 async def test_whoever_was_read_back_too_early_is_looked_at_when_the_undo_goes_on(

@@ -113,6 +113,11 @@ class ActiveRun:
         intents = await asyncio.to_thread(self._journal.open_intents, self.run.id)
         return [intent for intent in intents if intent.act is act and intent.subject == subject]
 
+    async def intents(self, act: Act) -> list[Intent]:
+        """Return the calls of this kind, oldest first, whatever became of them."""
+        intents = await asyncio.to_thread(self._journal.intents, self.run.id)
+        return [intent for intent in intents if intent.act is act]
+
     async def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
         """Record what became of a call, found out later."""
         await written(self._journal.settle, intent, outcome, detail)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.lookup import BATCH
 from pointferry.crossing.readback import balance_of, read_balances
 from pointferry.crossing.state import Phase
-from pointferry.domain.run import PartState, Semantics, Standing
+from pointferry.domain.run import Act, Outcome, PartState, Semantics, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,12 +60,18 @@ async def undo(context: RunContext, *, again: bool) -> Undone:
     customers = to_restore(active.customers)
     context.store.begin(Phase.UNDOING, len(customers))
     booked = await _booked_values(active)
+    given_back = await _given_back(active) if again else set()
     accounts = await read_balances(context.site, customers, context.patience)
     restored: list[Customer] = []
     skipped: list[Customer] = []
     for done, customer in enumerate(customers, start=1):
         if again and is_restored(customer):
             restored.append(customer)
+        elif (_account_id(customer, accounts), customer.before or 0) in given_back:
+            # Killed between the settled call and the record; she may have shopped since.
+            after = replace(customer, after=customer.before or 0)
+            await active.save_customers([after])
+            restored.append(after)
         else:
             values = booked.get(customer.number, ())
             adjusted, after = await _restore(context, customer, accounts, values)
@@ -99,7 +106,7 @@ async def _restore(
     values: Sequence[int],
 ) -> tuple[Adjusted, Customer]:
     account = accounts.get(customer.number)
-    account_id = customer.account_id if account is None else account.id
+    account_id = _account_id(customer, accounts)
     adjusted, balance = Adjusted.CHANGED, balance_of(accounts, customer)
     if account_id is not None:
         adjusted, now = await set_balance(
@@ -116,6 +123,23 @@ async def _restore(
     after = replace(customer, after=balance)
     await context.active.save_customers([after])
     return adjusted, after
+
+
+def _account_id(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> str | None:
+    account = accounts.get(customer.number)
+    return customer.account_id if account is None else account.id
+
+
+async def _given_back(active: ActiveRun) -> set[tuple[str, int]]:
+    """Return the accounts, with the balance each was set to, of calls known to have happened.
+
+    A run itself never sets the balance that its undo gives back, so none of them is mistaken.
+    """
+    return {
+        (intent.subject, int(json.loads(intent.detail)["to"]))
+        for intent in await active.intents(Act.ADJUST_BALANCE)
+        if intent.outcome is Outcome.DONE
+    }
 
 
 async def _booked_values(active: ActiveRun) -> dict[int, list[int]]:

@@ -119,6 +119,10 @@ class Journal(Protocol):
         """Return the calls of a run whose outcome is not known (None or ``UNKNOWN``)."""
         ...
 
+    def intents(self, run_id: str) -> list[Intent]:
+        """Return all calls of a run, oldest first."""
+        ...
+
     def save_edits(self, file_digest: str, text: str) -> None:
         """Remember the merchant's corrections to a file, by the digest of its bytes."""
         ...
