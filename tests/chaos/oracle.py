@@ -54,6 +54,7 @@ class Oracle:
         shopped: Who shopped since it was killed, with what they own if it had moved them.
         undoing: The move whose undo was killed, if one is.
         kept: Who shopped since that undo was killed, and whether it had restored them.
+        doubtful: Whom that undo may have restored: the journal cannot tell, so both are right.
     """
 
     balances: dict[str, int]
@@ -63,6 +64,7 @@ class Oracle:
     shopped: dict[str, int] = field(default_factory=dict)
     undoing: Made | None = None
     kept: dict[str, bool] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
 
     @property
     def quiet(self) -> bool:
@@ -126,7 +128,12 @@ class Oracle:
         for email, before in made.before.items():
             if before == made.after[email] or email not in gave:
                 continue
-            if email in self.kept:
+            if email in self.kept and email in self.doubtful:
+                restored = email not in skipped
+                if restored:
+                    assert self.balances[email] in {before, made.after[email]}
+                    self.balances[email] = before
+            elif email in self.kept:
                 restored = self.kept[email]
             else:
                 restored = self.balances[email] in {before, made.after[email]}
@@ -135,7 +142,16 @@ class Oracle:
                 assert email not in skipped, f"{email} was left out of the undo"
             elif self.balances[email] != before:
                 made.gave.add(email)
-        self.undoing, self.kept = None, {}
+        self.undoing, self.kept, self.doubtful = None, {}, set()
+
+    def undo_killed(self, unanswered: set[str]) -> None:
+        """Note that the undo of the newest move was killed, with calls that have no answer.
+
+        Whoever owned the old balance by chance before it was reached may count as restored or not.
+        """
+        made = self.undoing = self.moves[-1]
+        chance = {e for e, before in made.before.items() if self.balances[e] == before}
+        self.doubtful = unanswered | chance
 
     def shop(self, email: str, earned: int, now: int) -> None:
         """Note that somebody earned points and what they own now."""

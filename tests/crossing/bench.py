@@ -19,6 +19,7 @@ from pointferry.crossing.session import Session
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.imports import MAX_UPLOAD_BYTES
 from pointferry.domain.program import ProgramWish
+from pointferry.domain.run import Act
 from pointferry.domain.site import ApiKey
 from pointferry.machine.credentials import MemoryStore
 from pointferry.machine.journal import SqliteJournal
@@ -208,6 +209,17 @@ class Shop:
         journal = SqliteJournal(Paths(self.folder))
         try:
             return journal.runs()
+        finally:
+            journal.close()
+
+    def unanswered(self) -> set[str]:
+        """Return whose balance the newest run was adjusting when its answer went unrecorded."""
+        journal = SqliteJournal(Paths(self.folder))
+        try:
+            run = journal.runs()[0]
+            adjusted = (i for i in journal.open_intents(run.id) if i.act is Act.ADJUST_BALANCE)
+            accounts = {intent.subject for intent in adjusted}
+            return {c.email for c in journal.customers(run.id) if c.account_id in accounts}
         finally:
             journal.close()
 
