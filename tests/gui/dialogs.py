@@ -43,7 +43,7 @@ def dialogs(parent: QWidget, jobs: Jobs) -> dict[str, Callable[[], QDialog]]:
     }
     return made | {
         "settings": lambda: SettingsDialog(
-            Settings(recent_files=("a.csv",)),
+            lambda: Settings(recent_files=("a.csv",)),
             lambda _settings: None,
             parent,
             forget=lambda: None,

@@ -71,7 +71,9 @@ class Menus(QObject):
         from pointferry.ui.settings import SettingsDialog  # noqa: PLC0415 - likewise
 
         if self._window.findChild(SettingsDialog) is None:
-            SettingsDialog(self._app.settings, self._save, self._window, forget=self._forget).open()
+            SettingsDialog(
+                lambda: self._app.settings, self._save, self._window, forget=self._forget
+            ).open()
 
     def _forget(self) -> None:
         from pointferry.ui.settings import SettingsDialog  # noqa: PLC0415 - likewise

@@ -39,7 +39,7 @@ class SettingsDialog(Dialog):
     """Shows the settings and hands every change over.
 
     Args:
-        settings: The settings as they are.
+        current: Returns the settings as they are; they may change while the dialog is open.
         changed: Called with the settings after each change.
         parent: The window it belongs to.
         forget: Called when everything is to be forgotten; None where that is not offered.
@@ -47,7 +47,7 @@ class SettingsDialog(Dialog):
 
     def __init__(
         self,
-        settings: Settings,
+        current: Callable[[], Settings],
         changed: Callable[[Settings], None],
         parent: QWidget | None = None,
         *,
@@ -55,7 +55,8 @@ class SettingsDialog(Dialog):
     ) -> None:
         super().__init__("settings", menu.SETTINGS_TITLE, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._settings, self._changed = settings, changed
+        self._current, self._changed = current, changed
+        settings = current()
         self._theme = _box(menu.THEMES, settings.theme)
         self._contrast = _box(menu.CONTRASTS, settings.contrast)
         self._text_size = QComboBox()
@@ -115,7 +116,7 @@ class SettingsDialog(Dialog):
     def _choose(self) -> None:
         # Qt hands an enumeration of texts back as a plain text.
         chosen = replace(
-            self._settings,
+            self._current(),
             theme=Theme(self._theme.currentData()),
             contrast=Contrast(self._contrast.currentData()),
             text_size=int(self._text_size.currentData()),
@@ -123,19 +124,15 @@ class SettingsDialog(Dialog):
             language=str(self._language.currentData()),
             look_for_updates=self._weekly.isChecked(),
         )
-        self._save(chosen)
+        self._changed(chosen)
         self.fit()
 
     def _forget_recent(self) -> None:
-        self._save(replace(self._settings, recent_files=()))
+        self._changed(replace(self._current(), recent_files=()))
         self._recent.setText(say(menu.RECENT_FORGOTTEN))
         announce(self._recent, say(menu.RECENT_FORGOTTEN))
         self._theme.setFocus()
         self._recent.setEnabled(False)
-
-    def _save(self, settings: Settings) -> None:
-        self._settings = settings
-        self._changed(settings)
 
 
 def _box(texts: Mapping[_Choice, Text], chosen: _Choice) -> QComboBox:
