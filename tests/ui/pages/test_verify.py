@@ -21,6 +21,7 @@ from tests.ui import shop
 from tests.ui.pages.showing import child, show_state, shown, unnamed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -146,9 +147,11 @@ def test_saving_the_report_tells_where(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved: list[RunState] = []
+    guarded: list[Path] = []
 
-    async def save(_page: object, run: RunState) -> Path:
+    async def save(_page: object, run: RunState, never_over: Sequence[Path]) -> Path:
         saved.append(run)
+        guarded.extend(never_over)
         return tmp_path / "report.html"
 
     monkeypatch.setattr(verify, "save_report", save)
@@ -156,6 +159,8 @@ def test_saving_the_report_tells_where(
     page, _ = shown(qtbot, VerifyPage, state)
     page.on_primary()
     assert saved == [state.run]
+    assert state.file.table is not None
+    assert guarded == list(state.file.table.sources)
     assert page.saved.text() == "Saved: report.html"
 
 
@@ -163,14 +168,19 @@ def test_the_table_in_front_is_saved(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved: list[Show] = []
+    guarded: list[Path] = []
 
-    async def save(_page: object, _run: RunState, show: Show) -> None:
+    async def save(_page: object, _run: RunState, show: Show, never_over: Sequence[Path]) -> None:
         saved.append(show)
+        guarded.extend(never_over)
 
     monkeypatch.setattr(verify, "save_table", save)
-    page, _ = shown(qtbot, VerifyPage, _state(tmp_path, "ben@example.com"))
+    state = _state(tmp_path, "ben@example.com")
+    page, _ = shown(qtbot, VerifyPage, state)
     page.tables.save.click()
     assert saved == [Show.DIFFERENT]
+    assert state.file.table is not None
+    assert guarded == list(state.file.table.sources)
     assert page.saved.text() == ""
 
 

@@ -62,7 +62,7 @@ def test_the_report_is_one_page(
 ) -> None:
     dialog = _Dialog(tmp_path / name)
     monkeypatch.setattr(verify_saving, "ask_save", dialog)
-    assert ended(settle, save_report(page, run)) == dialog.path
+    assert ended(settle, save_report(page, run, ())) == dialog.path
     assert dialog.proposed == "Points moved to Harbour Coffee.pdf"
     assert (tmp_path / name).read_bytes().startswith(begins)
 
@@ -86,7 +86,7 @@ def test_tables_are_for_a_spreadsheet(
     lacks: str,
 ) -> None:
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "table.csv"))
-    ended(settle, save_table(page, run, show))
+    ended(settle, save_table(page, run, show, ()))
     text = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
     assert holds in text
     assert lacks not in text
@@ -97,7 +97,7 @@ def test_those_an_undo_skipped_are_written(
 ) -> None:
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "table.csv"))
     skipped = replace(run, undo_skipped=run.customers[:1])
-    ended(settle, save_table(page, skipped, Show.SKIPPED))
+    ended(settle, save_table(page, skipped, Show.SKIPPED, ()))
     text = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
     assert "ann@example.com" in text
     assert "ben@example.com" not in text
@@ -109,10 +109,10 @@ def test_what_wix_wrote_is_saved_as_it_came(
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "raw.csv"))
     odd = "Käse;weg\n".encode("utf-16")
     one = replace(run, error_files=(ErrorFile(0, odd),))
-    ended(settle, save_table(page, one, Show.RAW))
+    ended(settle, save_table(page, one, Show.RAW, ()))
     assert (tmp_path / "raw.csv").read_bytes() == odd
     two = replace(run, error_files=(ErrorFile(0, odd), ErrorFile(2, b"K\xe4se")))
-    ended(settle, save_table(page, two, Show.RAW))
+    ended(settle, save_table(page, two, Show.RAW, ()))
     assert (tmp_path / "raw.csv").read_text(encoding="utf-8") == "Käse;weg\n\nKäse"
 
 
@@ -120,7 +120,7 @@ def test_thinking_better_of_it_writes_nothing(
     settle: Settle, page: QWidget, run: RunState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(None))
-    assert ended(settle, save_report(page, run)) is None
+    assert ended(settle, save_report(page, run, ())) is None
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(
@@ -128,5 +128,27 @@ def test_a_folder_that_cannot_be_written_to_is_told(
 ) -> None:
     monkeypatch.setattr(verify_saving, "ask_save", _Dialog(tmp_path / "none" / "report.html"))
     with pytest.raises(MachineError) as refused:
-        ended(settle, save_report(page, run))
+        ended(settle, save_report(page, run, ()))
     assert refused.value.code is ErrorCode.EXPORT_REFUSED
+
+
+@pytest.mark.parametrize("show", [None, Show.EVERYBODY, Show.RAW])
+def test_the_merchants_own_export_is_never_replaced(
+    settle: Settle,
+    page: QWidget,
+    run: RunState,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    show: Show | None,
+) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text("mine", encoding="utf-8")
+    monkeypatch.setattr(verify_saving, "ask_save", _Dialog(export))
+    run = replace(run, error_files=(ErrorFile(0, b"x"),))
+    saving = (
+        save_report(page, run, [export]) if show is None else save_table(page, run, show, [export])
+    )
+    with pytest.raises(MachineError) as refused:
+        ended(settle, saving)
+    assert refused.value.code is ErrorCode.EXPORT_OVER_SOURCE
+    assert export.read_text(encoding="utf-8") == "mine"

@@ -130,7 +130,7 @@ class VerifyPage(Page):
         if run.verdict is Verdict.STOPPED and run.run is not None:
             self.jobs.start(WORK, self.session.move.resume(run.run.id))
         else:
-            self.jobs.start(_ASKING, self._saved(save_report(self, run)))
+            self.jobs.start(_ASKING, self._saved(save_report(self, run, self._sources())))
 
     def initial_focus(self) -> QWidget | None:
         """Begin at what needs doing."""
@@ -142,7 +142,11 @@ class VerifyPage(Page):
 
     def _save_table(self, show: Show) -> None:
         run = self.session.state.run
-        self.jobs.start(_ASKING, self._saved(save_table(self, run, show)))
+        self.jobs.start(_ASKING, self._saved(save_table(self, run, show, self._sources())))
+
+    def _sources(self) -> tuple[Path, ...]:
+        table = self.session.state.file.table
+        return () if table is None else table.sources
 
     async def _saved(self, saving: Coroutine[None, None, Path | None]) -> None:
         path = await saving

@@ -16,7 +16,7 @@ from pointferry.ui.pages.file_dialogs import ask_save
 from pointferry.ui.pages.verify_tables import Show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -36,18 +36,31 @@ _TABLES: dict[Show, tuple[Text, Write]] = {
 }
 
 
-async def save_report(parent: QWidget, state: RunState) -> Path | None:
+async def save_report(parent: QWidget, state: RunState, never_over: Sequence[Path]) -> Path | None:
     """Ask where to, and write the report as PDF or web page; None when not wanted.
+
+    Args:
+        parent: The page that asks.
+        state: The run.
+        never_over: The merchant's own exports, which are not replaced.
 
     Raises:
         PointferryError: The file cannot be written.
     """
     kinds = f"{say(texts.FILTER_REPORT)};;{say(texts.FILTER_REPORT_PAGE)}"
-    return await _save(parent, state, texts.NAME_REPORT, kinds, _page)
+    return await _save(parent, state, texts.NAME_REPORT, kinds, _page, never_over=never_over)
 
 
-async def save_table(parent: QWidget, state: RunState, show: Show) -> Path | None:
+async def save_table(
+    parent: QWidget, state: RunState, show: Show, never_over: Sequence[Path]
+) -> Path | None:
     """Ask where to, and write one of the tables; None when not wanted.
+
+    Args:
+        parent: The page that asks.
+        state: The run.
+        show: Which table.
+        never_over: The merchant's own exports, which are not replaced.
 
     Raises:
         PointferryError: The file cannot be written.
@@ -56,14 +69,21 @@ async def save_table(parent: QWidget, state: RunState, show: Show) -> Path | Non
         files = [file.content for file in state.error_files]
         whole = files[0] if len(files) == 1 else "\n".join(map(decoded, files)).encode()
         kinds = say(texts.FILTER_TABLE)
-        return await _save(parent, state, texts.NAME_RAW, kinds, lambda _report, _path: whole)
+        return await _save(
+            parent,
+            state,
+            texts.NAME_RAW,
+            kinds,
+            lambda _report, _path: whole,
+            never_over=never_over,
+        )
     name, table = _TABLES[show]
 
     def content(report: Report, _path: Path) -> bytes:
         skipped = show is Show.SKIPPED
         return table(replace(report, differences=state.undo_skipped) if skipped else report)
 
-    return await _save(parent, state, name, say(texts.FILTER_TABLE), content)
+    return await _save(parent, state, name, say(texts.FILTER_TABLE), content, never_over=never_over)
 
 
 def _page(report: Report, path: Path) -> bytes:
@@ -75,18 +95,24 @@ def _page(report: Report, path: Path) -> bytes:
 
 
 async def _save(
-    parent: QWidget, state: RunState, name: Text, kinds: str, content: Content
+    parent: QWidget,
+    state: RunState,
+    name: Text,
+    kinds: str,
+    content: Content,
+    *,
+    never_over: Sequence[Path],
 ) -> Path | None:
     site = "" if state.run is None else _plain(state.run.site_name)
     path = await ask_save(parent, say(texts.SAVE_TITLE), say(name, site=site), kinds)
     if path is not None:
-        await asyncio.to_thread(_write, path, state, content)
+        await asyncio.to_thread(_write, path, state, content, never_over)
     return path
 
 
-def _write(path: Path, state: RunState, content: Content) -> None:
+def _write(path: Path, state: RunState, content: Content, never_over: Sequence[Path]) -> None:
     data = content(build_report(state), path)
-    with atomic_writer(path) as file:
+    with atomic_writer(path, never_over=never_over) as file:
         file.write(data)
 
 
