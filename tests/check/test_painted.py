@@ -56,6 +56,17 @@ def test_problem_cells_are_painted_and_explained(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("header", ["Email,Points\n", ""])
+def test_only_a_header_stays_in_place(tmp_path: Path, header: str) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text(f"{header}ann@example.com,5\nbad,-1\n", encoding="utf-8")
+    check = check_table(read_table(source, _OPTIONS), CheckOptions())
+    path = tmp_path / "painted.xlsx"
+    check.write_painted(path)
+    assert ('state="frozen"' in _sheet(path)) is bool(header)
+    assert ("ann@example.com" in _sheet(path).split("</row>")[0]) is not bool(header)
+
+
 def test_a_formula_is_only_text(tmp_path: Path) -> None:
     check = check_of(tmp_path, ("=cmd|x@example.com", "=1+1"))
     path = tmp_path / "painted.xlsx"

@@ -112,11 +112,11 @@ def write(check: Check, path: Path, reason: Callable[[Code], str], reason_header
 def _write_sheet(
     part: IO[bytes], check: Check, reason: Callable[[Code], str], reason_header: str
 ) -> None:
+    pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
     part.write(
         (
             f'{_DECLARED}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-            '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-            "</sheetView></sheetViews><sheetData>"
+            f"{pane if header_of(check) else ''}</sheetView></sheetViews><sheetData>"
         ).encode()
     )
     pending: list[str] = []
