@@ -23,6 +23,11 @@ def test_no_text_breaks_the_reader(text: str, encoding: str) -> None:
     assert set(read_refusals(content, EMAILS)) <= set(EMAILS)
 
 
+def test_invisible_spaces_around_an_address_do_not_hide_it() -> None:
+    content = "Email,Error\n\ufeff\u200bada@example.com\u200b,Unknown contact\n".encode()
+    assert read_refusals(content, EMAILS) == {"ada@example.com": "Unknown contact"}
+
+
 REASONS = st.text(
     st.characters(categories=["L", "N", "P"], include_characters=" ,;"), min_size=3, max_size=40
 ).filter(lambda text: text.strip() == text and not text.isdigit() and text.lower() != "true")

@@ -10,6 +10,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from pointferry.domain.emails import trim
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -105,7 +107,7 @@ def _email_column(rows: Rows, wanted: set[str]) -> tuple[int, int]:
     hits: dict[int, int] = {}
     for row in rows:
         for index, cell in enumerate(row):
-            if cell.strip().lower() in wanted:
+            if trim(cell).lower() in wanted:
                 hits[index] = hits.get(index, 0) + 1
     column = max(hits, key=lambda index: hits[index], default=0)
     return column, hits.get(column, 0)
@@ -115,7 +117,7 @@ def _refused(rows: Rows, email: int, wanted: set[str]) -> Iterator[tuple[str, st
     header: Sequence[str] = ()
     named = False
     for row in rows:
-        address = row[email].strip().lower() if email < len(row) else ""
+        address = trim(row[email]).lower() if email < len(row) else ""
         if address not in wanted:
             # The last line above the first customer names the columns.
             header = header if named else row
