@@ -61,7 +61,7 @@ def test_the_fast_paths_read_what_the_exact_grammar_reads(
             expected |= flags.BIT[Tidied.EMAIL_CASE] * email.lowered
             expected |= flags.BIT[Tidied.EMAIL_TRIMMED] * email.trimmed
             expected |= flags.BIT[Tidied.EMAIL_IDN_DOMAIN] * email.idn_domain
-        assert bits & flags.TIDIED_BITS & ~SAFE == expected
+        assert bits & flags.bits(Tidied) & ~SAFE == expected
         if points.issue is None:
             assert flags.warnings(bits & ~flags.BIT[Warn.EMAIL_NON_ASCII_LOCAL]) == tuple(
                 code for code in Warn if code in points.warnings

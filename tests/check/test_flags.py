@@ -13,7 +13,7 @@ CODES = (*Issue, *Warn, *Tidied)
 
 def test_bits_do_not_overlap_and_fit_an_array_of_int32() -> None:
     assert sum(flags.BIT.values()) == (1 << len(CODES)) - 1 < 2**31
-    assert (1 << len(CODES)) - 1 == flags.ISSUE_BITS | flags.WARN_BITS | flags.TIDIED_BITS
+    assert (1 << len(CODES)) - 1 == flags.ISSUE_BITS | flags.WARN_BITS | flags.bits(Tidied)
 
 
 @given(st.sets(st.sampled_from(CODES)))

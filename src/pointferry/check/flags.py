@@ -17,7 +17,6 @@ BIT: dict[RowCode, int] = {code: 1 << position for position, code in enumerate(_
 
 ISSUE_BITS = sum(BIT[code] for code in Issue)
 WARN_BITS = sum(BIT[code] for code in Warn)
-TIDIED_BITS = sum(BIT[code] for code in Tidied)
 EMAIL_ISSUE_BITS = BIT[Issue.EMAIL_MISSING] | BIT[Issue.EMAIL_MALFORMED]
 
 

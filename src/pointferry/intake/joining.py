@@ -109,12 +109,12 @@ def _people(table: Table, key: int, email: int, tick: Ticker) -> dict[bytes, int
         for row, (name, start, end) in enumerate(
             zip(column_keys(table, key, low, high), starts, ends, strict=True), low
         ):
-            if not name or start == end or not is_email(table_cell := _text(block[start:end])):
+            if not name or start == end or not is_email(address := _text(block[start:end])):
                 continue
             other = known.setdefault(name, row)
             if other in (row, _SEVERAL):
                 continue
-            if trim(table.cell(other, email)).lower() != trim(table_cell).lower():
+            if trim(table.cell(other, email)).lower() != trim(address).lower():
                 known[name] = _SEVERAL
     return known
 

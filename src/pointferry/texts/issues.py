@@ -30,7 +30,6 @@ class CodeText:
 # Translators: between two reasons in one cell.
 _BETWEEN = Text("; ")
 _STAYS_BEHIND = Text("The row does not move; it is listed in the report with this reason.")
-_MOVES = Text("The row moves as shown.")
 _KEEPS = Text("The customer's balance at Wix stays as it is; the report names this reason.")
 
 CODES: Mapping[Issue | Warn | SetAside | Hint, CodeText] = {
