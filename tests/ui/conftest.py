@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pointferry.ui.commands import Session
 
 _TURNS = 3
+_PATIENCE = 30_000
+"""Milliseconds in which what is waited for must have happened, also on a busy machine."""
 _HERE = "tests/ui/"
 _OFFSCREEN = "This plugin does not support propagateSizeHints"
 
@@ -75,7 +77,7 @@ def loop(session_loop: Loop, qtbot: QtBot) -> Iterator[Loop]:
     yield session_loop
     for task in asyncio.all_tasks(session_loop):
         task.cancel()
-    qtbot.waitUntil(lambda: not asyncio.all_tasks(session_loop))
+    qtbot.waitUntil(lambda: not asyncio.all_tasks(session_loop), timeout=_PATIENCE)
     asyncio._set_running_loop(None)
 
 
@@ -84,7 +86,7 @@ def settle(loop: Loop, qtbot: QtBot) -> Settle:
     """Waits for tasks to end, or for a condition."""
 
     def wait(holds: Callable[[], bool] | None = None) -> None:
-        qtbot.waitUntil(holds or (lambda: not asyncio.all_tasks(loop)))
+        qtbot.waitUntil(holds or (lambda: not asyncio.all_tasks(loop)), timeout=_PATIENCE)
         # What a task's end calls back comes in the turns after it.
         for _ in range(_TURNS):
             QApplication.processEvents()
