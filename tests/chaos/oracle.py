@@ -30,6 +30,7 @@ class Made:
         aside: Who is not moved: the balance would fall below nothing, or the same file was moved.
         reached: Who was sent, or may have been.
         undone: Whether it was undone.
+        top_up: What the merchant said about earlier moves.
     """
 
     rows: Rows
@@ -40,6 +41,7 @@ class Made:
     aside: set[str] = field(default_factory=set)
     reached: set[str] = field(default_factory=set)
     undone: bool = False
+    top_up: TopUp | None = None
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ class Oracle:
     def plan(self, rows: Rows, wanted: Wanted, top_up: TopUp | None) -> Made:
         """Work out a move from what everybody owns now."""
         before = {email: self.balances.get(email, 0) for email, _ in rows}
-        made = Made(rows, wanted, before, {})
+        made = Made(rows, wanted, before, {}, top_up=top_up)
         served = self._served(rows) if wanted is Wanted.ADD else set()
         for email, points in rows:
             if email in served:
@@ -170,11 +172,14 @@ class Oracle:
         assert {email: points for email, points in balances.items() if points} == owned
 
     def _given(self, email: str) -> int:
-        """Return what the newest move that gave somebody points said they own."""
+        """Return what the newest move said somebody owns, on top of what it added that to."""
+        given = 0
         for made in reversed(self.ever):
             if email in made.gave:
-                return dict(made.rows)[email]
-        return 0
+                given += dict(made.rows)[email]
+                if made.wanted is Wanted.SET or made.top_up is not TopUp.WHOLE:
+                    break
+        return given
 
     def _served(self, rows: Rows) -> set[str]:
         """Return who moves of this very file have served; whom an undo restored is not."""

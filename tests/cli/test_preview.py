@@ -103,16 +103,17 @@ def test_without_a_plan_there_is_nothing_to_show() -> None:
     assert output.lines == []
 
 
-GIVEN = AlreadyGiven(RUN, 3, 3, 660, -6, 1654, 2, 45)
+GIVEN = AlreadyGiven(RUN, 3, 3, 660, -6, 1654, 2, 45, ("spring.csv", "till.csv"))
 ASKING = replace(STATE, preview=PreviewState(Wanted.ADD, moved=GIVEN))
 
 
 def test_people_read_the_sums_of_both_readings_before_they_answer() -> None:
     output = Captured()
     show_preview(ASKING, RULES, output)
-    told, changes, whole = output.lines
+    told, files, changes, whole = output.lines
     assert "3 customers in this file received 660 points" in told
     assert RUN.id in told
+    assert files == "  These points came from: spring.csv; till.csv"
     assert changes.endswith("(\u22126): --moved-before changes")
     assert whole.endswith("(+1,654): --moved-before whole")
     with pytest.raises(CrossingError) as stopped:
@@ -144,6 +145,7 @@ def test_programs_read_what_earlier_moves_gave() -> None:
             "customers": 3,
             "doubtful": 3,
             "points": 660,
+            "files": ["spring.csv", "till.csv"],
             "adds": {"changes": -6, "whole": 1654},
             "changed_since": 2,
             "chosen": None,

@@ -138,6 +138,22 @@ async def test_further_points_are_added_whole(shop: OpenShop) -> None:
     }
 
 
+async def test_a_newer_export_after_further_points_contains_both(shop: OpenShop) -> None:
+    here = shop(contacts=["ada@example.com"])
+    await here.move(here.write_export([("ada@example.com", 100)], "first.csv"), Wanted.ADD)
+    second = here.write_export([("ada@example.com", 30)], "second.csv")
+    await here.move(second, Wanted.ADD, top_up=TopUp.WHOLE)
+    async with here.session() as session:
+        await here.prepare(session, here.write_export([("ada@example.com", 180)], "third.csv"))
+        await session.preview.make(wanted=Wanted.ADD, top_up=TopUp.CHANGES)
+        given = session.state.preview.moved
+        assert given is not None
+        assert given.files == ("second.csv", "first.csv")
+        assert (given.points, given.changes) == (130, 50)
+        await session.move.start()
+    assert here.balances() == {"ada@example.com": 180}
+
+
 @pytest.mark.parametrize("top_up", [None, *TopUp])
 async def test_the_same_file_corrected_adds_only_the_corrected_row(
     shop: OpenShop, top_up: TopUp | None

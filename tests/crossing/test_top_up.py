@@ -23,18 +23,25 @@ PEOPLE = [(f"c{n}@example.com", n + 1) for n in range(4)]
 EMAILS = [email for email, _ in PEOPLE]
 
 
-def run(number: int, stage: Stage, binding: Binding = HERE) -> Run:
+def run(
+    number: int,
+    stage: Stage,
+    binding: Binding = HERE,
+    top_up: TopUp | None = None,
+    wanted: Wanted = Wanted.ADD,
+) -> Run:
     return Run(
         id=f"run-{number}",
         created_at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number),
         binding=binding,
         site_name="Shop",
-        file_name="export.csv",
+        file_name=f"export-{number}.csv",
         file_rows=4,
-        wanted=Wanted.ADD,
+        wanted=wanted,
         create_contacts=True,
         practice=False,
         stage=stage,
+        top_up=top_up,
     )
 
 
@@ -71,14 +78,19 @@ def test_points_given_before_are_recognised(
     assert found is not None
     assert found.run.id == "run-1"
     same = binding is HERE
-    assert found.given == {email: Moved(n + 1, n + 1, same) for n, email in enumerate(EMAILS[:2])}
+    assert found.given == {
+        email: Moved(n + 1, n + 1, same, ("export-1.csv",)) for n, email in enumerate(EMAILS[:2])
+    }
     assert found.doubtful == (0 if same else 2)
 
 
 def test_same_file_is_always_contained_another_one_only_as_a_newer_export() -> None:
     moved = MovedBefore(
         run(1, Stage.FINISHED),
-        {"same@example.com": Moved(5, 5, True), "other@example.com": Moved(7, 9, False)},
+        {
+            "same@example.com": Moved(5, 5, True, ("a",)),
+            "other@example.com": Moved(7, 9, False, ("b",)),
+        },
     )
     both = {"same@example.com": 5, "other@example.com": 7}
     assert moved.contained(TopUp.CHANGES) == both
@@ -93,10 +105,44 @@ def test_the_newest_move_says_what_was_given_unless_this_very_file_gave_somethin
     found = find_moved(journal, HERE, EMAILS[:1])
     assert found is not None
     assert found.run.id == "run-2"
-    assert found.given == {EMAILS[0]: Moved(1, 99, True)}
+    assert found.given == {EMAILS[0]: Moved(1, 99, True, ("export-1.csv",))}
     third = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1])
     assert third is not None
-    assert third.given == {EMAILS[0]: Moved(51, 99, False)}
+    assert third.given == {EMAILS[0]: Moved(51, 99, False, ("export-2.csv",))}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "top_up", "points", "files"),
+    [
+        (Wanted.ADD, TopUp.WHOLE, 52, ("export-2.csv", "export-1.csv")),
+        (Wanted.ADD, TopUp.CHANGES, 51, ("export-2.csv",)),
+        (Wanted.SET, None, 51, ("export-2.csv",)),
+    ],
+)
+def test_under_further_points_lies_what_was_given_before(
+    journal: SqliteJournal,
+    wanted: Wanted,
+    top_up: TopUp | None,
+    points: int,
+    files: tuple[str, ...],
+) -> None:
+    journal.open_run(run(1, Stage.FINISHED), people(Standing.PROVEN), ())
+    newer = run(2, Stage.FINISHED, OTHER_FILE, top_up, wanted)
+    journal.open_run(newer, people(Standing.PROVEN, 99, grown=50), ())
+    found = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1])
+    assert found is not None
+    assert found.given == {EMAILS[0]: Moved(points, 99, False, files)}
+
+
+def test_further_points_of_nothing_do_not_hide_what_was_given_before(
+    journal: SqliteJournal,
+) -> None:
+    journal.open_run(run(1, Stage.FINISHED), people(Standing.PROVEN), ())
+    nothing = [replace(customer, points=0) for customer in people(Standing.PROVEN)]
+    journal.open_run(run(2, Stage.FINISHED, OTHER_FILE, TopUp.WHOLE), nothing, ())
+    found = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1])
+    assert found is not None
+    assert found.given == {EMAILS[0]: Moved(1, 1, False, ("export-1.csv",))}
 
 
 @pytest.mark.parametrize("stage", [Stage.PREVIEWED, Stage.CONTACTS])
@@ -134,7 +180,7 @@ def test_a_balance_of_nothing_gave_nothing(journal: SqliteJournal) -> None:
 
 
 def test_the_preview_is_told_both_sums_and_who_shopped_since() -> None:
-    moved = MovedBefore(run(1, Stage.FINISHED), {EMAILS[0]: Moved(100, 100, False)})
+    moved = MovedBefore(run(1, Stage.FINISHED), {EMAILS[0]: Moved(100, 100, False, ("b", "a"))})
 
     def plan(wanted: Wanted, target: int) -> Plan:
         return Plan((Customer(0, EMAILS[0], 130, 1, before=90, target=target),), (), 1, wanted)
@@ -143,6 +189,7 @@ def test_the_preview_is_told_both_sums_and_who_shopped_since() -> None:
     given = already_given(moved, plans)
     assert (given.customers, given.doubtful, given.points) == (1, 1, 100)
     assert (given.changes, given.whole) == (30, 130)
+    assert given.files == ("b", "a")
     assert (given.shopped, given.shopped_points) == (1, 10)
     setting = already_given(moved, dict.fromkeys(TopUp, plan(Wanted.SET, 130)))
     assert (setting.doubtful, setting.changes, setting.whole) == (0, 0, 0)

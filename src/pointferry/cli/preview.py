@@ -75,6 +75,7 @@ def _say_moved_before(page: PreviewState, output: Output) -> None:
         customers=given.customers,
         doubtful=given.doubtful,
         points=given.points,
+        files=list(given.files),
         adds={"changes": given.changes, "whole": given.whole},
         changed_since=given.shopped,
         chosen=None if page.top_up is None else page.top_up.value,
@@ -83,6 +84,7 @@ def _say_moved_before(page: PreviewState, output: Output) -> None:
     had = points(given.points)
     output.say(say(words.MOVED_BEFORE, n=given.customers, points=had, run=given.run.id, date=date))
     if given.doubtful:
+        output.say(say(words.MOVED_FILES, files="; ".join(given.files)))
         output.say(say(words.MOVED_CHANGES, points=change(given.changes)))
         output.say(say(words.MOVED_WHOLE, points=change(given.whole)))
     elif page.wanted is Wanted.ADD:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.many import set_of
@@ -23,14 +23,16 @@ class Moved:
 
     Attributes:
         points: What this very file gave, in points; where it gave nothing, what the newest of
-            the other files says.
+            the other files says, with what lies under it if that were further points.
         left: The balance which that move left, in points.
         same_file: Whether one of them moved the very file at hand.
+        files: Names of the files that ``points`` are from, newest first.
     """
 
     points: int
     left: int
     same_file: bool
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class AlreadyGiven:
         customers: How many customers they are.
         doubtful: Those of them whose points in the file may be further ones.
         points: What those moves gave them, in points.
+        files: Names of the files these points are from; a newer export is taken to contain all.
         changes: Points the move adds if the file is a newer export; 0 where nothing is added.
         whole: Points the move adds if the file holds further points; likewise.
         shopped: Customers who earned or spent points at Wix since.
@@ -85,6 +88,7 @@ class AlreadyGiven:
     whole: int
     shopped: int
     shopped_points: int
+    files: tuple[str, ...]
 
 
 def find_moved(journal: Journal, binding: Binding, emails: Sequence[str]) -> MovedBefore | None:
@@ -102,6 +106,8 @@ def find_moved(journal: Journal, binding: Binding, emails: Sequence[str]) -> Mov
     """
     asked = set_of(emails)
     given: dict[str, Moved] = {}
+    # Whose oldest move so far added further points, to whatever was given before it.
+    further: set[str] = set()
     newest: Run | None = None
     for run in journal.runs():
         if not is_here(run, binding) or run.stage in NOTHING_SENT:
@@ -110,13 +116,24 @@ def find_moved(journal: Journal, binding: Binding, emails: Sequence[str]) -> Mov
         for customer in journal.customers(run.id):
             if customer.email not in asked or not keeps(customer, run):
                 continue
-            known = given.get(customer.email)
+            email, points = customer.email, customer.points
+            files = (run.file_name,) if points else ()
+            known = given.get(email)
             if known is None:
                 left = customer.target if customer.after is None else customer.after
-                given[customer.email] = Moved(customer.points, left or 0, same)
-                newest = newest or (run if customer.points else None)
+                given[email] = Moved(points, left or 0, same, files)
             elif same and not known.same_file:
-                given[customer.email] = Moved(customer.points, known.left, same_file=True)
+                given[email] = Moved(points, known.left, same_file=True, files=files)
+            elif email in further and not known.same_file:
+                both = dict.fromkeys((*known.files, *files))
+                given[email] = replace(known, points=known.points + points, files=tuple(both))
+            else:
+                continue
+            newest = newest or (run if points else None)
+            if run.wanted is Wanted.ADD and run.top_up is TopUp.WHOLE:
+                further.add(email)
+            else:
+                further.discard(email)
     with_points = {email: found for email, found in given.items() if found.points}
     return None if newest is None or not with_points else MovedBefore(newest, with_points)
 
@@ -146,4 +163,5 @@ def already_given(moved: MovedBefore, plans: Mapping[TopUp, Plan]) -> AlreadyGiv
         whole=whole.points_after - whole.points_before if adds else 0,
         shopped=len(since),
         shopped_points=sum(abs(difference) for difference in since),
+        files=tuple(dict.fromkeys(f for given in moved.given.values() for f in given.files)),
     )

@@ -132,6 +132,8 @@ MOVED_BEFORE = Plural(
     one="1 customer in this file received {points} points by an earlier move ({run}, {date}).",
     other="{n} customers in this file received {points} points by an earlier move ({run}, {date}).",
 )
+# Translators: names of files, parted by semicolons.
+MOVED_FILES = Text("  These points came from: {files}")
 MOVED_CHANGES = Text(
     "  If this is a newer export, only what changed is added ({points}): --moved-before changes"
 )

@@ -48,6 +48,10 @@ MOVED_ASK = Text(
     "“{file}” gave them {points} points on {date}. Are those points part of the balances in this "
     "file?"
 )
+MOVED_ASK_SEVERAL = Text(
+    "Several files gave them {points} points, the last of them on {date}: {files}. Are the points "
+    "of all these files part of the balances in this file?"
+)
 MOVED_CHANGES = Text("&Yes, this is a newer export: add only what changed ({points})")
 MOVED_WHOLE = Text("No, these are f&urther points: add all of them ({points})")
 MOVED_WAITS = Text("Your answer decides what every customer receives")

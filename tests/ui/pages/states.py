@@ -89,7 +89,7 @@ def _edited() -> State:
 
 
 def _asked(top_up: TopUp, *, answered: bool) -> State:
-    given = AlreadyGiven(shop.run(Stage.FINISHED), 5, 5, 660, 44, 704, 0, 0)
+    given = AlreadyGiven(shop.run(Stage.FINISHED), 5, 5, 660, 44, 704, 0, 0, ("spring.csv",))
     if answered:
         return _previewed(wanted=Wanted.ADD, moved=given, top_up=top_up)
     asking = PreviewState(Wanted.ADD, moved=given, made_at=shop.MOMENT)
@@ -160,7 +160,7 @@ STATES: dict[str, Callable[[], State]] = {
     "preview-asks": lambda: _asked(TopUp.CHANGES, answered=False),
     "preview-answered": lambda: _asked(TopUp.CHANGES, answered=True),
     "preview-shopped": lambda: _previewed(
-        moved=AlreadyGiven(shop.run(Stage.FINISHED), 5, 0, 660, 0, 0, 2, 45)
+        moved=AlreadyGiven(shop.run(Stage.FINISHED), 5, 0, 660, 0, 0, 2, 45, ("spring.csv",))
     ),
     "preview-earlier": lambda: _previewed(earlier=shop.run(Stage.FINISHED)),
     "preview-undoing": lambda: _previewed(earlier=shop.run(Stage.UNDOING)),

@@ -138,7 +138,7 @@ def test_an_undo_that_was_cut_short_is_finished_first(qtbot: QtBot, tmp_path: Pa
 
 
 def test_waits_for_the_answer_about_customers_moved_before(qtbot: QtBot, tmp_path: Path) -> None:
-    given = AlreadyGiven(shop.run(Stage.FINISHED), 2, 2, 30, 5, 35, 0, 0)
+    given = AlreadyGiven(shop.run(Stage.FINISHED), 2, 2, 30, 5, 35, 0, 0, ("spring.csv",))
     asking = shop.state(
         Step.PREVIEW,
         shop.checked(tmp_path, OPTIONS),

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-def _given(**changes: int) -> AlreadyGiven:
+def _given(*files: str, **changes: int) -> AlreadyGiven:
     usual = {"customers": 3, "doubtful": 3, "points": 660, "changes": -6, "whole": 1654}
     shopped = {"shopped": 0, "shopped_points": 0}
-    return AlreadyGiven(run=shop.run(Stage.FINISHED), **{**usual, **shopped, **changes})
+    return AlreadyGiven(
+        run=shop.run(Stage.FINISHED),
+        files=files or ("spring.csv",),
+        **{**usual, **shopped, **changes},
+    )
 
 
 def _notice(qtbot: QtBot, page: PreviewState) -> MovedBeforeNotice:
@@ -36,6 +40,15 @@ def _notice(qtbot: QtBot, page: PreviewState) -> MovedBeforeNotice:
 )
 def test_is_hidden_where_there_is_nothing_to_say(qtbot: QtBot, page: PreviewState) -> None:
     assert _notice(qtbot, page).isHidden()
+
+
+def test_names_every_file_that_a_newer_export_would_contain(qtbot: QtBot) -> None:
+    one = _notice(qtbot, PreviewState(Wanted.ADD, moved=_given())).accessibleDescription()
+    assert "“spring.csv” gave them 660 points" in one
+    page = PreviewState(Wanted.ADD, moved=_given("till.csv", "spring.csv"))
+    both = _notice(qtbot, page).accessibleDescription()
+    assert "till.csv; spring.csv" in both
+    assert "all these files" in both
 
 
 def test_asks_with_the_sums_of_both_readings(qtbot: QtBot) -> None:

@@ -70,11 +70,14 @@ class MovedBeforeNotice(Notice):
 
     def _ask(self, given: AlreadyGiven, answer: TopUp | None) -> None:
         date, had = long_date(given.run.created_at.astimezone()), numbers.points(given.points)
-        self.show_note(
-            Kind.WARNING if answer is None else Kind.INFO,
-            say(texts.MOVED_TITLE, n=given.customers),
-            say(texts.MOVED_ASK, file=given.run.file_name, points=had, date=date),
+        files = "; ".join(given.files)
+        question = (
+            say(texts.MOVED_ASK, file=files, points=had, date=date)
+            if len(given.files) == 1
+            else say(texts.MOVED_ASK_SEVERAL, files=files, points=had, date=date)
         )
+        kind = Kind.WARNING if answer is None else Kind.INFO
+        self.show_note(kind, say(texts.MOVED_TITLE, n=given.customers), question)
         self._say(TopUp.CHANGES, given.changes)
         self._say(TopUp.WHOLE, given.whole)
         self._showing = True
