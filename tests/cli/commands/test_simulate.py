@@ -77,5 +77,5 @@ def test_people_come_from_files(tmp_path: Path) -> None:
 def test_what_it_cannot_start_with_is_told(command: Command, option: str, value: str) -> None:
     done = command("simulate", option, value)
     assert (done.code, done.out) == (3, "")
-    assert "The practice service cannot start." in done.err
+    assert "The practice service cannot start\n" in done.err
     assert value in done.err
