@@ -39,6 +39,7 @@ def test_executing_twice_counts_twice(open_shop: Open, while_importing: bool) ->
         import_seconds=0.3 if while_importing else 0,
         program_status="ACTIVE",
         program_name="Finch Club",
+        rate_limit=0,
     )
     shop.create(EMAIL)
     import_id = shop.parsed(table([(EMAIL, 5), ("stranger@example.com", 1)]))
