@@ -74,6 +74,10 @@ def session_loop(qapp: QApplication) -> Iterator[Loop]:
 def loop(session_loop: Loop, qtbot: QtBot) -> Iterator[Loop]:
     """The loop, running for this test; tasks it leaves behind are cancelled, and must then end."""
     asyncio._set_running_loop(session_loop)
+    # What a window of an earlier test began while it closed is none of this test's.
+    for task in asyncio.all_tasks(session_loop):
+        task.cancel()
+    qtbot.waitUntil(lambda: not asyncio.all_tasks(session_loop), timeout=_PATIENCE)
     yield session_loop
     for task in asyncio.all_tasks(session_loop):
         task.cancel()
