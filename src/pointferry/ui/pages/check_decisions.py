@@ -42,7 +42,7 @@ _SUMS: dict[Duplicates, str] = {
 
 
 _LEAST_CHARACTERS = 11
-_CHARACTERS_WITH_SUMS = 30
+_CHARACTERS_WITH_SUMS = 28
 _BESIDE_ITEM = 32
 """What the opened list needs beside its longest text, for its margins and scroll bar."""
 
