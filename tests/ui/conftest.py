@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Protocol, cast
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from pointferry.machine.settings import Settings, Theme
@@ -73,15 +74,19 @@ def session_loop(qapp: QApplication) -> Iterator[Loop]:
 @pytest.fixture(autouse=True)
 def loop(session_loop: Loop, qtbot: QtBot) -> Iterator[Loop]:
     """The loop, running for this test; tasks it leaves behind are cancelled, and must then end."""
+
+    def cancel_all() -> None:
+        for task in asyncio.all_tasks(session_loop):
+            task.cancel()
+        qtbot.waitUntil(lambda: not asyncio.all_tasks(session_loop), timeout=_PATIENCE)
+
     asyncio._set_running_loop(session_loop)
     # What a window of an earlier test began while it closed is none of this test's.
-    for task in asyncio.all_tasks(session_loop):
-        task.cancel()
-    qtbot.waitUntil(lambda: not asyncio.all_tasks(session_loop), timeout=_PATIENCE)
+    cancel_all()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert QApplication.activeModalWidget() is None, "an earlier test left a dialog open"
     yield session_loop
-    for task in asyncio.all_tasks(session_loop):
-        task.cancel()
-    qtbot.waitUntil(lambda: not asyncio.all_tasks(session_loop), timeout=_PATIENCE)
+    cancel_all()
     asyncio._set_running_loop(None)
 
 

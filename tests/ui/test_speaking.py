@@ -98,6 +98,7 @@ def test_work_goes_on_and_no_page_begins_anew(
     frame: Frame,
     session: FakeSession,
     jobs: Jobs,
+    qapp: QApplication,
     settle: Settle,
 ) -> None:
     going_on = asyncio.Event()
@@ -108,6 +109,8 @@ def test_work_goes_on_and_no_page_begins_anew(
     settle(lambda: speaking.window is not old)
     assert jobs.running("move")
     assert session.calls == called
+    dialogs = [one for one in qapp.topLevelWidgets() if isinstance(one, SettingsDialog)]
+    assert [one.parentWidget() for one in dialogs if one.isVisible()] == [speaking.window]
     going_on.set()
     settle(lambda: jobs.idle)
     speaking.look_again()

@@ -83,7 +83,10 @@ class Speaking(QObject):
         self.window.take_over(old)
         self.window_made.emit(self.window)
         self._menus = self._served()
-        if old.findChild(SettingsDialog) is not None:
+        open_settings = old.findChild(SettingsDialog)
+        if open_settings is not None:
+            # The old window may have to stay for a while; its dialog would lie over everything.
+            open_settings.close()
             self._menus.show_settings()
         self._replaced.append(old)
         self._clear_away()
