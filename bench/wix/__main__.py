@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bench.wix.agreement import agree
 from bench.wix.journey import Outcome, move
+from bench.wix.manners import Manners
 from bench.wix.minimum import minutes
 from bench.wix.people import People
-from bench.wix.site import Manners
 
 if TYPE_CHECKING:
     from bench.results import Table

@@ -12,8 +12,9 @@ from tests.crossing.bench import open_shop
 
 from bench.errors import BenchError
 from bench.wix.journey import move
+from bench.wix.manners import Manners
 from bench.wix.people import People, balance, email
-from bench.wix.site import LOOK, Manners
+from bench.wix.site import LOOK
 from pointferry.domain.run import Wanted
 
 if TYPE_CHECKING:

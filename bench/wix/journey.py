@@ -14,9 +14,10 @@ from tests.crossing.bench import NoPractice
 
 from bench.errors import BenchError
 from bench.wix import virtual
+from bench.wix.manners import Manners
 from bench.wix.minimum import Minimum, minimum, minutes
 from bench.wix.people import People, email, points
-from bench.wix.site import LIMIT, LOOK, ORIGIN, SITE, WINDOW, Manners, Site
+from bench.wix.site import LIMIT, LOOK, ORIGIN, SITE, WINDOW, Site
 from pointferry.check.upload import upload_files
 from pointferry.crossing.outside import Outside
 from pointferry.crossing.session import Session

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from bench.wix.asked import Asked, values_of
+from bench.wix.manners import Manners
 from bench.wix.people import balance, email
 from pointferry.domain.site import LOYALTY_APP_ID
 from pointferry.wix.transport import Answer
@@ -24,6 +26,7 @@ from pointferry.wix.transport import Answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from bench.wix.asked import NewContact, Query
     from bench.wix.people import People
     from pointferry.wix.transport import OriginAuth
 
@@ -39,55 +42,6 @@ LOOK = f"GET {_IMPORTS}"
 """The call that looks how far an import is."""
 
 _BORN = datetime(2024, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How the site behaves.
-
-    Attributes:
-        latency: Seconds from a call's start to its answer.
-        parse: Seconds until an import is parsed.
-        book: Seconds until an executed import is booked.
-        burst_every: Seconds between two bursts of refusals; 0 for none.
-        burst: Seconds in which every call is refused.
-        bare: Bursts are refused with an empty 403 rather than 429.
-    """
-
-    latency: float = 0.25
-    parse: float = 5.0
-    book: float = 15.0
-    burst_every: float = 0.0
-    burst: float = 0.0
-    bare: bool = False
-
-
-class _Email(msgspec.Struct):
-    email: str
-
-
-class _NewContact(msgspec.Struct):
-    email: _Email
-
-
-class _Page(msgspec.Struct):
-    limit: int = 0
-    offset: int = 0
-    cursor: str = ""
-
-
-class _Query(msgspec.Struct, rename="camel"):
-    filter: dict[str, dict[str, list[str] | str] | list[str]] = {}
-    paging: _Page = msgspec.field(default_factory=_Page)
-    cursor_paging: _Page = msgspec.field(default_factory=_Page)
-
-
-class _Asked(msgspec.Struct, rename="camel"):
-    query: _Query = msgspec.field(default_factory=_Query)
-    contacts: list[_NewContact] = []
-    file_url: str = ""
-    file_name: str = ""
-    loyalty_import_id: str = ""
 
 
 @dataclass(slots=True)
@@ -188,7 +142,7 @@ class Site:
         return (now - self.bursts_from) % every >= every - burst
 
     def _answer(self, kind: str, content: bytes, params: Mapping[str, str]) -> Answer:
-        asked = msgspec.json.decode(content, type=_Asked)
+        asked = msgspec.json.decode(content, type=Asked)
         table: dict[str, Callable[[], object]] = {
             "POST /site-list/v2/sites/query": self._sites,
             "GET /apps-installer-service/v1/app-instances": _apps,
@@ -233,7 +187,7 @@ class Site:
         self._born.append(f"{_BORN + timedelta(seconds=number):%Y-%m-%dT%H:%M:%S.000Z}")
         return number
 
-    def _sweep(self, query: _Query) -> object:
+    def _sweep(self, query: Query) -> object:
         since = query.filter.get("createdDate")
         first = bisect_left(self._born, str(since["$gte"])) if isinstance(since, dict) else 0
         low = first + query.paging.offset
@@ -251,13 +205,13 @@ class Site:
             "pagingMetadata": {"count": len(numbers), "total": len(self._emails) - first},
         }
 
-    def _find(self, query: _Query) -> object:
-        asked = _in(query, "email.email")
+    def _find(self, query: Query) -> object:
+        asked = values_of(query, "email.email")
         found = [self._numbers[address] for address in asked if address in self._numbers]
         contacts = [{"id": _id(n), "email": {"email": self._emails[n]}} for n in found]
         return {"contacts": contacts, "pagingMetadata": {"hasNext": False}}
 
-    def _create(self, wanted: Iterable[_NewContact]) -> object:
+    def _create(self, wanted: Iterable[NewContact]) -> object:
         results = []
         for index, contact in enumerate(wanted):
             known = self._numbers.get(contact.email.email)
@@ -268,7 +222,7 @@ class Site:
             results.append({"itemMetadata": item})
         return {"results": results}
 
-    def _accounts(self, query: _Query) -> object:
+    def _accounts(self, query: Query) -> object:
         page = query.cursor_paging
         if page.cursor or not query.filter:
             low = int(page.cursor or 0)
@@ -276,7 +230,7 @@ class Site:
             following = low + len(owners)
             more = following < len(self._owners)
         else:
-            numbers = (_number(one) for one in _in(query, "contactId"))
+            numbers = (_number(one) for one in values_of(query, "contactId"))
             owners = [number for number in numbers if number in self._balances]
             following, more = 0, False
         cursors = {"next": str(following)} if more else {}
@@ -302,7 +256,7 @@ class Site:
         path = f"/upload/{len(self._files)}.csv"
         return {"filePath": path, "uploadUrl": ORIGIN + path}
 
-    def _import(self, asked: _Asked) -> object:
+    def _import(self, asked: Asked) -> object:
         lines = self._files[asked.file_url].decode().split("\r\n")[1:-1]
         rows = [(address, int(value)) for address, _, value in (x.partition(",") for x in lines)]
         self._imports.append(_Import(asked.file_url, asked.file_name, rows, _now()))
@@ -347,12 +301,6 @@ class Site:
 
 def _apps() -> object:
     return {"appInstances": [{"appDefId": LOYALTY_APP_ID, "enabled": True}]}
-
-
-def _in(query: _Query, name: str) -> list[str]:
-    condition = query.filter[name]
-    asked = condition["$in"] if isinstance(condition, dict) else condition
-    return [asked] if isinstance(asked, str) else asked
 
 
 def _id(number: int) -> str:

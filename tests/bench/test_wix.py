@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from bench.wix.agreement import agree
 from bench.wix.journey import move
+from bench.wix.manners import Manners
 from bench.wix.minimum import minimum, minutes
 from bench.wix.people import People
-from bench.wix.site import Manners
 
 
 def test_smallest_number_for_the_contracts_own_example() -> None:

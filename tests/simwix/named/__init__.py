@@ -1,0 +1,1 @@
+"""Named scenarios, each with a check of its documented effect."""
