@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,10 @@ from pointferry.domain.errors import ErrorCode, MachineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def names(folder: Path) -> list[str]:
@@ -96,3 +101,19 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
         file.write(b"x")
     assert refused.value.code is ErrorCode.DISK_FULL
     assert device.is_char_device()
+
+
+def test_a_source_is_known_by_what_is_in_it(tmp_path: Path) -> None:
+    source = tmp_path / "renamed.csv"
+    source.write_bytes(b"the merchant's own")
+    with (
+        pytest.raises(MachineError) as refused,
+        atomic_writer(source, never_digest=digest(b"the merchant's own")),
+    ):
+        pytest.fail("must not come this far")
+    assert refused.value.code is ErrorCode.EXPORT_OVER_SOURCE
+    with atomic_writer(source, never_digest=digest(b"something else")) as file:
+        file.write(b"new")
+    assert source.read_bytes() == b"new"
+    with atomic_writer(tmp_path / "none.csv", never_digest=digest(b"")) as file:
+        file.write(b"new")

@@ -21,7 +21,9 @@ _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def atomic_writer(target: Path, *, never_over: Iterable[Path] = ()) -> Iterator[BinaryIO]:
+def atomic_writer(
+    target: Path, *, never_over: Iterable[Path] = (), never_digest: str = ""
+) -> Iterator[BinaryIO]:
     """Write ``target`` through a temporary neighbour that replaces it on success.
 
     A target that is no ordinary file, such as ``/dev/stdout``, is written to as it is.
@@ -29,6 +31,7 @@ def atomic_writer(target: Path, *, never_over: Iterable[Path] = ()) -> Iterator[
     Args:
         target: The file to write; its folder must exist.
         never_over: Files that must not be replaced, such as the merchant's own exports.
+        never_digest: SHA-256, in hex, of a file that must not be replaced wherever it is.
 
     Yields:
         A binary file; what is written to it appears under ``target`` when the block ends.
@@ -37,10 +40,11 @@ def atomic_writer(target: Path, *, never_over: Iterable[Path] = ()) -> Iterator[
         MachineError: ``EXPORT_OVER_SOURCE``, ``DISK_FULL`` or ``EXPORT_REFUSED``; whatever stood
             under ``target`` before is still there.
     """
-    if any(_same_file(target, source) for source in never_over):
-        raise MachineError(ErrorCode.EXPORT_OVER_SOURCE, params={"file": target.name})
     temporary: Path | None = None
     try:
+        known = any(_same_file(target, source) for source in never_over)
+        if known or (never_digest and _has_digest(target, never_digest)):
+            raise MachineError(ErrorCode.EXPORT_OVER_SOURCE, params={"file": target.name})
         if target.exists() and not target.is_file():
             # A device or a pipe cannot be half a file, and must not be replaced by one.
             with target.open("wb") as stream:
@@ -68,3 +72,12 @@ def _same_file(one: Path, other: Path) -> bool:
     if one.resolve() == other.resolve():
         return True
     return one.exists() and other.exists() and one.samefile(other)
+
+
+def _has_digest(path: Path, digest: str) -> bool:
+    if not path.is_file():
+        return False
+    import hashlib  # noqa: PLC0415 - the window is painted without
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest

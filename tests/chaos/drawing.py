@@ -74,7 +74,8 @@ def draw(number: int, calm: Calm, *, patient: bool = True) -> Drawn:
     """Draw a trial.
 
     Of three trials one has kills only, one a single trouble (each in its turn), and one two or
-    three troubles together. First kills go through the commits one by one in every second trial.
+    three troubles together. First kills go through the commits one by one in every second trial,
+    those before there is a run included.
 
     Args:
         number: From 0.
@@ -111,7 +112,7 @@ def draw(number: int, calm: Calm, *, patient: bool = True) -> Drawn:
 
 
 def _commit(turn: int, calm: Calm) -> int:
-    return RUN_RECORDED + turn % max(1, calm.commits - RUN_RECORDED)
+    return 1 + turn % max(1, calm.commits - 1)
 
 
 def _later(chance: random.Random, calm: Calm) -> Kill:

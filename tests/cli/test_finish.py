@@ -74,6 +74,14 @@ def test_an_undone_run_does_not_claim_to_be_proven() -> None:
     assert tell_end(skipped, output) == ExitCode.EXCEPTIONS
 
 
+def test_programs_read_what_an_undo_gave_back() -> None:
+    output = Captured(as_json=True)
+    ann, *others = UNDONE.customers
+    tell_end(replace(UNDONE, customers=(replace(ann, after=20), *others)), output)
+    (event,) = output.events
+    assert (event["verdict"], event["restored"], event["left_alone"]) == ("undone", 1, 1)
+
+
 def test_without_a_run_nothing_is_finished() -> None:
     output = Captured(as_json=True)
     assert tell_end(RunState(), output) == ExitCode.STOPPED

@@ -27,7 +27,8 @@ def ways(here: Shop) -> list[str]:
 
 
 async def test_few_addresses_are_asked_for(shop: OpenShop) -> None:
-    here = shop(contacts=MANY[:5], balances={"ada@example.com": 7, "bela@example.com": 0})
+    thousand = [f"k{n:04}@example.com" for n in range(1000)]
+    here = shop(contacts=thousand, balances={"ada@example.com": 7, "bela@example.com": 0})
     findings = await found(here, ["ada@example.com", "bela@example.com", "new@example.com"])
     assert set(findings.contacts) == {"ada@example.com", "bela@example.com"}
     balances = {
@@ -45,6 +46,13 @@ async def test_many_addresses_are_found_by_reading_all_contacts(shop: OpenShop) 
     assert len(findings.accounts) == 1
     assert findings.looked_at_second_addresses
     assert not any("/contacts/v5/contacts/query" in path for path in ways(here))
+
+
+async def test_few_contacts_are_all_read_for_the_same_number_of_calls(shop: OpenShop) -> None:
+    here = shop(contacts=MANY[:5])
+    findings = await found(here, [MANY[0], "new@example.com"])
+    assert set(findings.contacts) == {MANY[0]}
+    assert findings.looked_at_second_addresses
 
 
 @pytest.mark.parametrize("emails", [[], ["new@example.com"]])

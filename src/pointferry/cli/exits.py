@@ -39,6 +39,8 @@ class StartCode(StrEnum):
     SITE_BLOCKED = "site_blocked"
     RULE_NOT_POSSIBLE = "rule_not_possible"
     NOTHING_TO_RESUME = "nothing_to_resume"
+    NOBODY_LEFT = "nobody_left"
+    NOT_FINISHED = "not_finished"
     NOTHING_TO_UNDO = "nothing_to_undo"
 
 
@@ -50,6 +52,8 @@ _TEXTS: Mapping[StartCode, ErrorText] = {
     StartCode.SITE_BLOCKED: words.SITE_BLOCKED,
     StartCode.RULE_NOT_POSSIBLE: words.RULE_NOT_POSSIBLE,
     StartCode.NOTHING_TO_RESUME: words.NOTHING_TO_RESUME,
+    StartCode.NOBODY_LEFT: words.NOBODY_LEFT,
+    StartCode.NOT_FINISHED: words.NOT_FINISHED,
     StartCode.NOTHING_TO_UNDO: words.NOTHING_TO_UNDO,
 }
 

@@ -75,12 +75,13 @@ def tell_end(state: RunState, output: Output) -> int:
     output.event(
         "finished",
         run=run.id,
-        verdict=verdict.value,
+        verdict=Stage.UNDONE.value if undone else verdict.value,
         rows=tally.rows,
         sent=tally.sent,
         proven=tally.proven,
         set_aside=tally.set_aside,
         differences=tally.differences,
+        **(_given_back(state) if undone else {}),
     )
     if stopped:
         return ExitCode.STOPPED
@@ -97,6 +98,15 @@ def unserved(state: RunState) -> list[Customer]:
         for customer in state.customers
         if customer.standing is Standing.DIFFERENT or customer.reason is SetAside.REFUSED_BY_WIX
     ]
+
+
+def _given_back(state: RunState) -> dict[str, int]:
+    """Count the customers who own their old balance again, and those whom the undo left alone."""
+    from pointferry.crossing.undo import to_restore  # noqa: PLC0415 - start-up time
+
+    moved = to_restore(list(state.customers))
+    restored = sum((customer.after or 0) == (customer.before or 0) for customer in moved)
+    return {"restored": restored, "left_alone": len(moved) - restored}
 
 
 def _stopped(session: Session, error: PointferryError, output: Output) -> int:

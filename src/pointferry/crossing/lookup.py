@@ -78,7 +78,8 @@ async def _contacts(
     if total == 0 or not emails:
         return by_email, second, True
     wanted = await asyncio.to_thread(set_of, emails)
-    sweep = ceil(total / SWEEP_PAGE) < ceil(len(emails) / BATCH)
+    # Where both take as many calls, reading everybody shows second addresses as well.
+    sweep = ceil(total / SWEEP_PAGE) <= ceil(len(emails) / BATCH)
     if sweep:
         seen = 0
         async for page in site.sweep_contacts():

@@ -43,6 +43,16 @@ NOTHING_TO_RESUME = ErrorText(
     NOTHING_CHANGED,
     Text("Start one with: pointferry run FILE"),
 )
+NOBODY_LEFT = ErrorText(
+    Text("Nobody of this move is left to send again"),
+    NOTHING_CHANGED,
+    Text("pointferry report RUN shows what became of it."),
+)
+NOT_FINISHED = ErrorText(
+    Text("This move has not come to its end yet"),
+    NOTHING_CHANGED,
+    Text("Go on with it first: pointferry resume RUN --yes"),
+)
 NOTHING_TO_UNDO = ErrorText(
     Text("This move changed no balance that could be put back"),
     NOTHING_CHANGED,
@@ -118,10 +128,12 @@ PREVIEW_CUSTOMERS = Text(
     "{left_out} left out (new contacts: {new_contacts})"
 )
 SECOND_UNSEEN = Plural(
-    one="The site has many contacts, so only main addresses were looked up: if the new customer "
-    "is known under another address, the site has that person twice afterwards.",
-    other="The site has many contacts, so only main addresses were looked up: if one of the {n} "
-    "new customers is known under another address, the site has that person twice afterwards.",
+    one="Reading every contact of the site would take longer, so only main addresses were looked "
+    "up: if the new customer is known under another address, the site has that person twice "
+    "afterwards.",
+    other="Reading every contact of the site would take longer, so only main addresses were looked "
+    "up: if one of the {n} new customers is known under another address, the site has that person "
+    "twice afterwards.",
 )
 PREVIEW_POINTS = Text("Points at Wix: {before} now → {after} after")
 PREVIEW_ROWS = Plural(

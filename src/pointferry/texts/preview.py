@@ -82,11 +82,12 @@ CREATE_HELP = Text(
 )
 
 SECOND_UNSEEN = Plural(
-    one="Your site has many contacts, so only main addresses were looked up. If the new customer "
-    "is known there under another address, your site has that person twice afterwards.",
-    other="Your site has many contacts, so only main addresses were looked up. If one of the {n} "
-    "new customers is known there under another address, your site has that person twice "
-    "afterwards.",
+    one="Reading every contact of your site would take longer, so only main addresses were looked "
+    "up. If the new customer is known there under another address, your site has that person "
+    "twice afterwards.",
+    other="Reading every contact of your site would take longer, so only main addresses were "
+    "looked up. If one of the {n} new customers is known there under another address, your site "
+    "has that person twice afterwards.",
 )
 
 TOTAL_CUSTOMERS = Text("Customers in this move")

@@ -41,6 +41,8 @@ NEXT: Mapping[Step, Text] = {
     Step.VERIFY: Text("Afterwards: save the report and delete the key at Wix."),
 }
 
+NEXT_UNDO = Text("Next: the undo goes on where it stopped.")
+
 BACK = Text("&Back")
 CONTINUE = Text("&Continue")
 

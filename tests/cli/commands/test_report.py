@@ -39,6 +39,16 @@ def test_the_page_is_printed_and_the_tables_part_who_moved(
     assert KNOWN in lines["m.csv"][1]
 
 
+def test_the_moved_list_itself_is_never_replaced(
+    command: Command, moved: str, export: Path, tmp_path: Path
+) -> None:
+    before = export.read_bytes()
+    renamed = export.rename(tmp_path / "old list.csv")
+    done = command("report", moved, "--csv", renamed)
+    assert done.code == 3
+    assert renamed.read_bytes() == before
+
+
 def test_a_folder_that_is_not_there(command: Command, moved: str, tmp_path: Path) -> None:
     done = command("report", moved, "--html", tmp_path / "gone" / "proof.html")
     assert done.code == 3

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from pointferry.cli.opening import open_journal
+from pointferry.domain.run import Stage
 
 if TYPE_CHECKING:
     from pointferry.simwix.embedded import Embedded
@@ -26,5 +30,24 @@ def test_of_a_finished_move_nobody_is_sent_again_who_was_served(
     command: Command, moved: str
 ) -> None:
     done = command("resume", moved, "--send-again", "--yes", "--json")
-    assert (done.code, done.last["code"]) == (3, "nothing_to_resume")
+    assert (done.code, done.last["code"]) == (3, "nobody_left")
     assert command("resume", "--send-again").code == 2
+
+
+def test_of_an_unfinished_move_nobody_is_sent_again(
+    command: Command, site: Embedded, moved: str
+) -> None:
+    journal = open_journal()
+    journal.save_run(replace(journal.run(moved), stage=Stage.REST, verdict=None))
+    journal.close()
+    done = command("resume", moved, "--send-again", "--yes", "--json")
+    assert (done.code, done.last["code"]) == (3, "not_finished")
+
+
+def test_the_last_line_of_a_finished_undo_says_so(command: Command, moved: str) -> None:
+    journal = open_journal()
+    journal.save_run(replace(journal.run(moved), stage=Stage.UNDOING, verdict=None))
+    journal.close()
+    done = command("resume", moved, "--yes", "--json")
+    assert (done.code, done.last["verdict"]) == (0, "undone")
+    assert (done.last["restored"], done.last["left_alone"]) == (1, 0)

@@ -11,7 +11,9 @@ from pointferry.crossing.top_up import AlreadyGiven
 from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.domain.run import Stage, TopUp, Wanted
 from pointferry.texts import preview as texts
+from pointferry.texts import shell as shell_texts
 from pointferry.texts import verify as verify_texts
+from pointferry.texts import welcome as welcome_texts
 from pointferry.ui.pages.preview import PreviewPage
 from pointferry.ui.pages.preview_filter import Show
 from tests.ui import shop
@@ -135,6 +137,16 @@ def test_an_undo_that_was_cut_short_is_finished_first(qtbot: QtBot, tmp_path: Pa
     (call,) = session.calls
     assert (call.name, call.args) == ("move.resume", (run.id,))
     assert page.primary(session.state).text == verify_texts.CONTINUE_UNDO
+    assert page.comes_next() == shell_texts.NEXT_UNDO
+
+
+def test_the_bar_says_what_follows_from_a_move_made_before(qtbot: QtBot, tmp_path: Path) -> None:
+    nexts = {None: shell_texts.NEXT[Step.PREVIEW], Stage.REST: welcome_texts.NEXT_RESUME}
+    nexts |= {Stage.FINISHED: shell_texts.NEXT[Step.MOVE]}
+    for stage, text in nexts.items():
+        earlier = None if stage is None else shop.run(stage)
+        page, _ = shown(qtbot, PreviewPage, _state(tmp_path, earlier=earlier))
+        assert page.comes_next() == text
 
 
 def test_waits_for_the_answer_about_customers_moved_before(qtbot: QtBot, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from pointferry.crossing.state import RunState, Step
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
 from pointferry.domain.run import Stage, Standing, Verdict
 from pointferry.texts import move as move_texts
+from pointferry.texts import shell as shell_texts
 from pointferry.texts import verify as texts
+from pointferry.texts import welcome as welcome_texts
 from pointferry.ui.pages import verify
 from pointferry.ui.pages.verify import VerifyPage
 from pointferry.ui.pages.verify_tables import Show
@@ -90,6 +92,11 @@ def test_a_stopped_move_is_continued(qtbot: QtBot, tmp_path: Path) -> None:
     assert page.forget.isHidden()
     page.on_primary()
     assert session.names() == ["move.resume"]
+    assert page.comes_next() == welcome_texts.NEXT_RESUME
+    undoing = _state(tmp_path, run=shop.run(Stage.UNDOING), verdict=Verdict.STOPPED)
+    assert shown(qtbot, VerifyPage, undoing)[0].comes_next() == shell_texts.NEXT_UNDO
+    proven = shown(qtbot, VerifyPage, _state(tmp_path))[0].comes_next()
+    assert proven == shell_texts.NEXT[Step.VERIFY]
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,10 @@ def command(run: str | None, *, send_again: bool, yes: bool, as_json: bool) -> i
 
     async def work() -> int:
         chosen = find_run(run)
-        if chosen.stage is Stage.UNDONE or (send_again and not chosen.over):
+        if chosen.stage is Stage.UNDONE:
             raise CannotStartError(StartCode.NOTHING_TO_RESUME)
+        if send_again and not chosen.over:
+            raise CannotStartError(StartCode.NOT_FINISHED)
         async with open_app(origin=origin_of(chosen)) as app:
             session = app.session
             await session.move.show(chosen.id)
@@ -93,7 +95,7 @@ def _show_unserved(session: Session, output: Output) -> None:
     """
     customers = unserved(session.state.run)
     if not customers:
-        raise CannotStartError(StartCode.NOTHING_TO_RESUME)
+        raise CannotStartError(StartCode.NOBODY_LEFT)
     for customer in customers:
         before, target = customer.before, customer.target
         output.event("customer", email=customer.email, before=before, after=target)

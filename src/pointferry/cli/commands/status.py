@@ -65,6 +65,7 @@ def _line(run: Run) -> str:
 
 def _as_json(run: Run) -> dict[str, object]:
     finished = run.finished_at
+    verdict = Stage.UNDONE if run.stage is Stage.UNDONE else run.verdict
     return {
         "run": run.id,
         "created_at": run.created_at.isoformat(),
@@ -75,6 +76,6 @@ def _as_json(run: Run) -> dict[str, object]:
         "wanted": run.wanted.value,
         "practice": run.practice,
         "stage": run.stage.value,
-        "verdict": None if run.verdict is None else run.verdict.value,
+        "verdict": None if verdict is None else verdict.value,
         "resumable": not run.over,
     }

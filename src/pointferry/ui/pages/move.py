@@ -12,6 +12,7 @@ from pointferry.texts import say
 from pointferry.ui.charts.course import CourseCard
 from pointferry.ui.commands import WORK
 from pointferry.ui.page import Page, Primary
+from pointferry.ui.pages.going_on import goes_on
 from pointferry.ui.pages.move_list import StepLines
 from pointferry.ui.pages.move_steps import so_far, steps, stopped
 from pointferry.ui.theme import SPACE
@@ -21,6 +22,7 @@ from pointferry.ui.widgets.notice import Kind, Notice
 
 if TYPE_CHECKING:
     from pointferry.crossing.state import State
+    from pointferry.texts import Text
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
 
@@ -88,6 +90,13 @@ class MovePage(Page):
         if stopped(state):
             return Primary(texts.CONTINUE, state.run.run is not None)
         return Primary(texts.SEE_RESULT, state.work is None)
+
+    def comes_next(self) -> Text:
+        """Say how a stopped move goes on, or what follows."""
+        state = self.session.state
+        if stopped(state) and state.run.run is not None:
+            return goes_on(state.run.run)
+        return super().comes_next()
 
     def on_primary(self) -> None:
         """Continue, or show the result."""

@@ -15,6 +15,7 @@ from pointferry.ui.models.customers import LeftOutRows, customers_model, left_ou
 from pointferry.ui.models.slices import Slices
 from pointferry.ui.models.table_panel import TablePanel
 from pointferry.ui.page import Page, Primary
+from pointferry.ui.pages.going_on import goes_on
 from pointferry.ui.pages.preview_choices import Choices
 from pointferry.ui.pages.preview_filter import Filter, Show
 from pointferry.ui.pages.preview_given import Given
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.plan import Plan
     from pointferry.crossing.state import State
     from pointferry.domain.run import Run, TopUp, Wanted
+    from pointferry.texts import Text
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
 
@@ -115,6 +117,13 @@ class PreviewPage(Page):
         if state.preview.undoing is not None:
             return Primary(verify_texts.CONTINUE_UNDO)
         return Primary(texts.MOVE if state.preview.earlier is None else texts.REOPEN)
+
+    def comes_next(self) -> Text:
+        """Say what follows where this very move was made or begun before."""
+        page = self.session.state.preview
+        if page.plan is None or page.earlier is None:
+            return super().comes_next()
+        return goes_on(page.earlier)
 
     def on_primary(self) -> None:
         """Begin the move; the engine shows the next page as soon as it has begun."""

@@ -17,6 +17,7 @@ from pointferry.texts import verify as texts
 from pointferry.ui.aio import ask
 from pointferry.ui.commands import WORK
 from pointferry.ui.page import Page, Primary
+from pointferry.ui.pages.going_on import goes_on
 from pointferry.ui.pages.verify_saving import save_report, save_table
 from pointferry.ui.pages.verify_tables import Tables
 from pointferry.ui.pages.verify_tally import TallyLine
@@ -123,6 +124,13 @@ class VerifyPage(Page):
             undoing = run is not None and run.stage is Stage.UNDOING
             return Primary(texts.CONTINUE_UNDO if undoing else move_texts.CONTINUE)
         return Primary(texts.SAVE_REPORT, state.run.tally is not None)
+
+    def comes_next(self) -> Text:
+        """Say what is left to do afterwards, or how a stopped move goes on."""
+        run = self.session.state.run
+        if run.verdict is Verdict.STOPPED and run.run is not None:
+            return goes_on(run.run)
+        return super().comes_next()
 
     def on_primary(self) -> None:
         """Ask where the report goes, or continue."""

@@ -111,8 +111,11 @@ async def _save(
 
 
 def _write(path: Path, state: RunState, content: Content, never_over: Sequence[Path]) -> None:
-    data = content(build_report(state), path)
-    with atomic_writer(path, never_over=never_over) as file:
+    report = build_report(state)
+    data = content(report, path)
+    # The run may have been resumed without its file.
+    digest = report.run.binding.file_digest
+    with atomic_writer(path, never_over=never_over, never_digest=digest) as file:
         file.write(data)
 
 
