@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+)
 
 from pointferry.crossing.state import Phase, Work
 from pointferry.texts import numbers, say, shell
@@ -12,6 +21,9 @@ from pointferry.ui.accessible import announce, identify
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import button
 from pointferry.ui.widgets.labels import Role, TextLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 _CAN_HOLD = frozenset(
     {
@@ -23,6 +35,7 @@ _CAN_HOLD = frozenset(
         Phase.UNDOING,
     }
 )
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _STEPS = 1000
 _SECOND_MS = 1000
 _QUARTERS = 4
@@ -59,13 +72,12 @@ class BusyStrip(QFrame):
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND_MS)
         self._clock.timeout.connect(self._tick)
-        words = QHBoxLayout()
-        words.setSpacing(SPACE * 2)
-        words.addWidget(self._phase)
-        words.addWidget(self._count, 1)
+        self._words = QBoxLayout(_BESIDE)
+        self._words.addWidget(self._phase)
+        self._words.addWidget(self._count, 1)
         texts = QVBoxLayout()
         texts.setSpacing(SPACE // 2)
-        texts.addLayout(words)
+        texts.addLayout(self._words)
         texts.addWidget(self._bar)
         texts.addWidget(self._why)
         layout = self._line = QHBoxLayout(self)
@@ -79,6 +91,11 @@ class BusyStrip(QFrame):
         """Begin and end so far from the edges."""
         self._line.setContentsMargins(left, SPACE, left, SPACE)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find out anew whether the words fit into one line."""
+        super().resizeEvent(event)
+        self._place_count(_BESIDE)
+
     def render_work(self, work: Work | None) -> None:
         """Show the work, or hide the strip."""
         before, self._work = self._work, work
@@ -91,6 +108,7 @@ class BusyStrip(QFrame):
             self._since.start()
             self._clock.start()
             self._phase.setText(phase)
+            self._place_count(_BESIDE)
             self._quarter = 0
             announce(self, phase)
         self._render_progress(work)
@@ -120,11 +138,21 @@ class BusyStrip(QFrame):
         if work.seconds_left is not None and work.pause is None and not work.held:
             parts.append(say(shell.TIME_LEFT, time=numbers.duration(work.seconds_left)))
         self._count.setText("  ·  ".join(part for part in parts if part))
+        # Once below, it stays there: nothing is to jump with every digit.
+        self._place_count(self._words.direction())
         quarter = work.done * _QUARTERS // work.total if work.total else 0
         if quarter > self._quarter:
             # Often enough to know that it goes on, seldom enough to be let through.
             self._quarter = quarter
             announce(self, self._count.text())
+
+    def _place_count(self, place: QBoxLayout.Direction) -> None:
+        """Keep the count at ``place``, or put it below the phase where it would have to wrap."""
+        said = self._count.fontMetrics().horizontalAdvance(self._count.text())
+        room = self._bar.width() - self._phase.sizeHint().width() - 2 * SPACE
+        beside = place is _BESIDE and said <= room
+        self._words.setDirection(_BESIDE if beside else _BELOW)
+        self._words.setSpacing(SPACE * 2 if beside else 0)
 
     def _begin_wait(self, work: Work) -> None:
         self._seconds = round(work.pause.seconds) if work.pause else 0

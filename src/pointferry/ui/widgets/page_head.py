@@ -43,7 +43,11 @@ class PageHead(QWidget):
         texts = self._texts = QVBoxLayout(self)
         texts.setSpacing(SPACE // 2)
         texts.addLayout(line)
-        texts.addWidget(self._subtitle)
+        # In a column of its own width it would be as high as if it had the whole line.
+        below = QHBoxLayout()
+        below.addWidget(self._subtitle, 1)
+        below.addStretch(0)
+        texts.addLayout(below)
 
     def set_inset(self, left: int) -> None:
         """Begin at the left edge of the page below."""
