@@ -6,18 +6,24 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QWidget
 
 from pointferry.crossing.state import Phase, State, Step, Work
 from pointferry.machine.settings import Settings
 from pointferry.texts import languages
 from pointferry.texts.languages import Language
+from pointferry.ui.charts.dialog import PicturesDialog
+from pointferry.ui.focus import focus_in
 from pointferry.ui.frame import Frame
+from pointferry.ui.help import HelpDialog
+from pointferry.ui.help_topics import GUIDES
 from pointferry.ui.language import choose_language
+from pointferry.ui.pages.move import MovePage
 from pointferry.ui.scheme import Scheme
 from pointferry.ui.settings import SettingsDialog
 from pointferry.ui.shell import Window
 from pointferry.ui.speaking import Speaking
+from tests.ui.pages.states import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,6 +120,43 @@ def test_work_goes_on_and_no_page_begins_anew(
     going_on.set()
     settle(lambda: jobs.idle)
     speaking.look_again()
+
+
+def test_focus_help_and_pictures_stay_where_they_were(
+    begin: Callable[[State], Speaking], frame: Frame, settle: Settle
+) -> None:
+    speaking = begin(STATES["preview"]())
+    old = speaking.window
+    frame.activateWindow()
+    _found(frame, QPushButton, "show-picture").click()
+    _found(frame, QPushButton, "menu-help").click()
+    _found(frame, QListWidget, "help-topics").setCurrentRow(2)
+    _found(frame, QPushButton, "menu-settings").setFocus()
+    _found(frame, QPushButton, "menu-settings").click()
+    box = _found(frame, QComboBox, "settings-language")
+    box.setFocus()
+    box.setCurrentIndex(box.findData("de"))
+    settle(lambda: speaking.window is not old)
+    assert focus_in(speaking.window) == "menu-settings"
+    assert focus_in(_found(speaking.window, SettingsDialog, "settings")) == "settings-language"
+    assert _found(speaking.window, HelpDialog, "help").topic is list(GUIDES)[2]
+    assert _found(speaking.window, PicturesDialog, "pictures").isVisible()
+
+
+def test_how_a_move_got_on_is_kept_on_the_page_of_its_result(
+    begin: Callable[[State], Speaking], session: FakeSession, settle: Settle, frame: Frame
+) -> None:
+    speaking = begin(STATES["move-rest"]())
+    moments = list(_found(speaking.window, MovePage, "page-move").course.history.moments)
+    proven = STATES["verify-proven"]()
+    session.publish(proven)
+    speaking.render_state(proven)
+    old = speaking.window
+    _choose(frame, "de")
+    settle(lambda: speaking.window is not old)
+    kept = _found(speaking.window, MovePage, "page-move").course.history.moments
+    assert moments
+    assert kept == moments
 
 
 def test_the_same_language_leaves_the_window_alone(

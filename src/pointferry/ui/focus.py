@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from pointferry.ui.page import Page
 
 
@@ -67,3 +66,16 @@ class FocusKeeper:
 def takes_focus(widget: QWidget) -> bool:
     """Return whether a widget could have the focus once its window is shown."""
     return widget.isEnabled() and widget.isVisibleTo(widget.window())
+
+
+def focus_in(widget: QWidget) -> str:
+    """Return the object name of what has the focus in a widget, empty for nothing."""
+    focused: QWidget | None = widget.focusWidget()
+    return focused.objectName() if focused is not None else ""
+
+
+def focus_again(widget: QWidget, name: str) -> None:
+    """Give the focus to what has this object name in a widget, where that can be."""
+    wanted = widget.findChild(QWidget, name) if name else None
+    if isinstance(wanted, QWidget) and takes_focus(wanted):
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)

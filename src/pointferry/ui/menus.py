@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError
+from pointferry.ui.focus import focus_again, focus_in
 from pointferry.ui.help_topics import Topic
 
 if TYPE_CHECKING:
@@ -74,6 +75,22 @@ class Menus(QObject):
             SettingsDialog(
                 lambda: self._app.settings, self._save, self._window, forget=self._forget
             ).open()
+
+    def take_over(self, other: Window) -> None:
+        """Open anew what is open over another window, the focus where it was."""
+        from pointferry.ui.help import HelpDialog  # noqa: PLC0415 - likewise
+        from pointferry.ui.settings import SettingsDialog  # noqa: PLC0415 - likewise
+
+        guide = other.findChild(HelpDialog)
+        if guide is not None:
+            guide.close()
+            self._help(guide.topic)
+        settings = other.findChild(SettingsDialog)
+        if settings is not None:
+            focused = focus_in(settings)
+            settings.close()
+            self.show_settings()
+            focus_again(self._window, focused)
 
     def _forget(self) -> None:
         from pointferry.ui.settings import SettingsDialog  # noqa: PLC0415 - likewise

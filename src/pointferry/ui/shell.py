@@ -15,7 +15,7 @@ from pointferry.ui.accessible import announce
 from pointferry.ui.charts.opener import Pictures
 from pointferry.ui.charts.places import has_picture
 from pointferry.ui.commands import WORK
-from pointferry.ui.focus import FocusKeeper, takes_focus
+from pointferry.ui.focus import FocusKeeper, focus_again
 from pointferry.ui.frame import PRODUCT
 from pointferry.ui.help_topics import Topic
 from pointferry.ui.pages.registry import page_class
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 
 _CALM_MS = 400
+_KEPT = (Step.CONNECT, Step.MOVE)
+"""Pages that know something no state tells: what was typed, how the move got on."""
 
 
 class Window(QWidget):
@@ -126,20 +128,23 @@ class Window(QWidget):
             self._render_bar(state)
             self._keeper.keep(focused)
 
-    def take_over(self, other: Window) -> None:
-        """Go on where another window of the same session was, as after a change of language."""
+    def take_over(self, other: Window, focused: str) -> None:
+        """Go on where another window of the same session was, as after a change of language.
+
+        Args:
+            other: That window.
+            focused: Object name of what had the focus there, empty for nothing.
+        """
         state = self._session.state
         if other._shown is state.step:
             # The page is not entered once more: that may start work.
             self._enter(self._page(state.step))
         self._told = other._told
         self.render_state(state)
-        for step in {state.step, Step.CONNECT} & other._pages.keys():
+        for step in {state.step, *_KEPT} & other._pages.keys():
             self._page(step).take_over(other._pages[step])
-        focused: QWidget | None = other.focusWidget()
-        wanted = self.findChild(QWidget, focused.objectName()) if focused is not None else None
-        if isinstance(wanted, QWidget) and takes_focus(wanted):
-            wanted.setFocus()
+        self._pictures.take_over(other._pictures, state)
+        focus_again(self, focused)
 
     def show_error(self, error: PointferryError) -> None:
         """Tell a failure that no command of the session put into its state."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from pointferry.ui.focus import focus_in
 from pointferry.ui.language import choose_language
 from pointferry.ui.menus import Menus
 from pointferry.ui.shell import Window
@@ -74,20 +75,17 @@ class Speaking(QObject):
         return menus
 
     def _speak(self, code: str) -> None:
-        from pointferry.ui.settings import SettingsDialog  # noqa: PLC0415 - the window opens without
-
         if not choose_language(self._application, code):
             return
         old, self.window = self.window, self._made()
+        # A window that is hidden has no focus any more.
+        focused = focus_in(old)
         self._frame.replace(old, self.window)
-        self.window.take_over(old)
+        self.window.take_over(old, focused)
         self.window_made.emit(self.window)
         self._menus = self._served()
-        open_settings = old.findChild(SettingsDialog)
-        if open_settings is not None:
-            # The old window may have to stay for a while; its dialog would lie over everything.
-            open_settings.close()
-            self._menus.show_settings()
+        # The old window may have to stay for a while; its dialogs would lie over everything.
+        self._menus.take_over(old)
         self._replaced.append(old)
         self._clear_away()
 

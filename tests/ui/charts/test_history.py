@@ -43,6 +43,27 @@ def test_waits_and_pace_are_told() -> None:
     assert "nothing was sent for 30 seconds in all." in words
 
 
+def test_time_in_which_nothing_changes_is_a_level_line() -> None:
+    clock = _Clock()
+    history = History(clock)
+    for now in (100, 105, 110, 115):
+        clock.now = now
+        history.look(_state(10))
+    assert [(moment.seconds, moment.done) for moment in history.moments] == [(0, 10), (15, 10)]
+    clock.now = 120
+    history.look(_state(30))
+    assert [moment.seconds for moment in history.moments] == [0, 15, 20]
+
+
+def test_whoever_came_within_the_last_minute_counts_for_the_pace() -> None:
+    clock = _Clock()
+    history = History(clock)
+    for now, done in ((100, 0), (150, 40), (165, 40), (180, 50)):
+        clock.now = now
+        history.look(_state(done))
+    assert history.pace() == 50
+
+
 def test_what_the_limit_leaves_is_remembered_as_it_changes() -> None:
     history = History(_Clock())
     for used in (1, 1, 7):

@@ -46,6 +46,18 @@ def test_another_language_keeps_the_pictures(qtbot: QtBot) -> None:
     assert [moment.done for moment in other.course.history.moments] == [40]
 
 
+def test_pictures_follow_the_time_while_an_import_says_nothing(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, MovePage, GOING)
+    page.show()
+    before = page.course.history.seconds
+    page._clock.timeout.emit()
+    assert page.course.history.seconds > before
+    assert page._clock.isActive()
+    page.hide()
+    page._clock.timeout.emit()
+    assert not page._clock.isActive()
+
+
 def test_a_pause_is_told(qtbot: QtBot) -> None:
     held = replace(GOING, work=Work(Phase.IMPORTING, 40, 105, held=True))
     page, _ = shown(qtbot, MovePage, held)

@@ -68,14 +68,21 @@ class History:
             self._began = now
         waiting = work.held or work.pause is not None
         moment = Moment(now - self._began, work.done, total, waiting, work.phase, calls)
-        last = self.moments[-1] if self.moments else None
-        if last is not None and replace(last, seconds=moment.seconds) == moment:
+        if self._stands_still(moment):
+            # Where nothing changes, two moments are enough: when that began, and now.
+            self.moments[-1] = moment
             return
         self.moments.append(moment)
         if len(self.moments) > _MOST:
             # Every second one of the older half goes; both ends stay.
             half = _MOST // 2
             self.moments[:half] = self.moments[:half:2]
+
+    def _stands_still(self, moment: Moment) -> bool:
+        same = [replace(last, seconds=moment.seconds) == moment for last in self.moments[-2:]]
+        if not same or not same[-1]:
+            return False
+        return self.moments[-1].seconds == moment.seconds or (len(same) > 1 and same[0])
 
     @property
     def seconds(self) -> float:
@@ -93,9 +100,6 @@ class History:
         if not self.moments:
             return 0
         last = self.moments[-1]
-        recent = [
-            moment
-            for moment in self.moments
-            if moment.phase is last.phase and moment.seconds >= last.seconds - 60
-        ]
-        return last.done - recent[0].done
+        phase = [moment for moment in self.moments if moment.phase is last.phase]
+        before = [moment for moment in phase if moment.seconds <= last.seconds - 60]
+        return last.done - (before[-1] if before else phase[0]).done

@@ -38,5 +38,11 @@ class Pictures:
         self._dialog.show()
         self._dialog.activateWindow()
 
+    def take_over(self, other: Pictures, state: State) -> None:
+        """Open in the place of another window's picture."""
+        if other._dialog is not None:
+            other._dialog.close()
+            self.open(state)
+
     def _forget(self) -> None:
         self._dialog = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from pointferry.crossing.state import Step
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _STEPS, _COURSE = 5, 4
 """Shares of the width."""
+_LOOK_MS = 5_000
 
 
 class MovePage(Page):
@@ -49,6 +51,8 @@ class MovePage(Page):
             say(texts.RESULT_SO_FAR), "move-result-so-far", session.next, weight=Weight.LINK
         )
         self.course = CourseCard()
+        self._clock = QTimer(self, interval=_LOOK_MS)
+        self._clock.timeout.connect(self._look)
         card = Card("move-card")
         card.add(self.lines)
         card.body.addStretch(1)
@@ -75,8 +79,18 @@ class MovePage(Page):
             kind = Kind.SUCCESS
         self.happened.show_note(kind, say(texts.SO_FAR), "\n".join(lines))
         self.course.look(state, self.session.connection.budget())
+        if state.work is not None and not self._clock.isActive():
+            self._clock.start()
         self.course.setVisible(bool(self.course.history.moments) or state.work is not None)
         self.result.setVisible(stands and state.run.tally is not None)
+
+    def _look(self) -> None:
+        """Follow the time too: an import may say nothing for minutes."""
+        state = self.session.state
+        if state.work is None or not self.isVisible():
+            self._clock.stop()
+        else:
+            self.course.look(state, self.session.connection.budget())
 
     def take_over(self, other: Page) -> None:
         """Keep how the move got on."""
