@@ -44,7 +44,6 @@ UNMIRRORED: dict[str, str] = {
     "ui/pages/registry": "names the pages that test_accessible_pages walks",
     "ui/scheme": "light, dark, contrast, text size and motion, in test_theme",
     "ui/widgets/bottom_bar": "in the shell, test_shell",
-    "ui/widgets/busy_strip": "in the shell, test_shell",
     "ui/widgets/buttons": "on every page, walked by test_accessible_pages",
     "ui/widgets/card": "on every page, walked by test_accessible_pages",
     "ui/widgets/dialog": "the base of every dialog, opened by test_menus and the pages' tests",
