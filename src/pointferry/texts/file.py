@@ -11,7 +11,9 @@ SUBTITLE = Text(
 NEXT = Text("Check the list")
 
 DROP_HERE = Text("Drop your file here")
-DROP_KINDS = Text("A table with one row for each customer: CSV, text, a workbook, or one in a ZIP.")
+DROP_KINDS = Text(
+    "Just as you downloaded it, such as an Excel or CSV file: one row for each customer."
+)
 CHOOSE = Text("&Choose a file…")
 SAMPLE = Text("Use the &practice list")
 CHOOSE_OTHER = Text("&Choose another file…")
@@ -25,6 +27,7 @@ FOUND_ROWS = Plural(one="1 customer row", other="{n} customer rows")
 FOUND_HEADER = Text("headings in line {line}")
 FOUND_HEADER_BELOW = Text("headings in line {line}, what stands above is skipped")
 FOUND_SHEET = Text("sheet “{sheet}”")
+FOUND_SEPARATED = Text("cells separated by {separator}")
 FOUND_TEXT = Text("{encoding}, cells separated by {separator}")
 FOUND_NUMBERS = Text("numbers like {sample}")
 FOUND_AMBIGUOUS = Text(
@@ -37,7 +40,6 @@ SKIPPED_TOTAL = Plural(one="1 line of totals skipped", other="{n} lines of total
 SHEET = Text("&Sheet")
 SHEET_HELP = Text("Which sheet of the workbook holds your customers.")
 
-ENCODING_UNICODE = Text("Unicode text")
 ENCODING_WESTERN = Text("Western European text")
 ENCODING_OTHER = Text("Text written as {codec}")
 # Translators: this and the next three stand for {separator} above.
@@ -99,7 +101,9 @@ NO_COLUMN = Text("Not in the file")
 UNNAMED_COLUMN = Text("Column {number} (no heading)")
 SAMPLES = Text("For example: {samples}")
 PLEASE_CHECK = Text("Please check: we are not sure about this one.")
-SCORE = Text("Score {score} of 100.")
+# Translators: how sure it is that a column is the right one.
+PROBABLE = Text("Likely.")
+POSSIBLE = Text("Possible.")
 ASK_EMAIL = Text("Which column holds the e-mail addresses?")
 ASK_POINTS = Text("Which column holds the points customers can use today?")
 ASK_HELP = Text(

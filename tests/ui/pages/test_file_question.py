@@ -33,7 +33,7 @@ def test_a_doubtful_column_is_asked_for_before_anything_goes_on(
     reward = child(page, QRadioButton, "file-which-points-3")
     assert reward.text() == "Reward points"
     assert reward.accessibleDescription() == (
-        "Score 75 of 100. The heading says so. For example: 7 · 14 · 21 · 28 · 35"
+        "Likely. The heading says so. For example: 7 · 14 · 21 · 28 · 35"
     )
     reward.setChecked(True)
     (call,) = session.calls

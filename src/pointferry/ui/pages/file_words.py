@@ -33,6 +33,7 @@ REASONS: dict[ColumnReason, Text] = {
 """Why a column was taken, or why it was not, for every reason there is."""
 
 _SETTLED = {ColumnReason.CHOSEN, ColumnReason.REMEMBERED, ColumnReason.PRESET}
+_PROBABLE = 0.6
 _SEPARATORS = {
     ",": texts.SEPARATOR_COMMA,
     ";": texts.SEPARATOR_SEMICOLON,
@@ -59,8 +60,7 @@ def findings(table: Table, total: Decimal | None = None) -> tuple[str, ...]:
     if layout.sheet is not None:
         lines.append(say(texts.FOUND_SHEET, sheet=layout.sheet))
     if layout.delimiter is not None:
-        encoding, separator = _encoding(layout.encoding), _separator(layout.delimiter)
-        lines.append(say(texts.FOUND_TEXT, encoding=encoding, separator=separator))
+        lines.append(_writing(layout.encoding, _separator(layout.delimiter)))
     if layout.points is not None:
         lines.append(_numbers(layout.number_style))
     if total is not None:
@@ -79,7 +79,7 @@ def evidence(choice: ColumnChoice) -> str:
     lines = [say(REASONS[choice.reason])]
     plain = choice.certain and choice.reason is ColumnReason.HEADER_EXACT
     if choice.reason not in _SETTLED and not plain:
-        lines.insert(0, _score(choice))
+        lines.insert(0, _likelihood(choice))
     if not choice.certain:
         lines.insert(0, say(texts.PLEASE_CHECK))
     return " ".join([*lines, *_samples(choice)])
@@ -87,11 +87,11 @@ def evidence(choice: ColumnChoice) -> str:
 
 def candidate(choice: ColumnChoice) -> str:
     """Say what speaks for one of several columns, or against it, and what it holds."""
-    return " ".join([_score(choice), say(REASONS[choice.reason]), *_samples(choice)])
+    return " ".join([_likelihood(choice), say(REASONS[choice.reason]), *_samples(choice)])
 
 
-def _score(choice: ColumnChoice) -> str:
-    return say(texts.SCORE, score=round(100 * choice.score))
+def _likelihood(choice: ColumnChoice) -> str:
+    return say(texts.PROBABLE if choice.score >= _PROBABLE else texts.POSSIBLE)
 
 
 def _samples(choice: ColumnChoice) -> list[str]:
@@ -164,13 +164,14 @@ def _header(layout: Layout) -> str:
     return say(text, line=str(layout.header_line))
 
 
-def _encoding(codec: str) -> str:
+def _writing(codec: str, separator: str) -> str:
+    """Say what separates cells, and how letters are written where that is not as usual today."""
     name = codec.lower().replace("_", "-")
     if name.startswith("utf") or name == "ascii":
-        return say(texts.ENCODING_UNICODE)
-    if name.startswith(_WESTERN):
-        return say(texts.ENCODING_WESTERN)
-    return say(texts.ENCODING_OTHER, codec=codec)
+        return say(texts.FOUND_SEPARATED, separator=separator)
+    western = name.startswith(_WESTERN)
+    encoding = say(texts.ENCODING_WESTERN) if western else say(texts.ENCODING_OTHER, codec=codec)
+    return say(texts.FOUND_TEXT, encoding=encoding, separator=separator)
 
 
 def _separator(sign: str) -> str:
