@@ -205,3 +205,18 @@ async def test_the_same_file_changes_nothing_after_a_move_of_another(
         await here.move(first, Wanted.ADD)
     assert refused.value.code is ErrorCode.MOVED_BEFORE
     assert here.balances() == after
+
+
+async def test_what_an_undo_of_an_older_move_took_back_is_not_contained(shop: OpenShop) -> None:
+    here = shop(contacts=["ada@example.com"])
+    await here.move(here.write_export([("ada@example.com", 100)], "first.csv"), Wanted.ADD)
+    rows: list[tuple[str, object]] = [("ada@example.com", 100), ("bela@example.com", 5)]
+    await here.move(here.write_export(rows, "second.csv"), Wanted.ADD, top_up=TopUp.CHANGES)
+    async with here.session() as session:
+        await here.connect(session)
+        await session.move.show(here.runs()[1].id)
+        await session.move.undo()
+    assert here.balances()["ada@example.com"] == 0
+    third = here.write_export([("ada@example.com", 150)], "third.csv")
+    await here.move(third, Wanted.ADD, top_up=TopUp.CHANGES)
+    assert here.balances()["ada@example.com"] == 150

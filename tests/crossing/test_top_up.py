@@ -45,14 +45,16 @@ def run(
     )
 
 
-def people(standing: Standing, after: int | None = None, grown: int = 0) -> list[Customer]:
+def people(
+    standing: Standing, after: int | None = None, grown: int = 0, contained: bool = False
+) -> list[Customer]:
     return [
         Customer(
             n,
             email,
             points + grown,
             1,
-            before=0,
+            before=points if contained else 0,
             target=points + grown,
             after=after,
             standing=standing,
@@ -101,7 +103,8 @@ def test_the_newest_move_says_what_was_given_unless_this_very_file_gave_somethin
     journal: SqliteJournal,
 ) -> None:
     journal.open_run(run(1, Stage.FINISHED), people(Standing.PROVEN), ())
-    journal.open_run(run(2, Stage.FINISHED, OTHER_FILE), people(Standing.PROVEN, 99, grown=50), ())
+    newer = people(Standing.PROVEN, 99, grown=50, contained=True)
+    journal.open_run(run(2, Stage.FINISHED, OTHER_FILE, TopUp.CHANGES), newer, ())
     found = find_moved(journal, HERE, EMAILS[:1])
     assert found is not None
     assert found.run.id == "run-2"
@@ -128,7 +131,8 @@ def test_under_further_points_lies_what_was_given_before(
 ) -> None:
     journal.open_run(run(1, Stage.FINISHED), people(Standing.PROVEN), ())
     newer = run(2, Stage.FINISHED, OTHER_FILE, top_up, wanted)
-    journal.open_run(newer, people(Standing.PROVEN, 99, grown=50), ())
+    contained = top_up is TopUp.CHANGES
+    journal.open_run(newer, people(Standing.PROVEN, 99, grown=50, contained=contained), ())
     found = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1])
     assert found is not None
     assert found.given == {EMAILS[0]: Moved(points, 99, False, files)}
@@ -138,11 +142,29 @@ def test_further_points_of_nothing_do_not_hide_what_was_given_before(
     journal: SqliteJournal,
 ) -> None:
     journal.open_run(run(1, Stage.FINISHED), people(Standing.PROVEN), ())
-    nothing = [replace(customer, points=0) for customer in people(Standing.PROVEN)]
+    nothing = [replace(c, points=0, before=c.target) for c in people(Standing.PROVEN)]
     journal.open_run(run(2, Stage.FINISHED, OTHER_FILE, TopUp.WHOLE), nothing, ())
     found = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1])
     assert found is not None
     assert found.given == {EMAILS[0]: Moved(1, 1, False, ("export-1.csv",))}
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+def test_what_rests_on_an_undone_move_does_not_count(
+    journal: SqliteJournal, wanted: Wanted
+) -> None:
+    older = replace(run(1, Stage.UNDONE), finished_at=run(3, Stage.REST).created_at)
+    journal.open_run(older, people(Standing.PROVEN, after=0), ())
+    newer = run(2, Stage.FINISHED, OTHER_FILE, TopUp.CHANGES, wanted)
+    right = [replace(c, before=c.target) for c in people(Standing.ALREADY_RIGHT)]
+    journal.open_run(newer, right, ())
+    third = replace(HERE, file_digest="third file")
+    assert find_moved(journal, third, EMAILS) is None
+    since = run(4, Stage.FINISHED, OTHER_FILE, None, Wanted.SET)
+    journal.open_run(since, right, ())
+    found = find_moved(journal, third, EMAILS[:1])
+    assert found is not None
+    assert found.given == {EMAILS[0]: Moved(1, 1, False, ("export-4.csv",))}
 
 
 @pytest.mark.parametrize("stage", [Stage.PREVIEWED, Stage.CONTACTS])

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.patience import STALLED
+from pointferry.crossing.moved_before import NOTHING_SENT
+from pointferry.crossing.patience import LAG, STALLED
+from pointferry.crossing.readback import balance_of, read_balances
+from pointferry.crossing.undo import is_restored, to_restore
 from pointferry.domain.imports import ImportStatus
 from pointferry.domain.pause import PauseReason
+from pointferry.domain.run import Stage, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from pointferry.crossing.patience import Patience
-    from pointferry.crossing.ports import WixSite
-    from pointferry.domain.run import Run
+    from pointferry.crossing.ports import Journal, WixSite
+    from pointferry.domain.run import Customer, Run
 
 
 def other_runs(runs: Iterable[Run], own: Run, since: datetime | None) -> list[Run]:
@@ -50,3 +55,39 @@ async def wait_for_imports(site: WixSite, patience: Patience) -> None:
         if all(job.status is not ImportStatus.IMPORTING for job in recent):
             return
         await patience.wait(PauseReason.LAGGING, delay)
+
+
+async def wait_until_shown(
+    journal: Journal, others: Iterable[Run], site: WixSite, patience: Patience
+) -> None:
+    """Wait until Wix's look-ups show what unfinished runs have just done to balances.
+
+    They trail; a plan made by them would pay again what was paid a moment ago, or overwrite it.
+
+    Args:
+        journal: Where those runs are.
+        others: Runs on the site; finished ones were read back already.
+        site: The site to read.
+        patience: Waits, two minutes at most for each run.
+    """
+    for run in others:
+        if run.over or run.stage in NOTHING_SENT:
+            continue
+        customers = await asyncio.to_thread(journal.customers, run.id)
+        old = _balances_left_behind(customers, run)
+        trailing = [customer for customer in customers if customer.number in old]
+        for delay in patience.looks(LAG):
+            if not trailing:
+                break
+            accounts = await read_balances(site, trailing, patience)
+            trailing = [c for c in trailing if (balance_of(accounts, c) or 0) == old[c.number]]
+            if trailing:
+                await patience.wait(PauseReason.LAGGING, delay)
+
+
+def _balances_left_behind(customers: Iterable[Customer], run: Run) -> dict[int, int]:
+    """Return the balances that customers own no more, if what the run last did is to be seen."""
+    moved = to_restore(list(customers))
+    if run.stage is Stage.UNDOING:
+        return {c.number: c.target or 0 for c in moved if is_restored(c)}
+    return {c.number: c.before or 0 for c in moved if c.standing is Standing.SENT}

@@ -182,3 +182,9 @@ def keeps(customer: Customer, run: Run) -> bool:
     before = customer.before or 0
     changed = customer.target != before
     return changed and (customer.after or 0) != before
+
+
+def was_taken_back(customer: Customer, run: Run) -> bool:
+    """Whether an undo gave a customer back the balance from before the run."""
+    paid = customer.standing in _PAID and customer.target != (customer.before or 0)
+    return paid and run.stage in _TAKEN_BACK and not keeps(customer, run)

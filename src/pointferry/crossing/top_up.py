@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.many import set_of
-from pointferry.crossing.moved_before import NOTHING_SENT, is_here, keeps
+from pointferry.crossing.moved_before import NOTHING_SENT, is_here, keeps, was_taken_back
 from pointferry.domain.run import TopUp, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from pointferry.crossing.plan import Plan
     from pointferry.crossing.ports import Journal
-    from pointferry.domain.run import Binding, Run
+    from pointferry.domain.run import Binding, Customer, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,36 +107,52 @@ def find_moved(journal: Journal, binding: Binding, emails: Sequence[str]) -> Mov
     """
     asked = set_of(emails)
     given: dict[str, Moved] = {}
-    # Whose oldest move so far added further points, to whatever was given before it.
-    further: set[str] = set()
+    taken_back: dict[str, datetime] = {}
     newest: Run | None = None
-    for run in journal.runs():
+    for run in reversed(journal.runs()):
         if not is_here(run, binding) or run.stage in NOTHING_SENT:
             continue
         same = run.binding.same_list(binding)
         for customer in journal.customers(run.id):
-            if customer.email not in asked or not keeps(customer, run):
+            email = customer.email
+            if email not in asked:
                 continue
-            email, points = customer.email, customer.points
-            files = (run.file_name,) if points else ()
-            known = given.get(email)
-            if known is None:
-                left = customer.target if customer.after is None else customer.after
-                given[email] = Moved(points, left or 0, same, files)
-            elif same and not known.same_file:
-                given[email] = Moved(points, known.left, same_file=True, files=files)
-            elif email in further and not known.same_file:
-                both = dict.fromkeys((*known.files, *files))
-                given[email] = replace(known, points=known.points + points, files=tuple(both))
-            else:
-                continue
-            newest = newest or (run if points else None)
-            if run.wanted is Wanted.ADD and run.top_up is TopUp.WHOLE:
-                further.add(email)
-            else:
-                further.discard(email)
+            if keeps(customer, run):
+                since = taken_back.get(email)
+                stands = since is None or since < run.created_at
+                given[email] = _moved(given.get(email), customer, run, same=same, stands=stands)
+                newest = run if customer.points else newest
+            elif was_taken_back(customer, run) and run.finished_at is not None:
+                taken_back[email] = max(run.finished_at, taken_back.get(email, run.finished_at))
     with_points = {email: found for email, found in given.items() if found.points}
     return None if newest is None or not with_points else MovedBefore(newest, with_points)
+
+
+def _moved(known: Moved | None, customer: Customer, run: Run, *, same: bool, stands: bool) -> Moved:
+    """Return what a customer was given, a newer move included.
+
+    Args:
+        known: What older moves gave.
+        customer: As the newer move has them.
+        run: That move.
+        same: Whether it moved the very file at hand.
+        stands: Whether no undo has since taken back an older move, on which this one may rest.
+    """
+    left = (customer.target if customer.after is None else customer.after) or 0
+    name = (run.file_name,) if customer.points else ()
+    if same:
+        return Moved(customer.points, left, same_file=True, files=name)
+    if known is not None and known.same_file:
+        return replace(known, left=left)
+    before = 0 if known is None else known.points
+    files = () if known is None else known.files
+    # What the move really added counts: the points it took for given may have been taken back.
+    added = (customer.target or 0) - (customer.before or 0)
+    if run.wanted is Wanted.SET and stands:
+        return Moved(customer.points, left, same_file=False, files=name)
+    further = run.wanted is Wanted.ADD and run.top_up is TopUp.WHOLE
+    both = tuple(dict.fromkeys((*name, *files)))
+    return Moved(before + added, left, same_file=False, files=both if further else name)
 
 
 def already_given(moved: MovedBefore, plans: Mapping[TopUp, Plan]) -> AlreadyGiven:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.lookup import BATCH
-from pointferry.crossing.readback import balance_of, read_balances
+from pointferry.crossing.patience import LAG
+from pointferry.crossing.readback import balance_of, is_unmoved, read_balances
 from pointferry.crossing.state import Phase
+from pointferry.domain.pause import PauseReason
 from pointferry.domain.run import Act, Outcome, PartState, Semantics, Standing
 
 if TYPE_CHECKING:
@@ -77,12 +79,37 @@ async def undo(context: RunContext, *, again: bool) -> Undone:
             adjusted, after = await _restore(context, customer, accounts, values)
             (restored if adjusted is Adjusted.DONE else skipped).append(after)
         context.store.advance(done)
+    await _until_shown(context, restored, accounts)
     return Undone(tuple(restored), tuple(skipped))
 
 
+async def _until_shown(
+    context: RunContext, restored: Sequence[Customer], seen: Mapping[int, LoyaltyAccount]
+) -> None:
+    """Wait until Wix's look-ups show the old balances, for the next preview goes by them.
+
+    Args:
+        context: The run and its surroundings.
+        restored: Whoever was given back the old balance.
+        seen: What look-ups showed before; who shows something else by now is up to date.
+    """
+    patience = context.patience
+    trailing = list(restored)
+    for delay in patience.looks(LAG):
+        accounts = await read_balances(context.site, trailing, patience)
+        trailing = [
+            c
+            for c in trailing
+            if not is_unmoved(accounts, c) and balance_of(accounts, c) == balance_of(seen, c)
+        ]
+        if not trailing:
+            return
+        await patience.wait(PauseReason.LAGGING, delay)
+
+
 def calls_to_undo(customers: int) -> int:
-    """Return how often Wix is asked: once for each customer, after reading them in pages."""
-    return customers + ceil(customers / BATCH)
+    """Return how often Wix is asked: once for each customer, between two readings in pages."""
+    return customers + 2 * ceil(customers / BATCH)
 
 
 def minutes_to_undo(customers: int) -> float:

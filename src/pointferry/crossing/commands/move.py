@@ -12,7 +12,7 @@ from pointferry.crossing.active_run import ActiveRun
 from pointferry.crossing.batches import to_the_end
 from pointferry.crossing.commands.connection import practice_world
 from pointferry.crossing.context import RunContext
-from pointferry.crossing.elsewhere import other_runs, wait_for_imports
+from pointferry.crossing.elsewhere import other_runs, wait_for_imports, wait_until_shown
 from pointferry.crossing.move import Move
 from pointferry.crossing.patience import Patience
 from pointferry.crossing.state import RunState, Step
@@ -170,12 +170,14 @@ class MoveCommands:
     async def _others_at_work(self, run: Run, *, since: datetime | None) -> bool:
         """Tell whether another run may have changed the site's balances since then.
 
-        An import that an unfinished one has left behind at Wix is waited for.
+        An import that an unfinished one has left behind at Wix is waited for, and until
+        balances show what it did.
         """
-        runs = await asyncio.to_thread(self._outside.journal.runs)
-        others = other_runs(runs, run, since)
+        journal, site = self._outside.journal, self._connection.site
+        others = other_runs(await asyncio.to_thread(journal.runs), run, since)
         if not all(other.over for other in others):
-            await wait_for_imports(self._connection.site, self._patience)
+            await wait_for_imports(site, self._patience)
+            await wait_until_shown(journal, others, site, self._patience)
         return bool(others)
 
     @asynccontextmanager

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.binding import bind
+from pointferry.crossing.elsewhere import wait_until_shown
 from pointferry.crossing.freshness import is_stale
 from pointferry.crossing.lookup import look_up
 from pointferry.crossing.many import set_of, without_collecting
-from pointferry.crossing.moved_before import given_before, leave_alone, left_alone
+from pointferry.crossing.moved_before import given_before, is_here, leave_alone, left_alone
 from pointferry.crossing.patience import Patience
 from pointferry.crossing.plan import Findings, make_plan
 from pointferry.crossing.state import Phase, PreviewState, RunState
@@ -124,7 +125,7 @@ class PreviewCommands:
             emails, moved = await asyncio.to_thread(_people, journal, binding, check, reasons)
             if again:
                 self._known = None
-            known = await self._find(emails)
+            known = await self._find(emails, binding)
             page = replace(
                 page,
                 made_at=known.read_at,
@@ -137,12 +138,18 @@ class PreviewCommands:
             )
             self._store.publish(replace(self._store.state, preview=page))
 
-    async def _find(self, emails: list[str]) -> _Known:
+    async def _wait_for_other_runs(self, binding: Binding) -> None:
+        runs = await asyncio.to_thread(self._outside.journal.runs)
+        # This very move is gone on with as it stands, and knows itself whom it has sent.
+        others = [run for run in runs if is_here(run, binding) and run.binding != binding]
+        site = self._connection.site
+        await wait_until_shown(self._outside.journal, others, site, self._patience)
+
+    async def _find(self, emails: list[str], binding: Binding) -> _Known:
         """Look up who is not known yet; all of them when what is known is not fresh."""
         chosen = self._store.state.connect.site
         here = self._connection.origin, "" if chosen is None else chosen.id
-        now = self._outside.clock.now()
-        known = self._known
+        known, now = self._known, self._outside.clock.now()
         if known is None or known.site != here or is_stale(known.read_at, now):
             known = None
         missing = emails
@@ -150,7 +157,8 @@ class PreviewCommands:
             missing = await asyncio.to_thread(_others, emails, known.emails)
         if known is not None and not missing:
             return known
-        site = self._connection.site
+        await self._wait_for_other_runs(binding)
+        site, now = self._connection.site, self._outside.clock.now()
         found = await self._patience.online(lambda: look_up(site, missing, self._store))
         asked = await asyncio.to_thread(set_of, missing)
         if known is None:
