@@ -90,10 +90,19 @@ def questions(known: Known) -> Iterator[Question]:
         TRANSACTIONS,
         {"query": {"filter": {"accountId": known.accounts[0]}}},
     )
-    for name in ("amount", "transactionType", "id"):
+    for name in ("amount", "transactionType", "id", "description", "idempotencyKey"):
         yield Question(
             f"Transactions sorted by {name}", TRANSACTIONS, {"query": {"sort": _by(name)}}
         )
+    filters: tuple[tuple[str, Json], ...] = (
+        ("a description of nobody", {"description": "None"}),
+        ("a description of nobody begins", {"description": {"$startsWith": "zz"}}),
+        ("no description", {"description": {"$exists": False}}),
+        ("a key of nobody", {"idempotencyKey": "none"}),
+        ("earned", {"transactionType": "EARN"}),
+    )
+    for name, chosen in filters:
+        yield Question(f"Transactions, {name}", TRANSACTIONS, {"query": {"filter": chosen}})
 
 
 def _moving(known: Known) -> Iterator[Question]:
@@ -113,6 +122,17 @@ def _moving(known: Known) -> Iterator[Question]:
     ):
         chosen = None if since is None else {"createdDate": {"$gte": since}}
         yield Question(f"V4 sweep, {what}", V4, _v4(chosen, "createdDate", offset), moved=True)
+    yield Question(
+        "V5 Count, created since",
+        f"{V5}/count",
+        {"filter": {"createdDate": {"$gte": known.middle}}},
+    )
+    yield Question(
+        "V5 Count, an address", f"{V5}/count", {"filter": {"email.email": {"$exists": True}}}
+    )
+    yield Question(
+        "V5 Count, no phone", f"{V5}/count", {"filter": {"phone.phone": {"$exists": False}}}
+    )
     yield Question("Accounts, Count", f"{ACCOUNTS}/count", {}, moved=True)
     yield Question("Accounts, totals", f"{ACCOUNTS}/program-totals", moved=True)
     yield Question("Account by id", f"{ACCOUNTS}/{known.accounts[0]}", moved=True)
@@ -162,6 +182,11 @@ def _contacts_v5(known: Known) -> Iterator[Question]:
         ("company", {"company.name": "none"}),
         ("additional address", {"additionalEmails.email": {"$hasSome": [*known.emails]}}),
         ("not this address", {"email.email": {"$ne": known.emails[0]}}),
+        ("not this id", {"id": {"$ne": known.contacts[0]}}),
+        ("no additional address", {"additionalEmails.email": {"$exists": False}}),
+        ("no locale", {"locale": {"$exists": False}}),
+        ("a company", {"company.name": {"$exists": True}}),
+        ("created since the middle", {"createdDate": {"$gte": known.middle}}),
     ):
         for sort in ("createdDate", "email.email", "name.last"):
             yield Question(
@@ -257,6 +282,15 @@ def _accounts(known: Known) -> Iterator[Question]:
         yield Question(
             f"Accounts Search, {name}", f"{ACCOUNTS}/search", {"search": {"filter": filtered}}
         )
+        yield Question(f"Accounts Count, {name}", f"{ACCOUNTS}/count", {"filter": filtered})
+    counted: tuple[tuple[str, Json], ...] = (
+        ("a balance", {"points.balance": {"$gt": 0}}),
+        ("not this balance", {"points.balance": {"$ne": 7}}),
+        ("a name", {"contact.name": {"$exists": True}}),
+        ("active since the middle", {"lastActivityDate": {"$gt": known.middle}}),
+    )
+    for name, wanted in counted:
+        yield Question(f"Accounts Count, {name}", f"{ACCOUNTS}/count", {"filter": wanted})
     for what, expression in (("one", known.emails[0]), ("many", "ana7"), ("nobody", "qqqq")):
         search = {"expression": expression}
         yield Question(

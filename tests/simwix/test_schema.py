@@ -83,7 +83,7 @@ QUERIES: list[tuple[str, object, str]] = [
     (
         f"{V4}/query",
         {"query": {"sort": [{"fieldName": "primaryInfo.email"}]}},
-        "COVERING INDEX contacts_email (site=?)",
+        "COVERING INDEX contacts_email (site=? AND email>?)",
     ),
     (
         f"{ACCOUNTS}/query",

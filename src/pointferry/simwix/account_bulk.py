@@ -46,7 +46,7 @@ def list_accounts(call: Call) -> JsonObject:
     cursor = query.text("cursorPaging.cursor", longest=LONGEST_CURSOR)
     query.check()
     lag = call.world.scenario.account_index_lag
-    fixed, cursors = visible(call, lag), call.world.cursors
+    fixed, cursors = visible(call, lag).clause, call.world.cursors
     try:
         page = (
             next_page(
@@ -99,7 +99,7 @@ def bulk_adjust(call: Call) -> JsonObject:
         chosen = compile_filter(search.data.get("filter"), SEARCH_FIELDS)
     except QueryRefused as refused:
         raise refused_query(refused) from None
-    where = joined("AND", (visible(call, 0), chosen, text_clause(call, text)))
+    where = joined("AND", (visible(call, 0).clause, chosen, text_clause(call, text)))
     rows = call.store.rows(
         f"SELECT {SEARCH.columns} FROM {SEARCH.source} WHERE {where.sql} ORDER BY a.seq",  # noqa: S608 - compiled
         where.params,

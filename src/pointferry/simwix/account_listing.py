@@ -8,6 +8,7 @@ from pointferry.simwix.clock import iso
 from pointferry.simwix.ledger import COLUMNS, account_of, as_of
 from pointferry.simwix.paging import Listing
 from pointferry.simwix.terms import COMPARISON, EVERYTHING, Clause, Field, Kind, Order
+from pointferry.simwix.visible import Visible
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,12 +91,9 @@ SEARCH = Listing(
 )
 
 
-def visible(call: Call, lag_seconds: float) -> Clause:
+def visible(call: Call, lag_seconds: float) -> Visible:
     """The site's accounts, without those a trailing index has not seen yet."""
-    if lag_seconds <= 0:
-        return Clause("a.site = ?", (call.site.seq,))
-    horizon = call.now - round(lag_seconds * 1000)
-    return Clause("a.site = ? AND a.created_ms <= ?", (call.site.seq, horizon))
+    return Visible.trailing("accounts", call, lag_seconds)
 
 
 def text_clause(call: Call, text: FreeText) -> Clause:

@@ -30,7 +30,7 @@ from pointferry.simwix.ledger import (
 from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.program import require_active
 from pointferry.simwix.query import compile_filter
-from pointferry.simwix.terms import EVERYTHING, QueryRefused, joined
+from pointferry.simwix.terms import QueryRefused, joined
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ LONGEST_CHANNEL = 32
 def query_accounts(call: Call) -> JsonObject:
     """Query Loyalty Accounts."""
     lag = call.world.scenario.account_index_lag
-    page = list_page(call, QUERY, visible(call, lag))
+    page = list_page(call, QUERY, visible(call, lag).clause)
     return {
         "loyaltyAccounts": accounts_json(call, page.rows, lag),
         "pagingMetadata": page.metadata(),
@@ -69,7 +69,7 @@ def search_accounts(call: Call) -> JsonObject:
         return text_clause(call, carried_text(text, SEARCHABLE))
 
     lag = call.world.scenario.search_index_lag
-    page = list_page(call, SEARCH, visible(call, lag), also=found, wrapper="search")
+    page = list_page(call, SEARCH, visible(call, lag).clause, also=found, wrapper="search")
     return {
         "accounts": accounts_json(call, page.rows, lag),
         "pagingMetadata": page.metadata(),
@@ -85,12 +85,8 @@ def count_accounts(call: Call) -> JsonObject:
     except QueryRefused as refused:
         raise refused_query(refused) from None
     lag = call.world.scenario.search_index_lag
-    if lag <= 0 and not text.words and chosen is EVERYTHING:
-        sql = "SELECT accounts FROM totals WHERE site = ?"
-        return {"count": call.store.number(sql, (call.site.seq,))}
-    where = joined("AND", (visible(call, lag), chosen, text_clause(call, text)))
-    sql = f"SELECT count(*) FROM {SEARCH.source} WHERE {where.sql}"  # noqa: S608 - compiled
-    return {"count": call.store.number(sql, where.params)}
+    wanted = joined("AND", (chosen, text_clause(call, text)))
+    return {"count": visible(call, lag).count(call.store, wanted)}
 
 
 def get_account(call: Call) -> JsonObject:
@@ -175,7 +171,8 @@ def earn_points(call: Call) -> JsonObject:
     call.body.check()
     account = _existing(call)
     known = call.store.row(
-        "SELECT id FROM ledger WHERE site = ? AND account_id = ? AND idempotency_key = ?",
+        "SELECT id FROM ledger WHERE site = ? AND account_id = ?"
+        " AND idempotency_key = ? COLLATE BINARY",
         (account.site, account.id, entry.idempotency_key),
     )
     if known is not None:
@@ -193,7 +190,7 @@ def program_totals(call: Call) -> JsonObject:
     points: JsonObject = {name: row[name] for name in ("balance", "earned", "adjusted")}
     return {
         "points": points | NEVER_HERE,
-        "tierTotals": [{"numberOfAccounts": row["accounts"]}],
+        "tierTotals": [{"numberOfAccounts": visible(call, 0).count(call.store)}],
     }
 
 

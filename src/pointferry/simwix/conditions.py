@@ -6,10 +6,12 @@ from pointferry.simwix.clock import parse_iso
 from pointferry.simwix.terms import (
     LAST_CHARACTER,
     Clause,
+    Cut,
     Fault,
     Field,
     Kind,
     QueryRefused,
+    Span,
     SqlValue,
     joined,
     negated,
@@ -31,39 +33,55 @@ def condition(name: str, field: Field, operator: str, operand: object) -> Clause
         if not isinstance(operand, bool):
             raise _bad_value(name, operator)
         return _presence(field, there=operand == (operator == "$exists"))
-    if operator in {"$in", "$nin", "$hasSome"}:
-        clause = _membership(field, _list(name, operator, operand, field))
-        return negated(clause) if operator == "$nin" else clause
-    if operator == "$hasAll":
-        values = _list(name, operator, operand, field)
-        return joined("AND", (_apply(field, Clause("= ?", (value,))) for value in values))
+    if operator in {"$in", "$nin", "$hasSome", "$hasAll"}:
+        return _membership(field, operator, _list(name, operator, operand, field))
     if operator == "$startsWith":
         return _starts_with(name, field, operand)
     value = _value(name, operator, operand, field)
+    if value is None:
+        return _presence(field, there=operator == "$ne")
     if operator in _COMPARE:
-        return _apply(field, Clause(f"{_COMPARE[operator]} ?", (value,)), absent=False)
-    equal = (
-        _presence(field, there=False) if value is None else _apply(field, Clause("= ?", (value,)))
+        return _compared(field, operator, value)
+    equal = _apply(
+        field, Clause("= ?", (value,), _span(field, Cut(value), Cut(value, behind=True)))
     )
     return negated(equal) if operator == "$ne" else equal
 
 
+def _compared(field: Field, operator: str, value: str | int) -> Clause:
+    cut, empty = Cut(value, behind=operator in {"$gt", "$lte"}), Cut("", behind=True)
+    if operator in {"$gt", "$gte"}:
+        span = _span(field, empty if field.empty and value == "" else cut)
+    else:
+        span = _span(field, empty if field.empty else None, cut)
+    return _apply(field, Clause(f"{_COMPARE[operator]} ?", (value,), span), absent=False)
+
+
+def _span(field: Field, low: Cut | None = None, high: Cut | None = None) -> Span | None:
+    """The rows between two values, where an index holds the field's values."""
+    return Span(field.index, low, high) if field.index else None
+
+
 def _presence(field: Field, *, there: bool) -> Clause:
-    if field.exists:
-        return Clause(f"({field.exists})" if there else f"(NOT {field.exists})")
     if field.empty:
-        return Clause(f"({field.sql} > '')" if there else f"({field.sql} = '')")
-    if not there:
-        return Clause(f"({field.sql} IS NULL)")
+        cut = Cut("", behind=True)
+        if there:
+            return Clause(f"({field.sql} > '')", span=_span(field, cut))
+        return Clause(f"({field.sql} = '')", span=_span(field, high=cut))
     given = f"{field.given} AND " if field.given else ""
-    return Clause(f"({given}{field.sql} IS NOT NULL)")
+    present = Clause(f"({field.exists or f'{given}{field.sql} IS NOT NULL'})")
+    if there:
+        return present
+    absent = f"(NOT {field.exists})" if field.exists else f"({field.sql} IS NULL)"
+    return Clause(absent, opposite=present)
 
 
-def _membership(field: Field, values: list[SqlValue]) -> Clause:
-    if not values:
-        return Clause("0")
+def _membership(field: Field, operator: str, values: list[SqlValue]) -> Clause:
+    if operator == "$hasAll":
+        return joined("AND", (_apply(field, Clause("= ?", (value,))) for value in values))
     marks = ", ".join("?" * len(values))
-    return _apply(field, Clause(f"IN ({marks})", tuple(values)))
+    clause = _apply(field, Clause(f"IN ({marks})", tuple(values))) if values else Clause("0")
+    return negated(clause) if operator == "$nin" else clause
 
 
 def _starts_with(name: str, field: Field, operand: object) -> Clause:
@@ -71,7 +89,9 @@ def _starts_with(name: str, field: Field, operand: object) -> Clause:
         raise _bad_value(name, "$startsWith")
     if field.folded or field.nocase:
         low = operand.lower()
-        between = Clause("BETWEEN ? AND ?", (low, low + LAST_CHARACTER))
+        high = low + LAST_CHARACTER
+        span = _span(field, Cut(low), Cut(high, behind=True))
+        between = Clause("BETWEEN ? AND ?", (low, high), span)
         return _apply(field, between, exact=False)
     escaped = operand.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return _apply(field, Clause("LIKE ? ESCAPE '\\'", (escaped + "%",)))
@@ -88,15 +108,17 @@ def _apply(field: Field, comparison: Clause, *, exact: bool = True, absent: bool
     """
     templates = field.templates or (f"{field.sql} {{}}",)
     sql = " OR ".join(template.format(comparison.sql) for template in templates)
-    params = comparison.params * len(templates)
+    params, span = comparison.params * len(templates), comparison.span
+    if field.templates:
+        span = None
     if field.nocase and exact:
         sql = f"{sql} AND {field.sql} COLLATE BINARY {comparison.sql}"
-        params += comparison.params
+        params, span = params + comparison.params, None
     if field.empty and not absent:
         sql = f"{sql} AND {field.sql} > ''"
     if field.given:
         sql = f"{field.given} AND ({sql})"
-    return Clause(f"({sql})", params)
+    return Clause(f"({sql})", params, span)
 
 
 def _list(name: str, operator: str, operand: object, field: Field) -> list[SqlValue]:

@@ -106,7 +106,7 @@ def _found(call: Call, search: str | None) -> list[Contact]:
         chosen = compile_filter(wanted, FIELDS)
     except QueryRefused as refused:
         raise application_error(400, ERRORS[refused.fault], refused.detail) from None
-    fixed = visible_contacts(call.site.seq, call.now, call.world.scenario.contact_index_lag)
+    fixed = visible_contacts(call).clause
     text = plain_text(search).clause(call.site.seq)
     return contacts_where(call.store, joined("AND", (fixed, chosen, text)))
 

@@ -12,6 +12,7 @@ from pointferry.simwix.contact_store import (
 )
 from pointferry.simwix.envelopes import Refusal, application_error
 from pointferry.simwix.free_text import plain_text
+from pointferry.simwix.ladder import bounds, keys_from
 from pointferry.simwix.listing import check_sort_names
 from pointferry.simwix.nested_contact import contact_json
 from pointferry.simwix.plans import rows_by_either_plan, walks
@@ -26,9 +27,12 @@ from pointferry.simwix.terms import (
     Kind,
     Order,
     QueryRefused,
+    joined,
 )
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from pointferry.simwix.validation import Fields
     from pointferry.simwix.world import Call, JsonObject
 
@@ -53,6 +57,7 @@ def _unsorted(
     empty: bool = False,
     folded: bool = False,
     templates: tuple[str, ...] = (),
+    index: str = "",
 ) -> Field:
     return Field(
         sql,
@@ -63,6 +68,7 @@ def _unsorted(
         empty=empty,
         folded=folded,
         templates=templates,
+        index=index,
     )
 
 
@@ -73,16 +79,18 @@ def _named(column: str, index: str) -> Field:
 FIELDS = {
     "id": _unsorted("c.id"),
     "createdDate": Field("c.created_ms", Kind.DATE, DATES, index="contacts_created"),
-    "updatedDate": _unsorted("c.updated_ms", DATES, Kind.DATE),
+    "updatedDate": _unsorted("c.updated_ms", DATES, Kind.DATE, index="contacts_updated"),
     "lastActivity.activityDate": Field("c.updated_ms", Kind.DATE, DATES, index="contacts_updated"),
     "primaryInfo.email": Field(
         "c.email", Kind.TEXT, TEXT, empty=True, folded=True, index="contacts_email"
     ),
-    "primaryInfo.phone": _unsorted("c.phone", TEXT, empty=True),
+    "primaryInfo.phone": _unsorted("c.phone", TEXT, empty=True, index="contacts_phone"),
     "info.name.first": _named("first", "contacts_first"),
     "info.name.last": _named("last", "contacts_last"),
-    "info.emails.email": _unsorted("c.email", TEXT, empty=True, folded=True, templates=ANY_EMAIL),
-    "info.phones.phone": _unsorted("c.phone", TEXT, empty=True),
+    "info.emails.email": _unsorted(
+        "c.email", TEXT, empty=True, folded=True, templates=ANY_EMAIL, index="contacts_email"
+    ),
+    "info.phones.phone": _unsorted("c.phone", TEXT, empty=True, index="contacts_phone"),
     "info.company": _named("company", "contacts_company"),
     "info.jobTitle": _named("job_title", "contacts_job"),
     "info.birthdate": Field(
@@ -156,41 +164,7 @@ def _page(
         orders = compile_sort(_one(sort), FIELDS, 1) or (NEWEST_FIRST,)
     except QueryRefused as refused:
         raise application_error(400, ERRORS[refused.fault], refused.detail) from None
-    lag, text = call.world.scenario.contact_index_lag, asked[1]
-    fixed = visible_contacts(call.site.seq, call.now, lag)
-    where = f"({fixed.sql}) AND ({chosen.sql}) AND ({text.sql})"
-    params = (*fixed.params, *chosen.params, *text.params)
-    field, down = FIELDS[orders[0].name], orders[0].descending
-    everybody = chosen is EVERYTHING and text is EVERYTHING and lag <= 0
-    total = -1
-    if everybody:
-        sql = "SELECT contacts FROM totals WHERE site = ?"
-        total = call.store.number(sql, (call.site.seq,))
-    way, back = ("DESC", "ASC") if down else ("ASC", "DESC")
-    walk, skipped, taken = way, offset, limit
-    if total < 2 * offset and everybody:  # the shorter way to the page is from the other end
-        taken = max(0, min(limit, total - offset))
-        walk, skipped = back, max(0, total - offset - taken)
-
-    def select(hint: str, sign: str) -> str:
-        # The inner query walks an index only; rows are fetched for the page alone.
-        return (
-            f"SELECT {COLUMNS} FROM contacts c WHERE c.seq IN (SELECT c.seq FROM contacts c{hint}"  # noqa: S608 - compiled
-            f" WHERE {where} ORDER BY {sign}{field.sql} {walk}, c.seq {walk} LIMIT ? OFFSET ?)"
-            f" ORDER BY {field.sql} {way}, c.seq {way}"
-        )
-
-    rows = rows_by_either_plan(
-        call.store,
-        select,
-        (*params, taken, skipped),
-        index=field.index,
-        walks=text is EVERYTHING and walks(orders, asked[0]),
-    )
-    if total < 0:
-        whole = offset == 0 and len(rows) < limit
-        counting = f"SELECT count(*) FROM contacts c WHERE {where}"  # noqa: S608 - compiled
-        total = len(rows) if whole else call.store.number(counting, params)
+    rows, total = _found(call, chosen, asked, orders[0], (limit, offset))
     found = contacts_of(call.store, rows)
     with_labels = sections is None or not sections.isdisjoint({"info", "info.labelKeys"})
     labels = labels_of(call.store, found) if with_labels else {}
@@ -203,6 +177,49 @@ def _page(
             "tooManyToCount": False,
         },
     }
+
+
+def _found(
+    call: Call,
+    chosen: Clause,
+    asked: tuple[object, Clause],
+    order: Order,
+    page: tuple[int, int],
+) -> tuple[list[sqlite3.Row], int]:
+    """Rows of a page of so many behind so many others, and the number of all that are found."""
+    seen, wanted = visible_contacts(call), joined("AND", (chosen, asked[1]))
+    field, (limit, offset) = FIELDS[order.name], page
+    way = "DESC" if order.descending else "ASC"
+    # The inner query walks an index only; rows are fetched for the page alone.
+    outer = (
+        f"SELECT {COLUMNS} FROM contacts c WHERE c.seq IN ({{}})"  # noqa: S608 - compiled
+        f" ORDER BY {field.sql} {way}, c.seq {way}"
+    )
+    span = seen.span(field.index, wanted)
+    if span is not None:
+        first, behind = bounds(call.store, seen.site, span)
+        low, high = first + offset, min(first + offset + limit, behind)
+        if order.descending:
+            low, high = max(behind - offset - limit, first), behind - offset
+        keys = keys_from(call.store, seen.site, field.index, low, max(0, high - low))
+        return call.store.rows(outer.format(keys.sql), keys.params), behind - first
+    where = joined("AND", (seen.clause, wanted))
+
+    def select(hint: str, sign: str) -> str:
+        return outer.format(
+            f"SELECT c.seq FROM contacts c{hint} WHERE {where.sql}"  # noqa: S608 - compiled
+            f" ORDER BY {sign}{field.sql} {way}, c.seq {way} LIMIT ? OFFSET ?"
+        )
+
+    rows = rows_by_either_plan(
+        call.store,
+        select,
+        (*where.params, limit, offset),
+        index=field.index,
+        walks=asked[1] is EVERYTHING and walks((order,), asked[0]),
+    )
+    whole = offset == 0 and len(rows) < limit
+    return rows, len(rows) if whole else seen.count(call.store, wanted)
 
 
 def _bounds(paging: Fields) -> tuple[int, int]:

@@ -19,7 +19,6 @@ from pointferry.simwix.world import Operation
 if TYPE_CHECKING:
     from pointferry.simwix.contact_store import Contact
     from pointferry.simwix.free_text import FreeText
-    from pointferry.simwix.paging import Page
     from pointferry.simwix.terms import Clause
     from pointferry.simwix.world import Call, JsonObject
 
@@ -195,36 +194,27 @@ def search_contacts(call: Call) -> JsonObject:
     text = asked_text(search.child("search"), SEARCHABLE)
     call.body.check()
     first = not search.child_or_empty("cursorPaging").has("cursor")
-    lag = call.world.scenario.contact_index_lag
-    fixed = visible_contacts(call.site.seq, call.now, lag)
+    seen = visible_contacts(call)
 
     def found(asked: object) -> Clause:
         return carried_text(asked, SEARCHABLE).clause(call.site.seq)
 
-    page = list_page(call, SEARCH, fixed, also=found, wrapper="search", required=False)
+    page = list_page(call, SEARCH, seen.clause, also=found, wrapper="search", required=False)
     answer: JsonObject = {
         "contacts": [contact_json(contact) for contact in contacts_of(call.store, page.rows)],
     }
     metadata = page.metadata()
     if first:  # the total, and what is computed over everybody found
         chosen = compile_filter(search.data.get("filter"), FIELDS)
-        where = joined("AND", (fixed, chosen, text.clause(call.site.seq)))
-        everybody = where.sql == joined("AND", (fixed,)).sql and lag <= 0
-        metadata["total"] = _total(call, page, where, everybody=everybody)
+        wanted = joined("AND", (chosen, text.clause(call.site.seq)))
+        whole = page.next_cursor is None
+        metadata["total"] = len(page.rows) if whole else seen.count(call.store, wanted)
         if aggregations:
+            where = joined("AND", (seen.clause, wanted))
             answer["aggregationData"] = aggregated(
                 call.store, aggregations, FIELDS, SEARCH.source, where
             )
     return answer | {"pagingMetadata": metadata}
-
-
-def _total(call: Call, page: Page, where: Clause, *, everybody: bool) -> int:
-    if page.next_cursor is None:
-        return len(page.rows)
-    if everybody:
-        return call.store.number("SELECT contacts FROM totals WHERE site = ?", (call.site.seq,))
-    sql = f"SELECT count(*) FROM contacts c WHERE {where.sql}"  # noqa: S608 - compiled
-    return call.store.number(sql, where.params)
 
 
 def found_contacts(call: Call, wanted: object, text: FreeText) -> list[Contact]:
@@ -237,7 +227,7 @@ def found_contacts(call: Call, wanted: object, text: FreeText) -> list[Contact]:
         chosen = compile_filter(wanted, FIELDS)
     except QueryRefused as refused:
         raise refused_query(refused) from None
-    fixed = visible_contacts(call.site.seq, call.now, call.world.scenario.contact_index_lag)
+    fixed = visible_contacts(call).clause
     where = joined("AND", (fixed, chosen, text.clause(call.site.seq)))
     return contacts_where(call.store, where)
 

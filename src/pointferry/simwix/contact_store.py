@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pointferry.simwix.store import new_id
-from pointferry.simwix.terms import Clause
+from pointferry.simwix.visible import Visible
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
     from pointferry.simwix.store import Store
+    from pointferry.simwix.terms import Clause
+    from pointferry.simwix.world import Call
 
 COLUMNS = (
     "c.seq, c.id, c.site, c.revision, c.created_ms, c.updated_ms, c.email, c.phone,"
@@ -50,12 +52,9 @@ class Contact:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-def visible_contacts(site: int, now_ms: int, lag_seconds: float) -> Clause:
-    """The site's contacts, without those that an index trailing by some seconds has not seen."""
-    if lag_seconds <= 0:
-        return Clause("c.site = ?", (site,))
-    horizon = now_ms - round(lag_seconds * 1000)
-    return Clause("c.site = ? AND c.created_ms <= ?", (site, horizon))
+def visible_contacts(call: Call) -> Visible:
+    """The site's contacts, without those that the trailing index has not seen."""
+    return Visible.trailing("contacts", call, call.world.scenario.contact_index_lag)
 
 
 def contacts_of(store: Store, rows: list[sqlite3.Row]) -> list[Contact]:

@@ -29,7 +29,7 @@ from pointferry.simwix.listing import list_page, refused_query
 from pointferry.simwix.paging import Listing
 from pointferry.simwix.query import compile_filter
 from pointferry.simwix.shapes import check as check_shape
-from pointferry.simwix.terms import EVERYTHING, Field, Kind, Order, QueryRefused, joined
+from pointferry.simwix.terms import Field, Kind, Order, QueryRefused, joined
 from pointferry.simwix.world import Operation
 
 if TYPE_CHECKING:
@@ -51,10 +51,22 @@ FIELDS = {
         "c.updated_ms", Kind.DATE, DATES, descending=False, index="contacts_updated"
     ),
     "email.email": Field(
-        "c.email", Kind.TEXT, EQUALITY, ascending=False, descending=False, empty=True
+        "c.email",
+        Kind.TEXT,
+        EQUALITY,
+        ascending=False,
+        descending=False,
+        empty=True,
+        index="contacts_email",
     ),
     "phone.phone": Field(
-        "c.phone", Kind.TEXT, EQUALITY, ascending=False, descending=False, empty=True
+        "c.phone",
+        Kind.TEXT,
+        EQUALITY,
+        ascending=False,
+        descending=False,
+        empty=True,
+        index="contacts_phone",
     ),
     "externalId": Field(
         "c.external_id", Kind.TEXT, EQUALITY, ascending=False, descending=False, nullable=True
@@ -67,9 +79,7 @@ CONTACTS = Listing(
 
 def query_contacts(call: Call) -> JsonObject:
     """Query Contacts."""
-    lag = call.world.scenario.contact_index_lag
-    fixed = visible_contacts(call.site.seq, call.now, lag)
-    page = list_page(call, CONTACTS, fixed, required=False)
+    page = list_page(call, CONTACTS, visible_contacts(call).clause, required=False)
     return {
         "contacts": [contact_json(c) for c in contacts_of(call.store, page.rows)],
         "pagingMetadata": page.metadata(),
@@ -85,14 +95,7 @@ def count_contacts(call: Call) -> JsonObject:
     except QueryRefused as refused:
         raise refused_query(refused) from None
     text = plain_text(search).clause(call.site.seq)
-    lag = call.world.scenario.contact_index_lag
-    if chosen is EVERYTHING and text is EVERYTHING and lag <= 0:
-        sql = "SELECT contacts FROM totals WHERE site = ?"
-        return {"count": call.store.number(sql, (call.site.seq,))}
-    fixed = visible_contacts(call.site.seq, call.now, lag)
-    where = joined("AND", (fixed, chosen, text))
-    sql = f"SELECT count(*) FROM contacts c WHERE {where.sql}"  # noqa: S608 - compiled, values bound
-    return {"count": call.store.number(sql, where.params)}
+    return {"count": visible_contacts(call).count(call.store, joined("AND", (chosen, text)))}
 
 
 def get_contact(call: Call) -> JsonObject:

@@ -12,6 +12,7 @@ from pointferry.simwix.envelopes import TYPE_JSON, Refusal, refuse_empty, refuse
 from pointferry.simwix.faults import FaultBook
 from pointferry.simwix.front import Answer, send_answer
 from pointferry.simwix.scenario import Scenario, ScenarioInvalid
+from pointferry.simwix.visible import Visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,9 +92,8 @@ class Control:
         return {"balances": {row["email"]: row["balance"] for row in rows}}
 
     def _contacts(self) -> object:
-        site = self._world.main_site().seq
-        sql = "SELECT count(*) FROM contacts WHERE site = ?"
-        return {"count": self._world.store.number(sql, (site,))}
+        everybody = Visible("contacts", self._world.main_site().seq)
+        return {"count": everybody.count(self._world.store)}
 
     def _imports(self) -> object:
         rows = self._world.store.rows(

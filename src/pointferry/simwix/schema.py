@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -68,8 +68,9 @@ CREATE TABLE ledger (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL, account INTEGER NOT NULL,
   account_id TEXT NOT NULL, created_ms INTEGER NOT NULL, amount INTEGER NOT NULL,
   kind TEXT NOT NULL, cause TEXT NOT NULL, balance_before INTEGER NOT NULL,
-  balance_after INTEGER NOT NULL, import_id TEXT, app_id TEXT NOT NULL, description TEXT,
-  idempotency_key TEXT, activity_type TEXT, order_id TEXT);
+  balance_after INTEGER NOT NULL, import_id TEXT, app_id TEXT NOT NULL,
+  description TEXT NOT NULL DEFAULT '' COLLATE NOCASE,
+  idempotency_key TEXT NOT NULL DEFAULT '' COLLATE NOCASE, activity_type TEXT, order_id TEXT);
 CREATE TABLE files (
   path TEXT PRIMARY KEY, site INTEGER NOT NULL, created_ms INTEGER NOT NULL, content BLOB);
 CREATE TABLE imports (
@@ -83,8 +84,8 @@ CREATE TABLE import_failures (
   import INTEGER NOT NULL, row INTEGER NOT NULL, email TEXT NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY (import, row)) WITHOUT ROWID;
 CREATE TABLE totals (
-  site INTEGER PRIMARY KEY, contacts INTEGER NOT NULL, accounts INTEGER NOT NULL,
-  balance INTEGER NOT NULL, earned INTEGER NOT NULL, adjusted INTEGER NOT NULL);
+  site INTEGER PRIMARY KEY, balance INTEGER NOT NULL, earned INTEGER NOT NULL,
+  adjusted INTEGER NOT NULL);
 CREATE TABLE tokens (
   token TEXT PRIMARY KEY, kind TEXT NOT NULL, client_id TEXT NOT NULL, site INTEGER NOT NULL,
   issued_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) WITHOUT ROWID;
@@ -96,8 +97,8 @@ CREATE INDEX contacts_created ON contacts (site, created_ms, seq, updated_ms);
 CREATE INDEX contacts_updated ON contacts (site, updated_ms, seq, created_ms);
 CREATE INDEX contacts_email ON contacts (site, email, seq);
 CREATE INDEX contacts_phone ON contacts (site, phone, seq);
-CREATE INDEX contacts_first ON contacts (site, first, seq);
-CREATE INDEX contacts_last ON contacts (site, last, seq);
+CREATE INDEX contacts_first ON contacts (site, first, seq, last);
+CREATE INDEX contacts_last ON contacts (site, last, seq, first);
 CREATE INDEX contacts_company ON contacts (site, company, seq);
 CREATE INDEX contacts_job ON contacts (site, job_title, seq);
 CREATE INDEX contacts_birthdate ON contacts (site, birthdate, seq);
@@ -124,29 +125,19 @@ CREATE INDEX ledger_account ON ledger (site, account_id, created_ms, seq);
 CREATE INDEX ledger_created ON ledger (site, created_ms, seq);
 CREATE INDEX ledger_amount ON ledger (site, amount, seq);
 CREATE INDEX ledger_kind ON ledger (site, kind, seq);
+CREATE INDEX ledger_description ON ledger (site, description, seq);
+CREATE INDEX ledger_idempotency ON ledger (site, idempotency_key, seq);
 CREATE INDEX import_failures_email ON import_failures (email);
 CREATE INDEX imports_created ON imports (site, created_ms, seq);
 """
 
 FIRST_TOTALS = """
 INSERT INTO totals SELECT s.seq,
-  (SELECT count(*) FROM contacts WHERE site = s.seq), count(a.seq), ifnull(sum(a.balance), 0),
-  ifnull(sum(a.earned), 0), ifnull(sum(a.adjusted), 0)
+  ifnull(sum(a.balance), 0), ifnull(sum(a.earned), 0), ifnull(sum(a.adjusted), 0)
   FROM sites s LEFT JOIN accounts a ON a.site = s.seq GROUP BY s.seq
 """
 
 TRIGGERS = (
-    """
-CREATE TRIGGER contact_added AFTER INSERT ON contacts BEGIN
-  UPDATE totals SET contacts = contacts + 1 WHERE site = new.site;
-END
-""",
-    """
-CREATE TRIGGER contact_moved AFTER UPDATE OF site ON contacts BEGIN
-  UPDATE totals SET contacts = contacts - 1 WHERE site = old.site;
-  UPDATE totals SET contacts = contacts + 1 WHERE site = new.site;
-END
-""",
     """
 CREATE TRIGGER contact_renamed AFTER UPDATE OF email, first, last ON contacts
   WHEN (old.email, old.first, old.last) IS NOT (new.email, new.first, new.last)
@@ -155,11 +146,6 @@ CREATE TRIGGER contact_renamed AFTER UPDATE OF email, first, last ON contacts
     SELECT email, name, coalesce(nullif(name, ''), email)
     FROM (SELECT new.email AS email, trim(new.first || ' ' || new.last) AS name))
     WHERE contact = new.seq;
-END
-""",
-    """
-CREATE TRIGGER account_added AFTER INSERT ON accounts BEGIN
-  UPDATE totals SET accounts = accounts + 1 WHERE site = new.site;
 END
 """,
     """
@@ -179,8 +165,8 @@ STATISTICS = (
     ("contacts", "contacts_updated", "1000000 1000000 1 1 1"),
     ("contacts", "contacts_email", "1000000 1000000 1 1"),
     ("contacts", "contacts_phone", "1000000 1000000 10 1"),
-    ("contacts", "contacts_first", "1000000 1000000 2000 1"),
-    ("contacts", "contacts_last", "1000000 1000000 2000 1"),
+    ("contacts", "contacts_first", "1000000 1000000 2000 1 1"),
+    ("contacts", "contacts_last", "1000000 1000000 2000 1 1"),
     ("contacts", "contacts_company", "1000000 1000000 2000 1"),
     ("contacts", "contacts_job", "1000000 1000000 2000 1"),
     ("contacts", "contacts_birthdate", "1000000 1000000 2000 1"),
@@ -208,4 +194,6 @@ STATISTICS = (
     ("ledger", "ledger_created", "1000000 1000000 1 1"),
     ("ledger", "ledger_amount", "1000000 1000000 200 1"),
     ("ledger", "ledger_kind", "1000000 1000000 500000 1"),
+    ("ledger", "ledger_description", "1000000 1000000 2000 1"),
+    ("ledger", "ledger_idempotency", "1000000 1000000 2000 1"),
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pointferry.simwix.clock import Clock
+from pointferry.simwix.ladder import build
 from pointferry.simwix.people import people_from_files, write_people
 from pointferry.simwix.program import DEFAULT_ICON
 from pointferry.simwix.rule_store import RuleKind, insert_rule
@@ -66,6 +67,7 @@ def seed(store: Store, config: Config) -> None:
         # One generator for ids: a million random GUIDs from the system take seconds.
         write_people(store, main, people, now, random.Random(secrets.randbits(64)))  # noqa: S311 - ids, not secrets
         store.create_indexes()
+        build(store)
     store.load_statistics()
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from pointferry.simwix.ladder_schema import LADDER_TABLES, LADDER_TRIGGERS
 from pointferry.simwix.schema import FIRST_TOTALS, INDEXES, STATISTICS, TABLES, TRIGGERS, VERSION
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Store:
 
     def create_tables(self) -> None:
         """Creates the tables, without indexes: seeding is faster before they exist."""
-        self._script(TABLES)
+        self._script(TABLES + LADDER_TABLES)
         self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def create_indexes(self) -> None:
@@ -81,7 +82,7 @@ class Store:
         self._db.execute("DELETE FROM sqlite_stat1")
         self._db.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", STATISTICS)
         self._db.execute(FIRST_TOTALS)
-        for statement in TRIGGERS:
+        for statement in (*TRIGGERS, *LADDER_TRIGGERS):
             self._db.execute(statement)
 
     def load_statistics(self) -> None:

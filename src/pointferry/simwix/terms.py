@@ -81,11 +81,37 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A place in an index: before all rows with a value, or behind them."""
+
+    value: str | int
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The rows of an index between two cuts; None is the end."""
+
+    index: str
+    low: Cut | None = None
+    high: Cut | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of SQL with its parameters."""
+    """A piece of SQL with its parameters.
+
+    Attributes:
+        sql: The condition.
+        params: Its parameters.
+        span: The rows it selects of a site, if they lie together in an index.
+        opposite: A condition that selects all the others, if it is the easier one.
+    """
 
     sql: str
     params: tuple[SqlValue, ...] = ()
+    span: Span | None = None
+    opposite: Clause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +131,36 @@ def joined(word: str, parts: Iterable[Clause]) -> Clause:
     clauses = [part for part in every if part is not EVERYTHING]
     if not clauses or (word == "OR" and len(clauses) < len(every)):
         return EVERYTHING
+    if len(clauses) == 1:
+        return clauses[0]
     sql = f" {word} ".join(f"({clause.sql})" for clause in clauses)
-    return Clause(sql, tuple(param for clause in clauses for param in clause.params))
+    params = tuple(param for clause in clauses for param in clause.params)
+    span = clauses[0].span if word == "AND" else None
+    for clause in clauses[1:]:
+        span = overlap(span, clause.span)
+    return Clause(sql, params, span)
 
 
 def negated(clause: Clause) -> Clause:
     """What a condition leaves out; what it says nothing of counts as left out."""
-    return Clause(f"NOT IFNULL(({clause.sql}), 0)", clause.params)
+    return Clause(f"NOT IFNULL(({clause.sql}), 0)", clause.params, opposite=clause)
+
+
+def overlap(one: Span | None, other: Span | None) -> Span | None:
+    """What two spans share; None where that is not known to be a span.
+
+    Texts are compared by the database only, which knows how.
+    """
+    if one is None or other is None or one.index != other.index:
+        return None
+    lows = [span.low for span in (one, other) if span.low is not None]
+    highs = [span.high for span in (one, other) if span.high is not None]
+    if any(isinstance(cut.value, str) for cut in (*lows, *highs)):
+        return None
+    return Span(
+        one.index, max(lows, key=_place, default=None), min(highs, key=_place, default=None)
+    )
+
+
+def _place(cut: Cut) -> tuple[int, bool]:
+    return int(cut.value), cut.behind

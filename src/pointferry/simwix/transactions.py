@@ -20,14 +20,20 @@ RESPONDER = "wix.loyalty.transactions"
 BASE = "/loyalty-transactions/v1/loyalty-transactions"
 OFFERED = COMPARISON | {"$exists", "$in", "$hasSome"}
 TEXT = OFFERED | {"$startsWith"}
+
+
+def _optional(column: str, index: str) -> Field:
+    return Field(f"t.{column}", Kind.TEXT, TEXT, empty=True, nocase=True, index=index)
+
+
 FIELDS = {
     "id": Field("t.id", Kind.TEXT, TEXT, folded=True, index="ledger_id"),
     "accountId": Field("t.account_id", Kind.TEXT, TEXT, folded=True, index="ledger_account"),
     "createdDate": Field("t.created_ms", Kind.DATE, OFFERED, index="ledger_created"),
     "amount": Field("t.amount", Kind.NUMBER, OFFERED, index="ledger_amount"),
     "transactionType": Field("t.kind", Kind.TEXT, OFFERED, index="ledger_kind"),
-    "description": Field("t.description", Kind.TEXT, TEXT, nullable=True),
-    "idempotencyKey": Field("t.idempotency_key", Kind.TEXT, TEXT, nullable=True),
+    "description": _optional("description", "ledger_description"),
+    "idempotencyKey": _optional("idempotency_key", "ledger_idempotency"),
 }
 TRANSACTIONS = Listing(
     "QueryLoyaltyTransactions",
@@ -68,8 +74,8 @@ def _json(row: sqlite3.Row, *, strange: bool) -> JsonObject:
         "createdDate": iso(row["created_ms"]),
         "amount": row["amount"],
         "transactionType": "GIVE" if strange else row["kind"],
-        "description": row["description"],
-        "idempotencyKey": row["idempotency_key"],
+        "description": row["description"] or None,
+        "idempotencyKey": row["idempotency_key"] or None,
     }
     if row["kind"] == "EARN":
         out["earnInfo"] = {
