@@ -238,12 +238,7 @@ def test_everything_is_forgotten_after_the_question(
     frame, task = start()
     journal = SqliteJournal(app.paths)
     journal.close()
-    window = frame.findChild(Window)
-    assert window is not None
-    window.menu.settings_asked.emit()
-    settle(lambda: frame.findChild(QPushButton, "settings-forget-all") is not None)
-    _press(frame, "settings-forget-all")
-    settle(lambda: isinstance(QApplication.activeModalWidget(), ForgetDialog))
+    _ask_to_forget(frame, settle)
     _press(frame, "forget-accept")
     settle(lambda: isinstance(QApplication.activeModalWidget(), ForgottenDialog))
     assert session.names()[-1] == "connection.forget"
@@ -259,18 +254,23 @@ def test_thinking_better_of_forgetting_keeps_everything(
     settle: Settle,
 ) -> None:
     frame, task = start()
-    window = frame.findChild(Window)
-    assert window is not None
-    window.menu.settings_asked.emit()
-    settle(lambda: frame.findChild(QPushButton, "settings-forget-all") is not None)
-    _press(frame, "settings-forget-all")
-    settle(lambda: isinstance(QApplication.activeModalWidget(), ForgetDialog))
+    _ask_to_forget(frame, settle)
     _press(frame, "forget-reject")
     settle(lambda: QApplication.activeModalWidget() is None)
     assert "connection.forget" not in session.names()
     frame.close()
     settle(task.done)
     assert app.ended == ["saved", "closed"]
+
+
+def _ask_to_forget(frame: Frame, settle: Settle) -> None:
+    """Press "Forget everything" in the settings, and wait for the question."""
+    window = frame.findChild(Window)
+    assert window is not None
+    window.menu.settings_asked.emit()
+    settle(lambda: frame.findChild(QPushButton, "settings-forget-all") is not None)
+    _press(frame, "settings-forget-all")
+    settle(lambda: isinstance(QApplication.activeModalWidget(), ForgetDialog))
 
 
 def _press(frame: Frame, name: str) -> None:

@@ -162,7 +162,7 @@ def test_the_site_of_last_time_is_chosen_at_once(
     page = ConnectPage(cast("Session", session), jobs)
     page.recall_site(SITES[-1].id)
     session.state = STATES["connect-sites"]()
-    jobs.start("choose", page._choose_the_only_one())
+    jobs.start("choose", page._connecting.choose_the_only_one())
     settle()
     assert [c.args for c in session.calls] == [(SITES[-1].id,)]
     page.deleteLater()

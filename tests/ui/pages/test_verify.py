@@ -17,7 +17,7 @@ from pointferry.texts import verify as texts
 from pointferry.texts import welcome as welcome_texts
 from pointferry.ui.pages import verify
 from pointferry.ui.pages.verify import VerifyPage
-from pointferry.ui.pages.verify_tables import Show
+from pointferry.ui.pages.verify_parts import Show
 from pointferry.ui.pages.verify_undo import UndoQuestion
 from tests.ui import shop
 from tests.ui.pages.showing import child, show_state, shown, unnamed
@@ -89,7 +89,7 @@ def test_a_stopped_move_is_continued(qtbot: QtBot, tmp_path: Path) -> None:
     page, session = shown(qtbot, VerifyPage, state)
     assert page.primary(state).text == move_texts.CONTINUE
     assert not page.undo.isHidden(), "what was sent can be taken back"
-    assert page.forget.isHidden()
+    assert page.key.isHidden()
     page.on_primary()
     assert session.names() == ["move.resume"]
     assert page.comes_next() == welcome_texts.NEXT_RESUME
@@ -141,13 +141,13 @@ def test_the_key_can_be_forgotten_afterwards(qtbot: QtBot, tmp_path: Path) -> No
     child(page, QPushButton, "verify-forget-key").click()
     assert session.names() == ["connection.forget"]
     show_state(page, session, replace(state, connect=ConnectState()))
-    assert page.forget_button.isHidden()
-    assert page.forget.accessibleName() == "Pointferry has forgotten the key"
+    assert page.key.forget.isHidden()
+    assert page.key.accessibleName() == "Pointferry has forgotten the key"
 
 
 def test_a_rehearsal_has_no_key_to_forget(qtbot: QtBot, tmp_path: Path) -> None:
     page, _ = shown(qtbot, VerifyPage, replace(_state(tmp_path), practice=True))
-    assert page.forget.isHidden()
+    assert page.key.isHidden()
 
 
 def test_saving_the_report_tells_where(

@@ -11,8 +11,8 @@ from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.issues import Duplicates, Rounding
 from pointferry.domain.run import ErrorFile
 from pointferry.ui.pages import verify_saving
+from pointferry.ui.pages.verify_parts import Show
 from pointferry.ui.pages.verify_saving import save_report, save_table
-from pointferry.ui.pages.verify_tables import Show
 from tests.ui import shop
 from tests.ui.pages.showing import ended
 

@@ -8,7 +8,8 @@ import pytest
 from pointferry.check import CheckOptions
 from pointferry.domain.issues import Duplicates, Rounding, SetAside
 from pointferry.domain.run import Customer, ErrorFile, Standing
-from pointferry.ui.pages.verify_tables import Show, Sorted, Tables, sort_out
+from pointferry.ui.pages.verify_parts import Show, Sorted, sort_out
+from pointferry.ui.pages.verify_tables import Tables
 from tests.ui import shop
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from pointferry.ui.help_topics import Topic
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.connect_connected import ConnectedNotice
 from pointferry.ui.pages.connect_errand import Errand
+from pointferry.ui.pages.connect_going_on import Connecting
 from pointferry.ui.pages.connect_key import CredentialsForm
 from pointferry.ui.pages.connect_readiness import ReadinessCard
 from pointferry.ui.pages.connect_sites import SitesCard
@@ -36,6 +37,7 @@ class ConnectPage(Page):
         super().__init__(session, jobs)
         self._entering = False
         self._errand = Errand()
+        self._connecting = Connecting(session, self._errand)
         self._form = CredentialsForm()
         self._form.guide_asked.connect(lambda: self.help_asked.emit(Topic.KEY.value))
         self._form.changed.connect(self.changed)
@@ -84,7 +86,7 @@ class ConnectPage(Page):
     def on_enter(self, state: State) -> None:
         """Use the key that is kept, where there is one."""
         if not _is_connected(state.connect):
-            self.jobs.start(WORK, self._look_for_kept())
+            self.jobs.start(WORK, self._connecting.look_for_kept())
 
     def resume_after(self, run_id: str) -> None:
         """Go on with this unfinished run as soon as its site is ready."""
@@ -131,38 +133,13 @@ class ConnectPage(Page):
         await self.session.connection.use(credentials, keep=keep)
         self._entering = False
         self._form.clear()
-        await self._choose_the_only_one()
-
-    async def _look_for_kept(self) -> None:
-        await self.session.connection.find_store()
-        if self.session.state.connect.store_name and await self.session.connection.use_kept():
-            await self._choose_the_only_one()
-
-    async def _choose_the_only_one(self) -> None:
-        state = self.session.state
-        site_id = self._errand.site(state)
-        if site_id is not None:
-            await self._choose_and_go_on(site_id)
+        await self._connecting.choose_the_only_one()
 
     def _choose(self, site_id: str) -> None:
-        self.jobs.start(WORK, self._choose_and_go_on(site_id))
-
-    async def _choose_and_go_on(self, site_id: str) -> None:
-        await self.session.connection.choose_site(site_id)
-        await self._go_on()
+        self.jobs.start(WORK, self._connecting.choose(site_id))
 
     def _probe(self) -> None:
-        self.jobs.start(WORK, self._probe_and_go_on())
-
-    async def _probe_and_go_on(self) -> None:
-        await self.session.connection.probe()
-        await self._go_on()
-
-    async def _go_on(self) -> None:
-        """Go on with the move that sent the merchant here."""
-        run_id = self._errand.take_run(self.session.state)
-        if run_id is not None:
-            await self.session.move.resume(run_id)
+        self.jobs.start(WORK, self._connecting.probe())
 
     def _forget_key(self) -> None:
         self._form.clear()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 from pointferry.texts import Text, say
 from pointferry.texts import file as texts
 from pointferry.ui.accessible import identify
-from pointferry.ui.pages import file_words
+from pointferry.ui.pages import file_column_words
 from pointferry.ui.widgets.labels import Role, TextLabel, set_property
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class ColumnChooser(QWidget):
     def show_choice(self, layout: Layout, choice: ColumnChoice | None) -> None:
         """Show the file's headings and what is chosen among them."""
         entries: list[tuple[str, int | None]] = [
-            (file_words.heading(layout, index), index) for index in range(len(layout.header))
+            (file_column_words.heading(layout, index), index) for index in range(len(layout.header))
         ]
         if self._optional or choice is None:
             nothing = texts.NO_COLUMN if self._optional else texts.PLEASE_CHOOSE
@@ -94,7 +94,7 @@ class ColumnChooser(QWidget):
         unsure = choice is not None and not choice.certain
         self.settled = not unsure
         set_property(self.evidence, "tone", "warning" if unsure else "")
-        self.evidence.setText(self._help if choice is None else file_words.evidence(choice))
+        self.evidence.setText(self._help if choice is None else file_column_words.evidence(choice))
 
 
 class ColumnsPanel(QWidget):

@@ -12,7 +12,7 @@ from pointferry.intake.proposals import proposed
 from pointferry.texts import file as texts
 from pointferry.texts import say
 from pointferry.ui.accessible import identify
-from pointferry.ui.pages import file_words
+from pointferry.ui.pages import file_column_words, file_facts
 from pointferry.ui.pages.file_columns import ColumnsPanel
 from pointferry.ui.pages.file_numbers import NumbersPanel
 from pointferry.ui.pages.file_question import ColumnQuestion
@@ -116,7 +116,7 @@ class FoundPanel(QWidget):
         self._table, self._factor = table, factor
         layout = table.layout
         self.name.setText(table.path.name)
-        self.facts.setText(" · ".join(file_words.findings(table, total)))
+        self.facts.setText(" · ".join(file_facts.findings(table, total)))
         with QSignalBlocker(self.sheet):
             self.sheet.clear()
             self.sheet.addItems(layout.sheets)
@@ -126,7 +126,7 @@ class FoundPanel(QWidget):
         self.columns.show_layout(layout)
         self.which_email.show_candidates(layout, layout.email, layout.candidates_email)
         self.which_points.show_candidates(layout, layout.points, layout.candidates_points)
-        self.not_taken.setText(file_words.not_taken(layout))
+        self.not_taken.setText(file_column_words.not_taken(layout))
         self.not_taken.setVisible(bool(self.not_taken.text()))
         self._show_notice(layout)
         self._show_joined(layout)
@@ -140,15 +140,15 @@ class FoundPanel(QWidget):
             lost = join.without_person or join.several_people
             title = say(texts.JOINED_TITLE, column=join.column)
             kind = Kind.WARNING if lost else Kind.SUCCESS
-            self.joined.show_note(kind, title, file_words.joined(join))
+            self.joined.show_note(kind, title, file_facts.joined(join))
 
     def _show_difference(self, layout: Layout) -> None:
         self._proposed = proposed(layout)
         self.difference.setVisible(self._proposed is not None)
         if self._proposed is not None:
             names = {
-                "earned": file_words.heading(layout, self._proposed.earned),
-                "spent": file_words.heading(layout, self._proposed.spent),
+                "earned": file_column_words.heading(layout, self._proposed.earned),
+                "spent": file_column_words.heading(layout, self._proposed.spent),
             }
             text = say(texts.DIFFERENCE, **names)
             self.difference.show_note(Kind.INFO, say(texts.DIFFERENCE_TITLE), text)

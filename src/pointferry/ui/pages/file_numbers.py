@@ -12,7 +12,7 @@ from pointferry.domain.points import is_factor
 from pointferry.intake.layout import DecimalMark
 from pointferry.texts import file as texts
 from pointferry.texts import say
-from pointferry.ui.pages import file_words
+from pointferry.ui.pages import file_number_words as words
 from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.choice import Choice, ChoiceGroup
 from pointferry.ui.widgets.form import add_field
@@ -73,14 +73,14 @@ class NumbersPanel(Card):
             self.readings.choose((DecimalMark.COMMA if comma else DecimalMark.POINT).value)
         self._factor = factor
         with QSignalBlocker(self.factor):
-            self.factor.setText(file_words.plain(factor))
+            self.factor.setText(words.plain(factor))
         in_money = layout.preset is not None and layout.preset.in_money
         self._show_effect(in_money=in_money and factor == 1)
 
     def _ask(self, doubtful: tuple[DoubtfulNumber, ...]) -> None:
         self._asked = doubtful
         first = doubtful[0]
-        self.question.setText(file_words.question(first))
+        self.question.setText(words.question(first))
         self.readings.clear()
         other = {DecimalMark.POINT: DecimalMark.COMMA, DecimalMark.COMMA: DecimalMark.POINT}
         for name, mark, values in (
@@ -88,7 +88,7 @@ class NumbersPanel(Card):
             ("file-reading-fraction", other[first.grouped_mark], [o.fraction for o in doubtful]),
         ):
             pairs = zip((one.cell for one in doubtful), values, strict=True)
-            choice = Choice(name, file_words.reading(values[0]), file_words.examples(pairs))
+            choice = Choice(name, words.reading(values[0]), words.examples(pairs))
             self.readings.add(mark.value, choice)
 
     def _take_factor(self) -> None:
@@ -105,6 +105,6 @@ class NumbersPanel(Card):
 
     def _show_effect(self, *, in_money: bool) -> None:
         set_property(self.effect, "tone", "warning" if in_money else "")
-        text = say(texts.FACTOR_MONEY) if in_money else file_words.effect(self._factor, self._total)
+        text = say(texts.FACTOR_MONEY) if in_money else words.effect(self._factor, self._total)
         self.effect.setText(text)
         self.effect.setVisible(bool(text))

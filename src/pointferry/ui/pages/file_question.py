@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from pointferry.texts import Text, say
 from pointferry.texts import file as texts
-from pointferry.ui.pages import file_words
+from pointferry.ui.pages import file_column_words as words
 from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.choice import Choice, ChoiceGroup
 from pointferry.ui.widgets.labels import TextLabel
@@ -48,5 +48,5 @@ class ColumnQuestion(Card):
         self.columns.clear()
         for one in candidates[:_MOST] if asked else ():
             name = f"{self._name}-{one.index}"
-            heading = file_words.heading(layout, one.index).replace("&", "&&")
-            self.columns.add(str(one.index), Choice(name, heading, file_words.candidate(one)))
+            heading = words.heading(layout, one.index).replace("&", "&&")
+            self.columns.add(str(one.index), Choice(name, heading, words.candidate(one)))

@@ -18,15 +18,16 @@ from pointferry.ui.aio import ask
 from pointferry.ui.commands import WORK
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.going_on import goes_on
+from pointferry.ui.pages.verify_key import KeyNotice
 from pointferry.ui.pages.verify_saving import save_report, save_table
 from pointferry.ui.pages.verify_tables import Tables
 from pointferry.ui.pages.verify_tally import TallyLine
 from pointferry.ui.pages.verify_undo import UndoQuestion
 from pointferry.ui.pages.verify_words import verdict
 from pointferry.ui.theme import SPACE
-from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.buttons import button
 from pointferry.ui.widgets.labels import Role, TextLabel
-from pointferry.ui.widgets.notice import Kind, Notice
+from pointferry.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
     from pointferry.ui.icons import IconButton
-    from pointferry.ui.pages.verify_tables import Show
+    from pointferry.ui.pages.verify_parts import Show
 
 _ASKING = "ask"
 
@@ -58,23 +59,16 @@ class VerifyPage(Page):
         self.verdict = Notice("verify-verdict", big=True)
         self.tally = TallyLine()
         self.tables = Tables()
-        self.resend = self._action(
-            "resend", texts.RESEND, texts.RESEND_HELP, self._resend, "resume"
-        )
-        self.correct = self._action(
-            "correct", texts.CORRECT, texts.CORRECT_HELP, self._correct, "edit"
-        )
-        self.again = self._action(
+        self.resend = _action("resend", texts.RESEND, texts.RESEND_HELP, self._resend, "resume")
+        self.correct = _action("correct", texts.CORRECT, texts.CORRECT_HELP, self._correct, "edit")
+        self.again = _action(
             "read-again", texts.READ_AGAIN, texts.READ_AGAIN_HELP, self._read_again, "verify"
         )
-        self.undo = self._action("undo", texts.UNDO, texts.UNDO_HELP, self._ask_undo, "undo")
+        self.undo = _action("undo", texts.UNDO, texts.UNDO_HELP, self._ask_undo, "undo")
         self.saved = TextLabel("", Role.MUTED)
         self.saved.setObjectName("verify-saved")
-        self.forget = Notice("verify-forget", Kind.INFO)
-        self.forget_button = button(
-            say(texts.FORGET), "verify-forget-key", self._forget, icon="key", weight=Weight.LINK
-        )
-        self.forget.side.addWidget(self.forget_button)
+        self.key = KeyNotice()
+        self.key.forget_asked.connect(self._forget)
         self.tables.save_asked.connect(self._save_table)
         self.tables.sorted.connect(lambda: self.render(self.session.state))
         self._lay_out()
@@ -90,7 +84,7 @@ class VerifyPage(Page):
         self.layout_.addWidget(self.tally)
         self.layout_.addWidget(self.tables, 1)
         self.layout_.addLayout(actions)
-        self.layout_.addWidget(self.forget)
+        self.layout_.addWidget(self.key)
 
     def render(self, state: State) -> None:  # type: ignore[override] # as Page does
         """Show how the run came out."""
@@ -108,14 +102,8 @@ class VerifyPage(Page):
         self.again.setVisible(ended)
         # Also of a move that stopped: a trial that surprised can be taken back.
         self.undo.setVisible(not undone and tally is not None and bool(tally.sent))
-        kept = state.connect.kept is not KeptIn.NOWHERE
-        self.forget.show_note(
-            Kind.INFO if kept else Kind.SUCCESS,
-            say(texts.FORGET_TITLE if kept else texts.FORGOTTEN_TITLE),
-            "" if kept else say(texts.FORGOTTEN),
-        )
-        self.forget.setVisible(ended and not state.practice)
-        self.forget_button.setVisible(kept)
+        self.key.show_key(kept=state.connect.kept is not KeptIn.NOWHERE)
+        self.key.setVisible(ended and not state.practice)
 
     def primary(self, state: State) -> Primary:
         """Save the proof; or continue a move that was stopped."""
@@ -181,13 +169,14 @@ class VerifyPage(Page):
         if await ask(UndoQuestion(self, customers)) == QDialog.DialogCode.Accepted:
             self.jobs.start(WORK, self.session.move.undo())
 
-    def _action(
-        self, name: str, text: Text, help_text: Text, work: Callable[[], None], icon: str
-    ) -> IconButton:
-        made = button(say(text), f"verify-{name}", work, icon=icon)
-        made.setAccessibleDescription(say(help_text))
-        made.setToolTip(say(help_text))
-        return made
+
+def _action(
+    name: str, text: Text, help_text: Text, work: Callable[[], None], icon: str
+) -> IconButton:
+    made = button(say(text), f"verify-{name}", work, icon=icon)
+    made.setAccessibleDescription(say(help_text))
+    made.setToolTip(say(help_text))
+    return made
 
 
 def _is_listed(state: State) -> bool:

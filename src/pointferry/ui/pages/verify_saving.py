@@ -13,7 +13,7 @@ from pointferry.texts import report as reports
 from pointferry.texts import say
 from pointferry.texts import verify as texts
 from pointferry.ui.pages.file_dialogs import ask_save
-from pointferry.ui.pages.verify_tables import Show
+from pointferry.ui.pages.verify_parts import Show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

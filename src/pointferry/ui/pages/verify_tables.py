@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,8 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from pointferry.crossing.refusals import raw_rows
 from pointferry.domain.issues import SetAside
-from pointferry.domain.run import Customer, Standing
-from pointferry.texts import Text, numbers, say
+from pointferry.texts import numbers, say
 from pointferry.texts import verify as texts
 from pointferry.ui.accessible import identify
 from pointferry.ui.models.customers import (
@@ -25,67 +22,15 @@ from pointferry.ui.models.customers import (
 from pointferry.ui.models.raw_rows import RawModel
 from pointferry.ui.models.slices import Slices
 from pointferry.ui.models.table_panel import TablePanel
+from pointferry.ui.pages.verify_parts import TITLES, Show, Sorted, sort_out
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from pointferry.crossing.state import RunState
     from pointferry.ui.models.rows import RowsModel
 
-_BITE = 500
 _CORRECTABLE = frozenset({SetAside.REFUSED_BY_WIX, SetAside.CONTACT_REFUSED})
-_OPEN = frozenset({Standing.WAITING, Standing.SENT, Standing.DIFFERENT})
-
-
-class Show(StrEnum):
-    """A part of the result."""
-
-    DIFFERENT = "different"
-    ASIDE = "aside"
-    SKIPPED = "skipped"
-    RAW = "raw"
-    EVERYBODY = "everybody"
-
-
-_TITLES: dict[Show, Text] = {
-    Show.DIFFERENT: texts.TAB_DIFFERENT,
-    Show.ASIDE: texts.TAB_ASIDE,
-    Show.SKIPPED: texts.TAB_SKIPPED,
-    Show.RAW: texts.TAB_RAW,
-    Show.EVERYBODY: texts.TAB_EVERYBODY,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """Customers of a run that need looking at."""
-
-    different: tuple[Customer, ...]
-    aside: tuple[Customer, ...]
-
-
-def sort_out(customers: tuple[Customer, ...]) -> Generator[None, None, Sorted]:
-    """Pick the customers whose balance is not the promised one, and those set aside.
-
-    To be run in slices. Who owned the promised balance before but does not any more differs too.
-    """
-    different: list[Customer] = []
-    aside: list[Customer] = []
-    for position, customer in enumerate(customers):
-        if position % _BITE == 0:
-            yield
-        if customer.standing is Standing.SET_ASIDE:
-            aside.append(customer)
-        elif customer.standing in _OPEN or _lost(customer):
-            different.append(customer)
-    return Sorted(tuple(different), tuple(aside))
-
-
-def _lost(customer: Customer) -> bool:
-    right = customer.standing is Standing.ALREADY_RIGHT
-    return right and customer.after is not None and customer.after != customer.target
 
 
 class Tables(QWidget):
@@ -190,7 +135,7 @@ class Tables(QWidget):
         self.show_what.clear()
         for show in offered:
             count = numbers.count(self._counts[show])
-            self.show_what.addItem(say(_TITLES[show], count=count), show)
+            self.show_what.addItem(say(TITLES[show], count=count), show)
         wanted = chosen if chosen in offered else self._telling(offered)
         self.show_what.setCurrentIndex(offered.index(wanted))
         self._choose()

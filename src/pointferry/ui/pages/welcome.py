@@ -5,28 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.run import Stage
 from pointferry.texts import say, shell, welcome
-from pointferry.texts.dates import long_date
 from pointferry.ui.commands import WORK
 from pointferry.ui.drawings import Scene
 from pointferry.ui.help_topics import Topic
-from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.page import Page, Primary
-from pointferry.ui.theme import SPACE
+from pointferry.ui.pages.welcome_promises import promises
+from pointferry.ui.pages.welcome_runs import run_choice
 from pointferry.ui.widgets.buttons import Weight, button
-from pointferry.ui.widgets.card import Card
 from pointferry.ui.widgets.choice import Choice, ChoiceGroup
 from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from pointferry.crossing.state import State
     from pointferry.domain.run import Run
@@ -39,15 +34,6 @@ _PRACTISE = "practise"
 _RUNS_SHOWN = 3
 _ROOMY = 740
 """Least height of a window with room for a drawing, in device-independent pixels."""
-
-_STAGES: Mapping[Stage, Text] = {
-    Stage.PREVIEWED: welcome.STAGE_PREVIEWED,
-    Stage.CONTACTS: welcome.STAGE_CONTACTS,
-    Stage.TRIAL: welcome.STAGE_TRIAL,
-    Stage.REST: welcome.STAGE_REST,
-    Stage.VERIFY: welcome.STAGE_VERIFY,
-    Stage.UNDOING: welcome.STAGE_UNDOING,
-}
 
 
 class WelcomePage(Page):
@@ -67,7 +53,7 @@ class WelcomePage(Page):
         self.layout_.addWidget(self._scene)
         self.layout_.addWidget(self._choices)
         self.layout_.addWidget(self._more)
-        self.layout_.addWidget(_promises())
+        self.layout_.addWidget(promises())
         self.layout_.addWidget(
             button(
                 say(welcome.CHECKLIST),
@@ -94,7 +80,7 @@ class WelcomePage(Page):
         self._shown = runs
         self._choices.clear()
         for run in runs:
-            self._choices.add(run.id, _run_choice(run))
+            self._choices.add(run.id, run_choice(run))
         self._choices.add(
             _START,
             Choice("welcome-start", say(welcome.START), say(welcome.START_HELP), "ferry"),
@@ -162,34 +148,3 @@ class WelcomePage(Page):
         await self.session.connection.practise()
         if self.session.state.step is Step.WELCOME:
             self.session.next()
-
-
-def _run_choice(run: Run) -> Choice:
-    date = long_date(run.created_at.astimezone())
-    text = welcome.RESUME_PRACTICE_HELP if run.practice else welcome.RESUME_HELP
-    stage = say(_STAGES[run.stage]) if run.stage in _STAGES else ""
-    customers = say(welcome.RESUME_ROWS, n=run.file_rows)
-    fields = {"date": date, "customers": customers, "stage": stage}
-    if not run.practice:
-        fields["site"] = run.site_name
-    return Choice(
-        f"welcome-resume-{run.id}",
-        say(welcome.RESUME, file=run.file_name.replace("&", "&&")),
-        say(text, **fields),
-        "resume",
-    )
-
-
-def _promises() -> Card:
-    card = Card("welcome-promises", say(welcome.PROMISES))
-    for icon, text in (
-        ("preview", welcome.PROMISE_SHOWN),
-        ("lock", welcome.PROMISE_ONCE),
-        ("verify", welcome.PROMISE_PROOF),
-    ):
-        line = QHBoxLayout()
-        line.setSpacing(SPACE + SPACE // 2)
-        line.addWidget(IconLabel(icon, Tone.SUCCESS))
-        line.addWidget(TextLabel(say(text)), 1)
-        card.body.addLayout(line)
-    return card
