@@ -49,6 +49,7 @@ package: ## build what is handed out on this system into dist/ (see packaging/bu
 
 test-package: ## check dist/: frozen program, pipx, and on Debian the package in a clean root (takes root)
 	@$(call prepare,test)
+	@! command -v apt-get >/dev/null || sh packaging/linux/install-system-packages.sh package
 	@$(in_venv) pytest -o python_files='check_*.py' tests/packaging/long $(PYTEST_ARGS)
 
 docs: build/tools/docs/.locked ## build the documentation into build/site, links checked

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +31,9 @@ def root() -> Iterator[CleanRoot]:
     """A bare Debian with the package installed the way its users do."""
     packages = sorted(step("places").DIST.glob(f"pointferry_{pointferry.__version__}_*.deb"))
     assert len(packages) == 1, "there is no Debian package in dist/: run make package"
-    with clean_root(step("places").BUILD / "clean-root" / str(os.getpid())) as bare:
+    # Not in this tree: building the wheel walks all of it, and would walk that system's /proc.
+    folder = Path(tempfile.mkdtemp(prefix="pointferry-clean-root-", dir="/var/tmp"))
+    with clean_root(folder) as bare:
         bare.path(PACKAGE).write_bytes(packages[0].read_bytes())
         assert not bare.path("/usr/bin/python3").exists()
         told = bare.run("apt-get", "update")

@@ -60,7 +60,6 @@ class CleanRoot:
 def clean_root(folder: Path) -> Iterator[CleanRoot]:
     """Make a bare Debian in ``folder``; needs root, debootstrap and the network."""
     assert os.geteuid() == 0, "a clean Debian root needs root: sudo make test-package"
-    folder.parent.mkdir(parents=True, exist_ok=True)
     made = subprocess.run(
         ["debootstrap", "--variant=minbase", SUITE, str(folder)],
         stdout=subprocess.PIPE,
