@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gc
 
-from pointferry.crossing.many import set_of, without_collecting
+from pointferry.crossing.many import empty, set_of, without_collecting
 
 
 def test_every_distinct_item_is_in_the_set() -> None:
@@ -37,3 +37,12 @@ def test_collecting_stays_off_where_it_was_off() -> None:
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+def test_what_is_let_go_is_empty_afterwards() -> None:
+    listed = [str(number) for number in range(4_501)]
+    distinct = set(listed)
+    empty(listed)
+    empty(distinct)
+    assert not listed
+    assert not distinct

@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
-from pointferry.crossing.many import set_of
+from pointferry.crossing.many import empty, set_of
 from pointferry.crossing.plan import Findings
 from pointferry.crossing.state import Phase
 
@@ -61,6 +61,7 @@ async def read_accounts(
         found |= _by_contact(account for account in page if account.contact_id in wanted)
         seen += len(page)
         store.advance(seen, total)
+    await asyncio.to_thread(empty, wanted)
     return found
 
 
@@ -89,6 +90,7 @@ async def _contacts(
     else:
         for page in await each_batch(emails, BATCH, site.find_contacts, done=store.advance):
             _sort_in(page, wanted, by_email, second)
+    await asyncio.to_thread(empty, wanted)
     return by_email, second, sweep
 
 

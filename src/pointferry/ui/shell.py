@@ -33,6 +33,8 @@ from pointferry.ui.widgets.sidebar import Sidebar
 from pointferry.ui.widgets.step_list import StepList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from pointferry.crossing.state import State
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 _CALM_MS = 400
 _KEPT = (Step.CONNECT, Step.MOVE)
 """Pages that know something no state tells: what was typed, how the move got on."""
+_PAUSE_MS = 20
 
 
 class Window(QWidget):
@@ -73,6 +76,10 @@ class Window(QWidget):
         self._told: PointferryError | None = None
         self._ahead = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._ahead.timeout.connect(self._load_ahead)
+        # Neither single shots nor without a pause: they would be called in one turn.
+        self._parts: Iterator[Callable[[], object]] = iter(())
+        self._turns = QTimer(self, interval=_PAUSE_MS)
+        self._turns.timeout.connect(self._make_part)
         self.setObjectName("window")
         self.menu = SideMenu()
         self._steps = StepList()
@@ -220,13 +227,23 @@ class Window(QWidget):
         self._ahead.start()
 
     def _load_ahead(self) -> None:
-        """Make the next page while nothing happens, so that it opens at once; a part each turn."""
-        place = ORDER.index(self._shown) + 1 if self._shown else len(ORDER)
-        if place == len(ORDER):
+        """Make the next page while nothing happens, so that it opens at once."""
+        if self._session.state.work is not None:
+            self._ahead.start()
             return
-        step = ORDER[place]
-        for part in (page_class, self._made, self._page, self._polish):
-            QTimer.singleShot(0, self, partial(part, step))
+        place = ORDER.index(self._shown) + 1 if self._shown else len(ORDER)
+        if place < len(ORDER):
+            parts = (page_class, self._made, self._page, self._polish)
+            self._parts = iter([partial(part, ORDER[place]) for part in parts])
+            self._turns.start()
+
+    def _make_part(self) -> None:
+        """Make a part of the next page; other events come between two of them."""
+        part = next(self._parts, None)
+        if part is None:
+            self._turns.stop()
+        else:
+            part()
 
     def _polish(self, step: Step) -> None:
         self._holders[step].ensurePolished()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from dataclasses import replace
 from functools import partial
@@ -42,6 +43,9 @@ _log = logging.getLogger(__name__)
 EXIT_DONE = 0
 _MOTION = "motion"
 _FORGET = "forget"
+_YOUNG = 5_000, 5, 1_000
+"""When garbage is looked for. Every thread stands still meanwhile, a quarter of a second for a
+million objects; so few at a time, and seldom those that have stayed."""
 
 
 def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool = False) -> int:
@@ -58,6 +62,12 @@ def run_wizard(application: QApplication, frame: Frame, app: App, *, demo: bool 
     """
     with asyncio.Runner(loop_factory=lambda: Loop(application)) as runner:
         return runner.run(_wizard(application, frame, app, demo=demo))
+
+
+def _collect_little() -> None:
+    """Look for garbage a little at a time; what the start has made is never looked through."""
+    gc.freeze()
+    gc.set_threshold(*_YOUNG)
 
 
 async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bool) -> int:
@@ -101,6 +111,7 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
     _tell_of_damage(app, window)
     jobs.start(_MOTION, _ask_for_motion(scheme))
     _begin(app, window, jobs, demo=demo)
+    _collect_little()
     try:
         await _until_closed(app, frame, closing)
     finally:

@@ -10,7 +10,7 @@ from pointferry.crossing.binding import bind
 from pointferry.crossing.elsewhere import wait_until_shown
 from pointferry.crossing.freshness import is_stale
 from pointferry.crossing.lookup import look_up
-from pointferry.crossing.many import set_of, without_collecting
+from pointferry.crossing.many import empty, set_of, without_collecting
 from pointferry.crossing.moved_before import given_before, is_here, leave_alone, left_alone
 from pointferry.crossing.patience import Patience
 from pointferry.crossing.plan import Findings, make_plan
@@ -126,6 +126,7 @@ class PreviewCommands:
             if again:
                 self._known = None
             known = await self._find(emails, binding)
+            await asyncio.to_thread(empty, emails)
             page = replace(
                 page,
                 made_at=known.read_at,
@@ -164,11 +165,7 @@ class PreviewCommands:
         if known is None:
             known = _Known(here, now, asked, found)
         else:
-            known = replace(
-                known,
-                emails=known.emails | asked,
-                findings=_together(known.findings, found),
-            )
+            known = await asyncio.to_thread(_more, known, asked, found)
         self._known = known
         return known
 
@@ -228,6 +225,10 @@ def _people(
     emails = list(check.customers.emails)
     others = _others(emails, reasons)
     return emails, find_moved(journal, binding, others)
+
+
+def _more(known: _Known, asked: set[str], found: Findings) -> _Known:
+    return replace(known, emails=known.emails | asked, findings=_together(known.findings, found))
 
 
 def _others(emails: list[str], known: Collection[str]) -> list[str]:

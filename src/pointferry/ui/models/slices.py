@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor, wait
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _WAIT_SECONDS = 0.002
-_PIECE = 2_000
+_PIECE = 500
+_REST_SECONDS = 0.001
 
 LET_GO = "let-go"
 """Name of the threads that give memory back."""
@@ -53,8 +54,12 @@ def let_go(items: Sequence[object]) -> None:
     rest = list(items)
 
     def shrink() -> None:
+        window = threading.main_thread()
         while rest:
             del rest[-_PIECE:]
+            # Whoever paints a table asks for the interpreter a thousand times.
+            if window.is_alive():
+                sleep(_REST_SECONDS)
 
     # Not before the turn is over: what others still refer to would go with their reference.
     QTimer.singleShot(0, threading.Thread(target=shrink, name=LET_GO).start)
