@@ -57,7 +57,7 @@ def dialogs(parent: QWidget, jobs: Jobs) -> dict[str, Callable[[], QDialog]]:
             ),
             parent,
         ),
-        "about": lambda: AboutDialog(lambda: None, parent),
+        "about": lambda: AboutDialog(lambda: None, None, parent),
         "support": lambda: SupportDialog(_report(), jobs, parent),
         "crash": lambda: CrashDialog(_FAULT, parent),
         "leave": lambda: LeaveDialog(parent),

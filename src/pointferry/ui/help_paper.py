@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QUrl
 from PySide6.QtGui import (
     QFont,
+    QGuiApplication,
     QPageLayout,
     QPageSize,
     QPdfWriter,
@@ -116,6 +117,8 @@ def _picture(cursor: QTextCursor, made: QTextDocument, name: str) -> None:
 def _block(cursor: QTextCursor) -> None:
     spaced = QTextBlockFormat()
     spaced.setBottomMargin(_GAP)
+    # Left to itself, what begins with a Latin word or a drawing would begin on the left.
+    spaced.setLayoutDirection(QGuiApplication.layoutDirection())
     # A step and its drawing are not torn apart by the end of a page.
     spaced.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_Auto)
     if cursor.atStart():

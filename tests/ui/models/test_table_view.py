@@ -117,6 +117,17 @@ def test_columns_give_way_until_all_are_in_sight(qtbot: QtBot, width: int) -> No
     assert view.horizontalHeader().length() <= view.viewport().width()
 
 
+def test_no_heading_is_cut_by_that(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view, _ = _view(qtbot, ["a very long word indeed, too long for a narrow window" * 2])
+    heads = [60, 220]
+    monkeypatch.setattr(view.horizontalHeader(), "sectionSizeHint", heads.__getitem__)
+    view.resize(360, 200)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.fit_columns()
+    assert view.columnWidth(1) >= heads[1]
+
+
 def test_a_column_resized_by_hand_stays(qtbot: QtBot) -> None:
     view, _ = _view(qtbot, ["word"])
     view.resize(600, 200)

@@ -12,6 +12,7 @@ from tests.ui import shop
 from tests.ui.pages.showing import show_state, shown, unnamed
 
 if TYPE_CHECKING:
+    import pytest
     from pytestqt.qtbot import QtBot
 
 GOING = State(
@@ -56,6 +57,21 @@ def test_pictures_follow_the_time_while_an_import_says_nothing(qtbot: QtBot) -> 
     page.hide()
     page._clock.timeout.emit()
     assert not page._clock.isActive()
+
+
+def test_what_came_of_a_move_is_read_out_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(
+        "pointferry.ui.widgets.notice.announce", lambda _w, text: heard.append(text)
+    )
+    page, session = shown(qtbot, MovePage, GOING)
+    assert heard == []
+    show_state(page, session, STANDING)
+    show_state(page, session, STANDING)
+    assert len(heard) == 1
+    assert "Nobody receives points twice" in heard[0]
 
 
 def test_a_pause_is_told(qtbot: QtBot) -> None:

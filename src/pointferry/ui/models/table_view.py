@@ -35,6 +35,7 @@ _LINE_WIDTH = 64
 _LINE_ROOM = 24
 _WIDEST = 420
 _USUAL = 240
+_LONGEST_HEAD = 240
 _ALL_AROUND = 16
 _MEASURED_ROWS = 24
 """About as many as are in sight; measuring one takes Qt some fifty questions."""
@@ -79,6 +80,7 @@ class TableView(QTableView):
     ) -> None:
         super().__init__()
         self._natural: list[int] = []
+        self._heads: list[int] = []
         self._fitting = False
         self._sized_by_hand = False
         self._nothing = ""
@@ -148,9 +150,11 @@ class TableView(QTableView):
         """
         self._sized_by_hand = False
         header = self.horizontalHeader()
+        columns = range(header.count())
+        self._heads = [min(header.sectionSizeHint(column), _LONGEST_HEAD) for column in columns]
         self._natural = [
             min(max(self.sizeHintForColumn(column), header.sectionSizeHint(column)), _WIDEST)
-            for column in range(header.count())
+            for column in columns
         ]
         self._narrow()
 
@@ -163,11 +167,12 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         if self._sized_by_hand or len(self._natural) != header.count():
             return
-        shown = [w for c, w in enumerate(self._natural) if not self.isColumnHidden(c)]
+        columns = list(zip(self._heads, self._natural, strict=True))
+        shown = [widths for c, widths in enumerate(columns) if not self.isColumnHidden(c)]
         cap = _cap(shown, self.viewport().width())
         self._fitting = True
-        for section, width in enumerate(self._natural):
-            header.resizeSection(section, min(width, cap))
+        for section, (head, width) in enumerate(columns):
+            header.resizeSection(section, max(head, min(width, cap)))
         self._fitting = False
 
     def _column_resized(self) -> None:
@@ -259,8 +264,13 @@ class TableView(QTableView):
             painter.end()
 
 
-def _cap(widths: Sequence[int], room: int) -> int:
-    """Return the widest a column may be so that all fit; no cap where that is hopeless."""
+def _cap(columns: Sequence[tuple[int, int]], room: int) -> int:
+    """Return the widest a column may be so that all fit; no cap where that is hopeless.
+
+    Args:
+        columns: Of each, the width of its heading, which is not cut, and that of its cells.
+        room: The width all of them may have.
+    """
     caps = range(_NARROWEST, _WIDEST)
-    fits = [cap for cap in caps if sum(min(width, cap) for width in widths) <= room]
+    fits = [cap for cap in caps if sum(max(h, min(w, cap)) for h, w in columns) <= room]
     return fits[-1] if fits else _USUAL

@@ -77,7 +77,9 @@ class MovePage(Page):
         kind = Kind.WARNING if stands else Kind.INFO
         if state.work is None and not stands:
             kind = Kind.SUCCESS
-        self.happened.show_note(kind, say(texts.SO_FAR), "\n".join(lines))
+        # While it goes on, the strip below tells each phase; here only what came of it is told.
+        show = self.happened.show_note if state.work is not None else self.happened.tell_note
+        show(kind, say(texts.SO_FAR), "\n".join(lines))
         self.course.look(state, self.session.connection.budget())
         if state.work is not None and not self._clock.isActive():
             self._clock.start()

@@ -14,6 +14,7 @@ from pointferry.domain.run import Stage, Verdict
 from pointferry.texts import move as move_texts
 from pointferry.texts import say
 from pointferry.texts import verify as texts
+from pointferry.ui.accessible import announce
 from pointferry.ui.aio import ask
 from pointferry.ui.commands import WORK
 from pointferry.ui.page import Page, Primary
@@ -89,7 +90,7 @@ class VerifyPage(Page):
     def render(self, state: State) -> None:  # type: ignore[override] # as Page does
         """Show how the run came out."""
         run, tally = state.run, state.run.tally
-        self.verdict.show_note(*verdict(run))
+        self.verdict.tell_note(*verdict(run))
         stage = None if run.run is None else run.run.stage
         undone = stage in {Stage.UNDOING, Stage.UNDONE}
         self.tally.setVisible(tally is not None and not undone)
@@ -148,6 +149,7 @@ class VerifyPage(Page):
         path = await saving
         if path is not None:
             self.saved.setText(say(texts.SAVED, file=path.name))
+            announce(self.saved, self.saved.text())
 
     def _resend(self) -> None:
         self.jobs.start(WORK, self.session.move.resend())

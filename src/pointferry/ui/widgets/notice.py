@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from pointferry.ui.accessible import announce
 from pointferry.ui.icons import IconLabel, Tone
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.labels import Role, TextLabel, set_property
@@ -98,3 +99,10 @@ class Notice(QFrame):
         # A note has no mnemonic: an ampersand in it, as in a file's name, is meant.
         self.setAccessibleName(title or text)
         self.setAccessibleDescription(text if title else "")
+
+    def tell_note(self, kind: Kind, title: str, text: str = "") -> None:
+        """Show another note, and have it read out where its words are other ones."""
+        before = self.accessibleName(), self.accessibleDescription()
+        self.show_note(kind, title, text)
+        if before != (self.accessibleName(), self.accessibleDescription()):
+            announce(self, f"{title} {text}".strip())
