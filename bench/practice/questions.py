@@ -204,6 +204,7 @@ def _contacts_v5(known: Known) -> Iterator[Question]:
 
 
 def _contacts_v4(known: Known) -> Iterator[Question]:
+    since: Json = {"createdDate": {"$gte": known.middle}}
     for name, chosen in (
         ("100 addresses", {"primaryInfo.email": {"$in": [*known.emails]}}),
         ("100 of any addresses", {"info.emails.email": {"$in": [*known.emails]}}),
@@ -215,6 +216,7 @@ def _contacts_v4(known: Known) -> Iterator[Question]:
         ("updated after the middle", {"updatedDate": {"$gt": known.middle}}),
         ("company", {"info.company": "none"}),
         ("no company", {"info.company": {"$exists": False}}),
+        ("address and date", {"primaryInfo.email": {"$exists": True}, **since}),
         ("labelled", {"info.labelKeys": {"$hasSome": ["custom.none"]}}),
         ("born before", {"info.birthdate": {"$lt": "1990-01-01"}}),
     ):

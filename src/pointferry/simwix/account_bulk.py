@@ -46,7 +46,7 @@ def list_accounts(call: Call) -> JsonObject:
     cursor = query.text("cursorPaging.cursor", longest=LONGEST_CURSOR)
     query.check()
     lag = call.world.scenario.account_index_lag
-    fixed, cursors = visible(call, lag).clause, call.world.cursors
+    fixed, cursors = visible(call, lag), call.world.cursors
     try:
         page = (
             next_page(

@@ -48,7 +48,7 @@ LONGEST_CHANNEL = 32
 def query_accounts(call: Call) -> JsonObject:
     """Query Loyalty Accounts."""
     lag = call.world.scenario.account_index_lag
-    page = list_page(call, QUERY, visible(call, lag).clause)
+    page = list_page(call, QUERY, visible(call, lag))
     return {
         "loyaltyAccounts": accounts_json(call, page.rows, lag),
         "pagingMetadata": page.metadata(),
@@ -69,7 +69,7 @@ def search_accounts(call: Call) -> JsonObject:
         return text_clause(call, carried_text(text, SEARCHABLE))
 
     lag = call.world.scenario.search_index_lag
-    page = list_page(call, SEARCH, visible(call, lag).clause, also=found, wrapper="search")
+    page = list_page(call, SEARCH, visible(call, lag), also=found, wrapper="search")
     return {
         "accounts": accounts_json(call, page.rows, lag),
         "pagingMetadata": page.metadata(),

@@ -217,6 +217,7 @@ def _found(
         (*where.params, limit, offset),
         index=field.index,
         walks=asked[1] is EVERYTHING and walks((order,), asked[0]),
+        few=seen.few(call.store, wanted, offset + limit),
     )
     whole = offset == 0 and len(rows) < limit
     return rows, len(rows) if whole else seen.count(call.store, wanted)

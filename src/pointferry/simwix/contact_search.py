@@ -199,7 +199,7 @@ def search_contacts(call: Call) -> JsonObject:
     def found(asked: object) -> Clause:
         return carried_text(asked, SEARCHABLE).clause(call.site.seq)
 
-    page = list_page(call, SEARCH, seen.clause, also=found, wrapper="search", required=False)
+    page = list_page(call, SEARCH, seen, also=found, wrapper="search", required=False)
     answer: JsonObject = {
         "contacts": [contact_json(contact) for contact in contacts_of(call.store, page.rows)],
     }

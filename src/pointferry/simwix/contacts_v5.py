@@ -79,7 +79,7 @@ CONTACTS = Listing(
 
 def query_contacts(call: Call) -> JsonObject:
     """Query Contacts."""
-    page = list_page(call, CONTACTS, visible_contacts(call).clause, required=False)
+    page = list_page(call, CONTACTS, visible_contacts(call), required=False)
     return {
         "contacts": [contact_json(c) for c in contacts_of(call.store, page.rows)],
         "pagingMetadata": page.metadata(),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from pointferry.simwix.terms import Clause
     from pointferry.simwix.validation import Fields
+    from pointferry.simwix.visible import Visible
     from pointferry.simwix.world import Call
 
 LONGEST_CURSOR = 16_000
@@ -23,7 +24,7 @@ LONGEST_SORT_NAME = 512
 def list_page(
     call: Call,
     listing: Listing,
-    fixed: Clause,
+    fixed: Clause | Visible,
     *,
     also: Callable[[object], Clause] = everything,
     wrapper: str = "query",

@@ -11,6 +11,7 @@ from pointferry.simwix.cursors import Cursors, Position
 from pointferry.simwix.plans import rows_by_either_plan, walks
 from pointferry.simwix.query import compile_filter, compile_sort
 from pointferry.simwix.terms import EVERYTHING, Clause, Field, Kind, Order, SqlValue, joined
+from pointferry.simwix.visible import Visible
 
 if TYPE_CHECKING:
     import sqlite3
@@ -71,7 +72,7 @@ def first_page(
     cursors: Cursors,
     listing: Listing,
     *,
-    fixed: Clause,
+    fixed: Clause | Visible,
     also: Callable[[object], Clause] = everything,
     query: tuple[object, object, object],
     limit: int,
@@ -99,7 +100,7 @@ def next_page(
     cursors: Cursors,
     listing: Listing,
     *,
-    fixed: Clause,
+    fixed: Clause | Visible,
     also: Callable[[object], Clause] = everything,
     cursor: str,
     limit: int,
@@ -118,7 +119,7 @@ def _page(
     cursors: Cursors,
     listing: Listing,
     *,
-    fixed: Clause,
+    fixed: Clause | Visible,
     also: Callable[[object], Clause],
     position: Position,
     limit: int,
@@ -130,7 +131,8 @@ def _page(
     keys.append((listing.tiebreak, keys[-1][1]))
     after = _after(keys, position.keys) if position.keys else EVERYTHING
     beside = also(position.also)
-    where = joined("AND", (fixed, beside, chosen, after))
+    seen, within = (fixed, fixed.clause) if isinstance(fixed, Visible) else (None, fixed)
+    where = joined("AND", (within, beside, chosen, after))
     params = (*where.params, limit + 1)
     extra = ", ".join(f"{sql} AS key_{index}" for index, (sql, _) in enumerate(keys))
 
@@ -148,6 +150,7 @@ def _page(
         params,
         index=listing.fields[orders[0].name].index,
         walks=beside is EVERYTHING and walks(orders, position.filter),
+        few=None if seen is None else seen.few(store, joined("AND", (chosen, beside)), limit),
     )
     more, rows = len(rows) > limit, rows[:limit]
     if position.back:

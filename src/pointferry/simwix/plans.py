@@ -22,12 +22,13 @@ def rows_by_either_plan(
     *,
     index: str,
     walks: bool,
+    few: bool | None = None,
 ) -> list[sqlite3.Row]:
     """Rows of a sorted query, whichever way of finding them is the short one.
 
     A filter that leaves few rows is best followed through its own index, one that leaves many by
-    walking the index of the order until the page is full. The database cannot tell which it is, so
-    the filter's index gets some steps to succeed in.
+    walking the index of the order until the page is full. Where nobody can tell which it is, the
+    filter's index gets some steps to succeed in.
 
     Args:
         store: The state.
@@ -36,8 +37,11 @@ def rows_by_either_plan(
         params: Of the query.
         index: The index of the order; empty if there is none.
         walks: Whether walking the order is the way anyhow.
+        few: Whether the filter leaves few rows, if that is known.
     """
-    if not walks:
+    if few and not walks:
+        return store.rows(select("", "+"), params)
+    if few is None and not walks:
         rows = store.rows_within(STEPS, select("", "+"), params)
         if rows is not None:
             return rows

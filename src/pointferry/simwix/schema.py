@@ -93,7 +93,7 @@ CREATE TABLE tokens (
 
 INDEXES = """
 CREATE UNIQUE INDEX contacts_id ON contacts (id);
-CREATE INDEX contacts_created ON contacts (site, created_ms, seq, updated_ms);
+CREATE INDEX contacts_created ON contacts (site, created_ms, seq, updated_ms, email);
 CREATE INDEX contacts_updated ON contacts (site, updated_ms, seq, created_ms);
 CREATE INDEX contacts_email ON contacts (site, email, seq);
 CREATE INDEX contacts_phone ON contacts (site, phone, seq);
@@ -161,7 +161,7 @@ END
 # so that plans do not depend on when the state was filled.
 STATISTICS = (
     ("contacts", "contacts_id", "1000000 1"),
-    ("contacts", "contacts_created", "1000000 1000000 1 1 1"),
+    ("contacts", "contacts_created", "1000000 1000000 1 1 1 1"),
     ("contacts", "contacts_updated", "1000000 1000000 1 1 1"),
     ("contacts", "contacts_email", "1000000 1000000 1 1"),
     ("contacts", "contacts_phone", "1000000 1000000 10 1"),

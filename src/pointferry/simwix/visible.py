@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.simwix.ladder import bounds
+from pointferry.simwix.ladder_schema import LADDERS
 from pointferry.simwix.terms import EVERYTHING, Clause, Cut, Span, joined, overlap
 
 if TYPE_CHECKING:
@@ -70,6 +71,22 @@ class Visible:
         where = joined("AND", (self.clause, wanted))
         sql = f"SELECT count(*) FROM {self.table} {self.table[0]} WHERE {where.sql}"  # noqa: S608 - compiled
         return store.number(sql, where.params)
+
+    def few(self, store: Store, wanted: Clause, rows: int) -> bool | None:
+        """Whether those that fit are fewer than would be met on the way to some of them.
+
+        Args:
+            store: The state.
+            wanted: The condition.
+            rows: How many of them are wanted, in an order that has nothing to do with it.
+
+        Returns:
+            None if no ladder tells.
+        """
+        if wanted.span is None or wanted.span.index not in LADDERS:
+            return None
+        low, high = bounds(store, self.site, wanted.span)
+        return (high - low) ** 2 <= rows * self.count(store)
 
     def _unseen(self, store: Store, wanted: Clause) -> int:
         if self.horizon_ms is None:
