@@ -9,10 +9,12 @@ import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.issues import SetAside
-from pointferry.domain.run import Standing, TopUp, Verdict, Wanted
+from pointferry.domain.run import PartState, Standing, TopUp, Verdict, Wanted
+from tests.crossing.mortal import Killed, MortalJournal, nth_write, part_reaches
 
 if TYPE_CHECKING:
     from tests.crossing.conftest import OpenShop
+    from tests.crossing.mortal import Fatal
 
 OLDER: list[tuple[str, object]] = [
     ("ada@example.com", 120),
@@ -220,3 +222,55 @@ async def test_what_an_undo_of_an_older_move_took_back_is_not_contained(shop: Op
     third = here.write_export([("ada@example.com", 150)], "third.csv")
     await here.move(third, Wanted.ADD, top_up=TopUp.CHANGES)
     assert here.balances()["ada@example.com"] == 150
+
+
+@pytest.mark.parametrize("kill", [part_reaches(PartState.PLANNED), nth_write(2)])
+async def test_another_answer_counts_while_nothing_was_sent(shop: OpenShop, kill: Fatal) -> None:
+    here = shop(contacts=[str(email) for email, _ in OLDER])
+    await here.move(here.write_export(OLDER, "older.csv"), Wanted.ADD)
+    newer = here.write_export(NEWER, "newer.csv")
+    dies = MortalJournal(here.folder, kill, after=False)
+    with pytest.raises(Killed):
+        await here.move(newer, Wanted.ADD, dies, top_up=TopUp.WHOLE)
+    state = await here.move(newer, Wanted.ADD, top_up=TopUp.CHANGES)
+    assert state.verdict is Verdict.PROVEN
+    assert here.balances() == dict(NEWER)
+    assert all(run.over for run in here.runs()), "the other answer must not be gone on with"
+
+
+async def test_whoever_the_other_answer_gave_nothing_is_sent_further_points(
+    shop: OpenShop,
+) -> None:
+    here = shop(contacts=[str(email) for email, _ in OLDER])
+    await here.move(here.write_export(OLDER, "older.csv"), Wanted.ADD)
+    newer = here.write_export(NEWER, "newer.csv")
+    dies = MortalJournal(here.folder, part_reaches(PartState.CREATED), after=True)
+    with pytest.raises(Killed):
+        await here.move(newer, Wanted.ADD, dies, top_up=TopUp.CHANGES)
+    await here.move(newer, Wanted.ADD, top_up=TopUp.WHOLE)
+    older = {email: int(str(points)) for email, points in OLDER}
+    both = {email: older.get(email, 0) + int(str(points)) for email, points in NEWER}
+    assert here.balances() == both
+
+
+async def test_a_move_under_way_is_shown_as_it_was_answered(shop: OpenShop) -> None:
+    many = [*OLDER, *((f"new{n}@example.com", 10) for n in range(6))]
+    here = shop(contacts=[str(email) for email, _ in many])
+    await here.move(here.write_export(many, "older.csv"), Wanted.ADD)
+    newer = here.write_export([(email, int(str(n)) + 1) for email, n in many], "newer.csv")
+    dies = MortalJournal(here.folder, part_reaches(PartState.SETTLED), after=True)
+    with pytest.raises(Killed):
+        await here.move(newer, Wanted.ADD, dies, top_up=TopUp.WHOLE)
+    before = here.balances()
+    with pytest.raises(CrossingError) as refused:
+        await here.move(newer, Wanted.ADD, top_up=TopUp.CHANGES)
+    assert refused.value.code is ErrorCode.TOP_UP_DIFFERS
+    assert here.balances() == before
+    async with here.session() as session:
+        await here.prepare(session, newer)
+        await session.preview.make(wanted=Wanted.ADD)
+        plan = session.state.preview.plan
+        assert plan is not None
+        shown = {c.email: c.target for c in plan.customers}
+        await session.move.start()
+    assert here.balances() == shown == {str(e): 2 * int(str(n)) + 1 for e, n in many}

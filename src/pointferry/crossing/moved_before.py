@@ -57,10 +57,15 @@ class Given:
     unpaid: frozenset[str]
 
 
-def given_before(journal: Journal, binding: Binding) -> Given | None:
+def given_before(journal: Journal, binding: Binding, *, but: str = "") -> Given | None:
     """Collect what runs of this very list have given on this site.
 
     What an undo took back does not count. Blocks; not for the loop's thread.
+
+    Args:
+        journal: The record of every run.
+        binding: What the move to be made is bound to.
+        but: A run that does not count.
 
     Returns:
         None when there was no such run.
@@ -72,7 +77,7 @@ def given_before(journal: Journal, binding: Binding) -> Given | None:
     unpaid: set[str] = set()
     for run in journal.runs():
         same = is_here(run, binding) and run.binding.same_list(binding)
-        if not same or run.stage in NOTHING_SENT:
+        if not same or run.id == but or run.stage in NOTHING_SENT:
             continue
         customers = journal.customers(run.id)
         if run.stage is Stage.UNDONE and not any(keeps(c, run) for c in customers):

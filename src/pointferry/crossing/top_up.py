@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.many import set_of
 from pointferry.crossing.moved_before import NOTHING_SENT, is_here, keeps, was_taken_back
-from pointferry.domain.run import TopUp, Wanted
+from pointferry.domain.run import Act, Outcome, PartState, Stage, TopUp, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +92,9 @@ class AlreadyGiven:
     files: tuple[str, ...]
 
 
-def find_moved(journal: Journal, binding: Binding, emails: Sequence[str]) -> MovedBefore | None:
+def find_moved(
+    journal: Journal, binding: Binding, emails: Sequence[str], *, but: str = ""
+) -> MovedBefore | None:
     """Find the earlier moves on this site that gave these people points. Blocks.
 
     What an undo took back does not count.
@@ -101,6 +103,7 @@ def find_moved(journal: Journal, binding: Binding, emails: Sequence[str]) -> Mov
         journal: The record of every run.
         binding: What the move to be made is bound to.
         emails: Addresses of everybody in the file.
+        but: A run that does not count.
 
     Returns:
         What they gave, or None where they gave nobody anything.
@@ -110,7 +113,7 @@ def find_moved(journal: Journal, binding: Binding, emails: Sequence[str]) -> Mov
     taken_back: dict[str, datetime] = {}
     newest: Run | None = None
     for run in reversed(journal.runs()):
-        if not is_here(run, binding) or run.stage in NOTHING_SENT:
+        if run.id == but or not is_here(run, binding) or run.stage in NOTHING_SENT:
             continue
         same = run.binding.same_list(binding)
         for customer in journal.customers(run.id):
@@ -181,4 +184,24 @@ def already_given(moved: MovedBefore, plans: Mapping[TopUp, Plan]) -> AlreadyGiv
         shopped=len(since),
         shopped_points=sum(abs(difference) for difference in since),
         files=tuple(dict.fromkeys(f for given in moved.given.values() for f in given.files)),
+    )
+
+
+def answered_otherwise(run: Run, top_up: TopUp | None) -> bool:
+    """Whether a run was begun with another answer about customers moved before than this one.
+
+    An undo of it goes on whatever is answered.
+    """
+    adding = run.wanted is Wanted.ADD and run.top_up is not None and run.stage is not Stage.UNDOING
+    return adding and top_up is not None and run.top_up is not top_up
+
+
+def has_sent(journal: Journal, run: Run) -> bool:
+    """Whether a run has changed a balance, or may have: every such call is noted before. Blocks."""
+    if any(part.state is PartState.EXECUTING for part in journal.parts(run.id)):
+        return True
+    return any(
+        intent.act in {Act.EXECUTE_IMPORT, Act.ADJUST_BALANCE}
+        and intent.outcome not in {Outcome.NOT_SENT, Outcome.REFUSED}
+        for intent in journal.intents(run.id)
     )

@@ -80,6 +80,7 @@ class ErrorCode(StrEnum):
     LAST_ACTIVE_RULE = "last_active_rule"
     MOVED_BEFORE = "moved_before"
     TOP_UP_UNCLEAR = "top_up_unclear"
+    TOP_UP_DIFFERS = "top_up_differs"
     UNDO_UNFINISHED = "undo_unfinished"
     NOT_READY = "not_ready"
     UNEXPECTED = "unexpected"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pointferry.domain.errors import ErrorCode
-from pointferry.texts.error_text import NOTHING_CHANGED, RESUMABLE, ErrorText
+from pointferry.texts.error_text import NOTHING_CHANGED, NOTHING_SENT, RESUMABLE, ErrorText
 from pointferry.texts.saying import Text
 
 TEXTS: dict[ErrorCode, ErrorText] = {
@@ -48,6 +48,13 @@ TEXTS: dict[ErrorCode, ErrorText] = {
         Text(
             "Say whether this is a newer export, of which only what changed is added, or whether "
             "it holds further points, all of which are added."
+        ),
+    ),
+    ErrorCode.TOP_UP_DIFFERS: ErrorText(
+        Text("This very move was begun with the other answer"),
+        NOTHING_SENT,
+        Text(
+            "Continue that move, or undo it first. Then this list can be moved with the new answer."
         ),
     ),
     ErrorCode.UNDO_UNFINISHED: ErrorText(

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.active_run import ActiveRun
 from pointferry.crossing.batches import to_the_end
+from pointferry.crossing.changes import written
 from pointferry.crossing.commands.connection import practice_world
+from pointferry.crossing.commands.preview import same_move
 from pointferry.crossing.context import RunContext
 from pointferry.crossing.elsewhere import other_runs, wait_for_imports, wait_until_shown
 from pointferry.crossing.move import Move
@@ -73,13 +75,14 @@ class MoveCommands:
             binding = self._preview.binding(check, page)
             async with self._site_held(binding):
                 journal = self._outside.journal
-                earlier = await asyncio.to_thread(journal.find_run, binding)
+                earlier = await asyncio.to_thread(same_move, journal, binding, page.top_up)
                 if earlier is not None and earlier.stage is Stage.UNDOING:
                     # Whoever starts a move did not ask for balances to be put back.
                     raise CrossingError(ErrorCode.UNDO_UNFINISHED, params={"run": earlier.id})
-                if earlier is not None and earlier.stage is not Stage.UNDONE:
+                if earlier is not None:
                     await self._go_on(earlier.id)
                     return
+                await self._retire(binding)
                 run = self._new_run(binding, check.table.path.name, page.plan)
                 plan = page.plan
                 await asyncio.to_thread(journal.open_run, run, plan.customers, plan.set_aside)
@@ -160,6 +163,14 @@ class MoveCommands:
         page = self._store.state.run
         page = replace(page, undone=undone.restored, undo_skipped=undone.skipped)
         self._store.publish(replace(self._store.state, run=page))
+
+    async def _retire(self, binding: Binding) -> None:
+        """End this very move where it was begun with another answer and has sent nothing."""
+        journal = self._outside.journal
+        other = await asyncio.to_thread(journal.find_run, binding)
+        if other is not None and not other.over:
+            ended = replace(other, stage=Stage.UNDONE, finished_at=self._outside.clock.now())
+            await written(journal.save_run, ended)
 
     async def _carry(self, active: ActiveRun, move: Move) -> None:
         self._store.publish(replace(self._store.state, step=Step.MOVE))

@@ -15,7 +15,7 @@ from pointferry.crossing.moved_before import given_before, is_here, leave_alone,
 from pointferry.crossing.patience import Patience
 from pointferry.crossing.plan import Findings, make_plan
 from pointferry.crossing.state import Phase, PreviewState, RunState
-from pointferry.crossing.top_up import already_given, find_moved
+from pointferry.crossing.top_up import already_given, answered_otherwise, find_moved, has_sent
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.issues import SetAside
 from pointferry.domain.run import Customer, RowSetAside, Run, Stage, TopUp, Wanted
@@ -96,7 +96,8 @@ class PreviewCommands:
         plan until ``top_up`` is given.
 
         Raises:
-            CrossingError: ``NOTHING_TO_MOVE``; ``MOVED_BEFORE`` when points are to be added and
+            CrossingError: ``NOTHING_TO_MOVE``; ``TOP_UP_DIFFERS`` when this very move has begun to
+                send with another ``top_up``; ``MOVED_BEFORE`` when points are to be added and
                 everybody of this very file was moved to this site before.
         """
         with self._store.command():
@@ -117,12 +118,18 @@ class PreviewCommands:
                 raise CrossingError(ErrorCode.NOTHING_TO_MOVE)
             self._store.begin(Phase.FINDING_CONTACTS, len(check.customers))
             binding, journal = self.binding(check, page), self._outside.journal
-            earlier = await asyncio.to_thread(_same_move, journal, binding)
-            given, reasons = await self._given(check, page) if earlier is None else (None, {})
+            earlier = await asyncio.to_thread(same_move, journal, binding, page.top_up)
+            given, reasons, but = None, dict[str, SetAside](), ""
+            if earlier is None:
+                but = await asyncio.to_thread(_bowing, journal, binding)
+                given, reasons = await self._given(check, page, but)
             perhaps = {e for e, reason in reasons.items() if reason is SetAside.PERHAPS_MOVED}
             if even_perhaps:
                 reasons = {e: reason for e, reason in reasons.items() if e not in perhaps}
-            emails, moved = await asyncio.to_thread(_people, journal, binding, check, reasons)
+            emails, moved = await asyncio.to_thread(_people, journal, binding, check, reasons, but)
+            asked = moved is not None and moved.doubtful > 0
+            if asked and earlier is not None and answered_otherwise(earlier, page.top_up):
+                raise CrossingError(ErrorCode.TOP_UP_DIFFERS, params={"run": earlier.id})
             if again:
                 self._known = None
             known = await self._find(emails, binding)
@@ -189,7 +196,7 @@ class PreviewCommands:
         )
 
     async def _given(
-        self, check: Check, page: PreviewState
+        self, check: Check, page: PreviewState, but: str
     ) -> tuple[Given | None, dict[str, SetAside]]:
         """Find out whom earlier moves of the file have served, and who is to be left alone.
 
@@ -200,7 +207,7 @@ class PreviewCommands:
         adding = page.wanted is Wanted.ADD
         if not adding and not self._store.state.check.refused:
             return None, {}
-        given = await asyncio.to_thread(given_before, journal, binding)
+        given = await asyncio.to_thread(given_before, journal, binding, but=but)
         reasons: dict[str, SetAside] = {}
         if given is not None and not adding and not given.finished:
             # The balances tell who still has to be sent.
@@ -213,18 +220,28 @@ class PreviewCommands:
         return given, reasons
 
 
-def _same_move(journal: Journal, binding: Binding) -> Run | None:
+def same_move(journal: Journal, binding: Binding, top_up: TopUp | None) -> Run | None:
+    """Find the run that a move goes on with; one that has sent nothing bows to another answer."""
     same = journal.find_run(binding)
-    return None if same is None or same.stage is Stage.UNDONE else same
+    if same is None or same.stage is Stage.UNDONE:
+        return None
+    otherwise = not same.over and answered_otherwise(same, top_up)
+    return None if otherwise and not has_sent(journal, same) else same
+
+
+def _bowing(journal: Journal, binding: Binding) -> str:
+    """Return the run that bows to another answer, where this move goes on with none."""
+    same = journal.find_run(binding)
+    return "" if same is None or same.over else same.id
 
 
 def _people(
-    journal: Journal, binding: Binding, check: Check, reasons: Mapping[str, SetAside]
+    journal: Journal, binding: Binding, check: Check, reasons: Mapping[str, SetAside], but: str
 ) -> tuple[list[str], MovedBefore | None]:
     """Return everybody's address, and what other moves gave those who may be sent. Blocks."""
     emails = list(check.customers.emails)
     others = _others(emails, reasons)
-    return emails, find_moved(journal, binding, others)
+    return emails, find_moved(journal, binding, others, but=but)
 
 
 def _more(known: _Known, asked: set[str], found: Findings) -> _Known:
@@ -259,6 +276,9 @@ def _planned(
 
     with without_collecting():
         changes = plan(TopUp.CHANGES)
+    if page.earlier is not None and page.earlier.top_up is not None:
+        # What it was begun with is what is sent.
+        return replace(page, plan=plan(page.earlier.top_up), moved=None)
     if moved is None or page.earlier is not None:
         return replace(page, plan=changes, moved=None)
     doubtful = page.wanted is Wanted.ADD and moved.doubtful > 0
