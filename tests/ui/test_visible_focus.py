@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from pointferry.ui.frame import SMALLEST
 from tests.ui.pages.states import STATES as MORE
 from tests.ui.states import STATES
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tests.ui.conftest import MakeWindow
 
 _ALL = {**STATES, **MORE}
+_LEAST_SEEN = 24
+"""Height of a control in sight, in device-independent pixels; that of a target to hit."""
 _AROUND = 20
 """A card shows the focus of the radio button in it, in device-independent pixels."""
 
@@ -45,7 +48,18 @@ def _looks(window: Window, widget: QWidget) -> bytes:
 
 @pytest.mark.parametrize(
     "name",
-    ["welcome", "connect-sites", "program-wished", "rules", "file-found", "preview", "move-rest"],
+    [
+        "welcome",
+        "connect",
+        "connect-sites",
+        "program-wished",
+        "rules",
+        "file-found",
+        "check-problems",
+        "preview",
+        "move-rest",
+        "verify-differences",
+    ],
 )
 def test_the_focus_can_be_seen(make_window: MakeWindow, qtbot: QtBot, name: str) -> None:
     window = make_window(_ALL[name]())
@@ -63,3 +77,24 @@ def test_the_focus_can_be_seen(make_window: MakeWindow, qtbot: QtBot, name: str)
         if _looks(window, control) == without:
             unseen.append(f"{type(control).__name__} {control.objectName()}")
     assert unseen == []
+
+
+@pytest.mark.parametrize("name", sorted(_ALL))
+def test_the_tab_key_brings_what_it_reaches_into_sight(
+    make_window: MakeWindow, qtbot: QtBot, name: str
+) -> None:
+    window = make_window(_ALL[name]())
+    window.resize(SMALLEST)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    hidden = []
+    for _ in _controls(window):
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        focused = window.focusWidget()
+        assert focused is not None
+        place = QRect(focused.mapTo(window, QPoint()), focused.size()) & window.rect()
+        seen = focused.visibleRegion().boundingRect()
+        if min(seen.height(), place.height()) < min(_LEAST_SEEN, focused.height()):
+            hidden.append(f"{type(focused).__name__} {focused.objectName()}: {seen.height()}")
+    assert hidden == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from pointferry.ui.theme import READABLE, SPACE, WIDEST
 
@@ -49,6 +49,9 @@ class PageHolder(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._bring_into_sight)
 
     def set_inset(self, left: int) -> None:
         """Place the page's left edge; the right one gives way to a scroll bar."""
@@ -59,6 +62,13 @@ class PageHolder(QScrollArea):
         """Follow a scroll bar that came or went."""
         super().resizeEvent(event)
         self._apply_margins()
+
+    def _bring_into_sight(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Scroll to what the keyboard reaches from outside; Qt does so only within the page."""
+        # What is clicked is in sight, and must not move away under the mouse.
+        clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if focused is not None and not clicked and self.widget().isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
 
     def _apply_margins(self) -> None:
         bar = self.width() - self.viewport().width()
