@@ -197,6 +197,21 @@ def test_an_error_is_told_in_full_and_can_be_copied_without_secrets(
     assert not panel.isVisible()
 
 
+def test_an_error_interrupts_what_is_being_read_out(
+    make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[str, bool]] = []
+
+    def hear(_widget: QWidget, text: str, *, urgent: bool = False) -> None:
+        heard.append((text, urgent))
+
+    monkeypatch.setattr("pointferry.ui.widgets.error_panel.announce", hear)
+    make_window(replace(STATES["connect"](), error=WixError(ErrorCode.SITE_REFUSED)))
+    ((text, urgent),) = heard
+    assert urgent
+    assert "No customer's points were changed" in text
+
+
 def test_a_hidden_error_stays_hidden_and_a_new_one_shows(
     make_window: MakeWindow, session: FakeSession
 ) -> None:

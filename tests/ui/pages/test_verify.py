@@ -49,6 +49,18 @@ def test_a_proven_move_says_so_and_offers_the_report(qtbot: QtBot, tmp_path: Pat
     assert not page.undo.isHidden()
 
 
+def test_the_verdict_is_read_out_once(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    told = "pointferry.ui.widgets.notice.announce"
+    monkeypatch.setattr(told, lambda _widget, text: heard.append(text))
+    state = _state(tmp_path)
+    page, session = shown(qtbot, VerifyPage, state)
+    show_state(page, session, state)
+    assert heard == [f"{page.verdict.accessibleName()} {page.verdict.accessibleDescription()}"]
+
+
 def test_differences_come_first_and_can_be_sent_again(qtbot: QtBot, tmp_path: Path) -> None:
     page, session = shown(qtbot, VerifyPage, _state(tmp_path, "ben@example.com"))
     assert page.verdict.accessibleName() == "1 row does not have the promised balance."
