@@ -45,6 +45,7 @@ def test_another_language_keeps_the_pictures(qtbot: QtBot) -> None:
     other, _ = shown(qtbot, MovePage, STANDING)
     other.take_over(page)
     assert [moment.done for moment in other.course.history.moments] == [40]
+    assert not other.course.isHidden(), "also of a move that has ended"
 
 
 def test_pictures_follow_the_time_while_an_import_says_nothing(qtbot: QtBot) -> None:

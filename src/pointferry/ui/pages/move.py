@@ -83,8 +83,11 @@ class MovePage(Page):
         self.course.look(state, self.session.connection.budget())
         if state.work is not None and not self._clock.isActive():
             self._clock.start()
-        self.course.setVisible(bool(self.course.history.moments) or state.work is not None)
+        self._show_course(state)
         self.result.setVisible(stands and state.run.tally is not None)
+
+    def _show_course(self, state: State) -> None:
+        self.course.setVisible(bool(self.course.history.moments) or state.work is not None)
 
     def _look(self) -> None:
         """Follow the time too: an import may say nothing for minutes."""
@@ -99,6 +102,7 @@ class MovePage(Page):
         if isinstance(other, MovePage):
             self.course.history = other.course.history
             self.course.draw()
+            self._show_course(self.session.state)
         super().take_over(other)
 
     def primary(self, state: State) -> Primary:

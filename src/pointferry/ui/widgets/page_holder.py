@@ -37,7 +37,7 @@ class PageHolder(QScrollArea):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inner.setObjectName("page-holder")
         self._left = EDGE
         self._row = QHBoxLayout(inner)
@@ -67,7 +67,7 @@ class PageHolder(QScrollArea):
         """Scroll to what the keyboard reaches from outside; Qt does so only within the page."""
         # What is clicked is in sight, and must not move away under the mouse.
         clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if focused is not None and not clicked and self.widget().isAncestorOf(focused):
+        if focused is not None and not clicked and self._inner.isAncestorOf(focused):
             self.ensureWidgetVisible(focused)
 
     def _apply_margins(self) -> None:
