@@ -88,8 +88,8 @@ def _window(sections: Table) -> Iterator[Bar]:
     )
     yield Bar("the same: longest stall, scrolling and filtering", slowest, 50, unit="ms")
     if "steps" in window:
-        steps = [number(step["own"]) for step in tables(window["steps"])]
-        yield Bar(f"{rows} rows: longest stall of any step, processor", max(steps), 50, unit="ms")
+        steps = [number(step["held"]) for step in tables(window["steps"])]
+        yield Bar(f"{rows} rows: longest stall of any step", max(steps), 50, unit="ms")
 
 
 def _wix(sections: Table) -> Iterator[Bar]:

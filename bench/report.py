@@ -234,11 +234,12 @@ def _window(window: Table) -> Iterator[str]:
     if "steps" in window:
         yield (
             f"Every step of a merchant's way over {whole(inside['rows']):,} rows, and the longest "
-            "gap in it: what a person waited on this machine, what the program worked meanwhile "
-            "(all its threads, no more than was waited), and what the window's own thread worked:\n"
+            "gap in it: what a person waited on this machine, how long the program itself held the "
+            "window up (other programs' turns on the processor left out), and what the window's "
+            "own thread worked:\n"
         )
         yield rows_of(
-            ("longest gap while", "waited, ms", "worked, ms", "window's thread, ms"),
+            ("longest gap while", "waited, ms", "held up, ms", "window's thread, ms"),
             [(one["step"], *(one[clock] for clock in CLOCKS)) for one in tables(window["steps"])],
         )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 
 _TICK_MS = 5
+_SCHEDULE = Path("/proc/thread-self/schedstat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +17,15 @@ class Gap:
     """The longest gap of a while, in milliseconds.
 
     Attributes:
-        waited: What a person waited.
-        worked: The most that this process worked in one gap, its threads together, and no more
-            than that gap was long.
+        waited: What a person waited on this machine, whatever else it had to do.
+        held: The most that the program itself held the window's thread up: what that thread worked,
+            and how long it stood while the program's other threads worked and may have kept the
+            interpreter. Time in which other programs had the processor is left out.
         own: The most that the window's thread itself worked in one gap.
     """
 
     waited: float
-    worked: float
+    held: float
     own: float
 
 
@@ -40,9 +43,8 @@ class Heart:
 
     def _beat(self) -> None:
         now = _now()
-        waited, worked, own = (time - last for time, last in zip(now, self._last, strict=True))
-        gap = waited, min(waited, worked), min(waited, own)
-        self._longest = tuple(map(max, self._longest, gap))
+        since = (time - last for time, last in zip(now, self._last, strict=True))
+        self._longest = tuple(map(max, self._longest, split(*since)))
         self._last = now
 
     def gap(self) -> Gap:
@@ -53,5 +55,30 @@ class Heart:
         return found
 
 
-def _now() -> tuple[float, float, float]:
-    return time.perf_counter(), time.process_time(), time.thread_time()
+def split(waited: float, process: float, own: float, queued: float) -> tuple[float, float, float]:
+    """Tell what of a gap was the program's doing.
+
+    Args:
+        waited: How long the gap was.
+        process: What all threads of this process worked in it.
+        own: What the window's thread worked.
+        queued: How long the window's thread was ready and had no processor.
+
+    Returns:
+        Waited, held and own, as in ``Gap``.
+    """
+    stood = max(0.0, waited - own - queued)
+    others = max(0.0, process - own)
+    return waited, min(waited, own + min(stood, others)), min(waited, own)
+
+
+def _now() -> tuple[float, float, float, float]:
+    return time.perf_counter(), time.process_time(), time.thread_time(), _queued()
+
+
+def _queued() -> float:
+    """Return for how many seconds this thread was ready and waited for a processor, on Linux."""
+    try:
+        return int(_SCHEDULE.read_bytes().split()[1]) / 1e9
+    except OSError:
+        return 0.0

@@ -81,7 +81,7 @@ async def drive(app: App, frame: Frame, path: Path) -> Table:
 
     def note(what: str) -> None:
         gap = heart.gap()
-        found[what], busy[what] = gap.waited, gap.worked
+        found[what], busy[what] = gap.waited, gap.held
 
     await asyncio.sleep(_IDLE)
     note("idle")

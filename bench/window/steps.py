@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bench.results import Table
 
-CLOCKS = ("waited", "worked", "own")
+CLOCKS = ("waited", "held", "own")
 
 
 def medians(runs: Sequence[list[Table]]) -> list[Table]:

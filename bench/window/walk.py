@@ -54,7 +54,7 @@ class Walk:
         frame: Its window.
 
     Attributes:
-        gaps: Longest gaps by step: what was waited, what was worked.
+        gaps: Longest gaps by step: see there.
     """
 
     def __init__(self, app: App, frame: Frame) -> None:
@@ -236,7 +236,7 @@ class Walk:
         before = self.gaps.get(what, Gap(0.0, 0.0, 0.0))
         self.gaps[what] = Gap(
             max(before.waited, gap.waited),
-            max(before.worked, gap.worked),
+            max(before.held, gap.held),
             max(before.own, gap.own),
         )
 
