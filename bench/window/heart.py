@@ -34,7 +34,7 @@ class Heart:
 
     def __init__(self) -> None:
         self._last = _now()
-        self._longest = (0.0, 0.0, 0.0)
+        self._longest: tuple[float, ...] = (0.0, 0.0, 0.0)
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)
