@@ -45,8 +45,8 @@ def test_a_proven_move_says_so_and_offers_the_report(qtbot: QtBot, tmp_path: Pat
     assert page.verdict.accessibleName() == "Done. All 7 rows that were moved are proven right."
     assert page.tally.accessibleName() == "10 rows = 7 proven + 3 left out + 0 different"
     assert page.primary(state).text == texts.SAVE_REPORT
-    assert page.resend.isHidden()
-    assert not page.undo.isHidden()
+    assert page.buttons.resend.isHidden()
+    assert not page.buttons.undo.isHidden()
 
 
 def test_the_verdict_is_read_out_once(
@@ -65,8 +65,8 @@ def test_differences_come_first_and_can_be_sent_again(qtbot: QtBot, tmp_path: Pa
     page, session = shown(qtbot, VerifyPage, _state(tmp_path, "ben@example.com"))
     assert page.verdict.accessibleName() == "1 row does not have the promised balance."
     assert page.tables.shown is Show.DIFFERENT
-    assert page.initial_focus() is page.resend
-    page.resend.click()
+    assert page.initial_focus() is page.buttons.resend
+    page.buttons.resend.click()
     assert session.names() == ["move.resend"]
 
 
@@ -82,17 +82,17 @@ def test_refused_rows_are_corrected_in_the_list_of_this_move(qtbot: QtBot, tmp_p
     mine = replace(run, binding=replace(run.binding, file_digest=check.table.digest))
     changed = replace(state.run, customers=(refused, *others))
     page, session = shown(qtbot, VerifyPage, replace(state, run=replace(changed, run=mine)))
-    qtbot.waitUntil(lambda: not page.correct.isHidden())
-    page.correct.click()
+    qtbot.waitUntil(lambda: not page.buttons.correct.isHidden())
+    page.buttons.correct.click()
     assert session.names() == ["check.correct_refused"]
     other, _ = shown(qtbot, VerifyPage, replace(state, run=changed))
     qtbot.waitUntil(lambda: other.tables.refused)
-    assert other.correct.isHidden()
+    assert other.buttons.correct.isHidden()
 
 
 def test_balances_can_be_read_again(qtbot: QtBot, tmp_path: Path) -> None:
     page, session = shown(qtbot, VerifyPage, _state(tmp_path))
-    page.again.click()
+    page.buttons.again.click()
     assert session.names() == ["move.verify"]
 
 
@@ -100,7 +100,7 @@ def test_a_stopped_move_is_continued(qtbot: QtBot, tmp_path: Path) -> None:
     state = _state(tmp_path, run=shop.run(Stage.REST), verdict=Verdict.STOPPED)
     page, session = shown(qtbot, VerifyPage, state)
     assert page.primary(state).text == move_texts.CONTINUE
-    assert not page.undo.isHidden(), "what was sent can be taken back"
+    assert not page.buttons.undo.isHidden(), "what was sent can be taken back"
     assert page.key.isHidden()
     page.on_primary()
     assert session.names() == ["move.resume"]
@@ -130,7 +130,7 @@ def test_undo_asks_first(
 
     monkeypatch.setattr(verify, "ask", ask)
     page, session = shown(qtbot, VerifyPage, _state(tmp_path))
-    page.undo.click()
+    page.buttons.undo.click()
     assert asked == ["undo"]
     assert session.names() == commands
 
@@ -143,7 +143,7 @@ def test_an_undone_move_proves_nothing_any_more(qtbot: QtBot, tmp_path: Path) ->
     assert page.verdict.accessibleName() == "This move was undone."
     assert "3 customers have the balance" in page.verdict.accessibleDescription()
     assert page.tally.isHidden()
-    assert page.undo.isHidden()
+    assert page.buttons.undo.isHidden()
     assert page.tables.shown is Show.SKIPPED
 
 
@@ -180,7 +180,7 @@ def test_saving_the_report_tells_where(
     assert saved == [state.run]
     assert state.file.table is not None
     assert guarded == list(state.file.table.sources)
-    assert page.saved.text() == "Saved: report.html"
+    assert page.buttons.saved.text() == "Saved: report.html"
 
 
 def test_the_table_in_front_is_saved(
@@ -200,7 +200,7 @@ def test_the_table_in_front_is_saved(
     assert saved == [Show.DIFFERENT]
     assert state.file.table is not None
     assert guarded == list(state.file.table.sources)
-    assert page.saved.text() == ""
+    assert page.buttons.saved.text() == ""
 
 
 def test_every_control_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout
+from PySide6.QtWidgets import QDialog
 
 from pointferry.crossing.binding import sheet_of
 from pointferry.crossing.connect_state import KeptIn
@@ -12,13 +12,12 @@ from pointferry.crossing.state import Step
 from pointferry.crossing.undo import to_restore
 from pointferry.domain.run import Stage, Verdict
 from pointferry.texts import move as move_texts
-from pointferry.texts import say
 from pointferry.texts import verify as texts
-from pointferry.ui.accessible import announce
 from pointferry.ui.aio import ask
 from pointferry.ui.commands import WORK
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.going_on import goes_on
+from pointferry.ui.pages.verify_actions import Actions
 from pointferry.ui.pages.verify_key import KeyNotice
 from pointferry.ui.pages.verify_saving import save_report, save_table
 from pointferry.ui.pages.verify_tables import Tables
@@ -26,12 +25,10 @@ from pointferry.ui.pages.verify_tally import TallyLine
 from pointferry.ui.pages.verify_undo import UndoQuestion
 from pointferry.ui.pages.verify_words import verdict
 from pointferry.ui.theme import SPACE
-from pointferry.ui.widgets.buttons import button
-from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -40,7 +37,6 @@ if TYPE_CHECKING:
     from pointferry.texts import Text
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
-    from pointferry.ui.icons import IconButton
     from pointferry.ui.pages.verify_parts import Show
 
 _ASKING = "ask"
@@ -60,14 +56,12 @@ class VerifyPage(Page):
         self.verdict = Notice("verify-verdict", big=True)
         self.tally = TallyLine()
         self.tables = Tables()
-        self.resend = _action("resend", texts.RESEND, texts.RESEND_HELP, self._resend, "resume")
-        self.correct = _action("correct", texts.CORRECT, texts.CORRECT_HELP, self._correct, "edit")
-        self.again = _action(
-            "read-again", texts.READ_AGAIN, texts.READ_AGAIN_HELP, self._read_again, "verify"
+        self.buttons = Actions(
+            resend=self._resend,
+            correct=self._correct,
+            again=self._read_again,
+            undo=self._ask_undo,
         )
-        self.undo = _action("undo", texts.UNDO, texts.UNDO_HELP, self._ask_undo, "undo")
-        self.saved = TextLabel("", Role.MUTED)
-        self.saved.setObjectName("verify-saved")
         self.key = KeyNotice()
         self.key.forget_asked.connect(self._forget)
         self.tables.save_asked.connect(self._save_table)
@@ -75,16 +69,11 @@ class VerifyPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        actions = QHBoxLayout()
-        actions.setSpacing(SPACE)
-        for action in (self.resend, self.correct, self.again, self.undo):
-            actions.addWidget(action)
-        actions.addWidget(self.saved, 1)
         self.layout_.setSpacing(SPACE + SPACE // 2)
         self.layout_.addWidget(self.verdict)
         self.layout_.addWidget(self.tally)
         self.layout_.addWidget(self.tables, 1)
-        self.layout_.addLayout(actions)
+        self.layout_.addWidget(self.buttons)
         self.layout_.addWidget(self.key)
 
     def render(self, state: State) -> None:  # type: ignore[override] # as Page does
@@ -98,11 +87,11 @@ class VerifyPage(Page):
             self.tally.show_tally(tally)
             self.tables.show_run(run)
         ended = run.verdict in {Verdict.PROVEN, Verdict.DIFFERENCES} and not undone
-        self.resend.setVisible(ended and self._resendable(state))
-        self.correct.setVisible(ended and self.tables.correctable and _is_listed(state))
-        self.again.setVisible(ended)
+        self.buttons.resend.setVisible(ended and self._resendable(state))
+        self.buttons.correct.setVisible(ended and self.tables.correctable and _is_listed(state))
+        self.buttons.again.setVisible(ended)
         # Also of a move that stopped: a trial that surprised can be taken back.
-        self.undo.setVisible(not undone and tally is not None and bool(tally.sent))
+        self.buttons.undo.setVisible(not undone and tally is not None and bool(tally.sent))
         self.key.show_key(kept=state.connect.kept is not KeptIn.NOWHERE)
         self.key.setVisible(ended and not state.practice)
 
@@ -131,7 +120,7 @@ class VerifyPage(Page):
 
     def initial_focus(self) -> QWidget | None:
         """Begin at what needs doing."""
-        return None if self.resend.isHidden() else self.resend
+        return None if self.buttons.resend.isHidden() else self.buttons.resend
 
     def _resendable(self, state: State) -> bool:
         tally = state.run.tally
@@ -148,8 +137,7 @@ class VerifyPage(Page):
     async def _saved(self, saving: Coroutine[None, None, Path | None]) -> None:
         path = await saving
         if path is not None:
-            self.saved.setText(say(texts.SAVED, file=path.name))
-            announce(self.saved, self.saved.text())
+            self.buttons.tell_saved(path)
 
     def _resend(self) -> None:
         self.jobs.start(WORK, self.session.move.resend())
@@ -170,15 +158,6 @@ class VerifyPage(Page):
         customers = len(to_restore(list(self.session.state.run.customers)))
         if await ask(UndoQuestion(self, customers)) == QDialog.DialogCode.Accepted:
             self.jobs.start(WORK, self.session.move.undo())
-
-
-def _action(
-    name: str, text: Text, help_text: Text, work: Callable[[], None], icon: str
-) -> IconButton:
-    made = button(say(text), f"verify-{name}", work, icon=icon)
-    made.setAccessibleDescription(say(help_text))
-    made.setToolTip(say(help_text))
-    return made
 
 
 def _is_listed(state: State) -> bool:
