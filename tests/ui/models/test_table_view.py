@@ -117,6 +117,18 @@ def test_columns_give_way_until_all_are_in_sight(qtbot: QtBot, width: int) -> No
     assert view.horizontalHeader().length() <= view.viewport().width()
 
 
+def test_columns_follow_when_the_table_gets_narrower(qtbot: QtBot) -> None:
+    view, _ = _view(qtbot, ["a very long word indeed, too long for a narrow window" * 2])
+    view.resize(900, 200)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.fit_columns()
+    for width in (700, 600, 400):
+        view.resize(width, 200)
+        QGuiApplication.processEvents()
+    assert view.horizontalHeader().length() <= view.viewport().width()
+
+
 def test_no_heading_is_cut_by_that(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     view, _ = _view(qtbot, ["a very long word indeed, too long for a narrow window" * 2])
     heads = [60, 220]

@@ -175,8 +175,9 @@ class TableView(QTableView):
             header.resizeSection(section, max(head, min(width, cap)))
         self._fitting = False
 
-    def _column_resized(self) -> None:
-        if not self._fitting:
+    def _column_resized(self, column: int) -> None:
+        # The last one is stretched by Qt whenever the table gets another width.
+        if not self._fitting and self._shown_columns()[-1:] != [column]:
             self._sized_by_hand = True
 
     def selected_rows(self) -> list[int]:
