@@ -18,7 +18,17 @@ import pytest
 from pointferry.simwix.config import Config
 from pointferry.simwix.embedded import Embedded
 from pointferry.simwix.service import Ready
-from tests.simwix.shop import PROGRAM, SITES, V5, Reply, Shop, config, scenario, table
+from tests.simwix.shop import (
+    ACCOUNTS,
+    PROGRAM,
+    SITES,
+    V5,
+    Reply,
+    Shop,
+    config,
+    scenario,
+    table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +183,12 @@ def test_a_killed_import_ends_exactly_once(tmp_path: Path) -> None:
         shop.wait(import_id, {"IMPORTED", "FAILED"})
         done = shop.import_state(import_id)
         balances, ledger = shop.balances(), shop.ledger()
+        some = {"filter": {"points.balance": {"$gt": 3}}}
+        counted = shop.post(f"{ACCOUNTS}/count", some).number("count")
+        total = shop.get(f"{ACCOUNTS}/program-totals").number("points", "balance")
         shop.http.close()
+    assert counted == sum(balance > 3 for balance in balances.values())
+    assert total == sum(balances.values())
     failed = ROWS // 100
     assert done.number("loyaltyImport", "importResult", "successCount") == ROWS - failed
     assert done.number("loyaltyImport", "importResult", "failureCount") == failed

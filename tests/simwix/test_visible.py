@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.simwix.embedded import Embedded
-from pointferry.simwix.terms import Cut, Span, overlap
+from pointferry.simwix.terms import Clause, Cut, Span, overlap
+from pointferry.simwix.visible import Visible
 from tests.simwix.shop import ACCOUNTS, V4, Json, Shop, config
 
 if TYPE_CHECKING:
@@ -127,3 +128,14 @@ def test_numbers_share_a_span_and_texts_are_left_to_the_database() -> None:
     assert overlap(Span("i"), Span("j")) is None
     assert overlap(Span("i", Cut("a")), Span("i", Cut("b"))) is None
     assert overlap(Span("i"), None) is None
+
+
+def test_a_filter_that_leaves_few_is_known_where_a_ladder_tells(shop: Shop) -> None:
+    store, site = shop.embedded._service.world.store, shop.embedded._service.world.main_site().seq
+    everybody = Visible("contacts", site)
+    nobody = Clause("c.email < ''", span=Span("contacts_email", high=Cut("")))
+    addressed = Clause("c.email > ''", span=Span("contacts_email", low=Cut("", behind=True)))
+    assert everybody.few(store, nobody, 50) is True
+    assert everybody.few(store, addressed, 50) is False
+    assert everybody.few(store, Clause("c.email LIKE '%a'"), 50) is None
+    assert everybody.few(store, Clause("c.id = ''", span=Span("contacts_id")), 50) is None
