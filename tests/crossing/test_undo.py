@@ -305,3 +305,18 @@ async def test_a_move_right_after_an_undo_starts_from_the_balances_put_back(
         "bela@example.com": 220,
         "finn@example.com": 5,
     }
+
+
+async def test_an_undone_move_takes_nothing_from_the_one_made_since(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS)
+    export = here.write_export(ROWS)
+    await here.move(export, Wanted.ADD)
+    await undo(here)
+    first = here.runs()[0].id
+    await here.move(export, Wanted.ADD)
+    moved = here.balances()
+    async with here.session() as session:
+        await here.connect(session)
+        await session.move.show(first)
+        await session.move.undo()
+    assert here.balances() == moved

@@ -95,8 +95,9 @@ class Move:
         """Give everybody back the balance from before, once no import is under way any more.
 
         An undo cut short can only be gone on with: the run is not moved or read back any more.
+        After a whole one only those are looked at again who were left alone.
         """
-        again = self._active.run.stage is Stage.UNDOING
+        stage = self._active.run.stage
         await self._enter(Stage.UNDOING)
         while (part := open_part(self._active)) is not None:
             if part.state in _NEVER_EXECUTED:
@@ -105,7 +106,7 @@ class Move:
             part = await self._transfer.carry(part)
             if part.state is not PartState.ABANDONED:
                 await self._active.save_part(replace(part, state=PartState.SETTLED))
-        undone = await undo(self._context, again=again)
+        undone = await undo(self._context, stage)
         await self._enter(Stage.UNDONE)
         return undone
 

@@ -13,7 +13,7 @@ from pointferry.crossing.patience import LAG
 from pointferry.crossing.readback import balance_of, is_unmoved, read_balances
 from pointferry.crossing.state import Phase
 from pointferry.domain.pause import PauseReason
-from pointferry.domain.run import Act, Outcome, PartState, Semantics, Standing
+from pointferry.domain.run import Act, Outcome, PartState, Semantics, Stage, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer
 
+
+_UNDONE_BEFORE = {Stage.UNDOING, Stage.UNDONE}
 
 CALLS_A_MINUTE = 190
 """Calls that a long undo gets through in a minute; Wix allows 200, and some room is left."""
@@ -46,7 +48,7 @@ def to_restore(customers: list[Customer]) -> list[Customer]:
     ]
 
 
-async def undo(context: RunContext, *, again: bool) -> Undone:
+async def undo(context: RunContext, stage: Stage) -> Undone:
     """Restore the snapshot; customers whose balance is no longer the run's are skipped.
 
     No import of the run may be under way. Accounts that the run brought into being stay, with a
@@ -55,19 +57,19 @@ async def undo(context: RunContext, *, again: bool) -> Undone:
 
     Args:
         context: The run and its surroundings.
-        again: An undo of this run was cut short. Whoever it is known to have restored is not
-            looked at again, whatever they own by now.
+        stage: The run's before this undo. Whoever an earlier undo is known to have restored is
+            not looked at again, whatever they own by now: another move may have paid them since.
     """
     active = context.active
     customers = to_restore(active.customers)
     context.store.begin(Phase.UNDOING, len(customers))
     booked = await _booked_values(active)
-    given_back = await _given_back(active) if again else set()
+    given_back = await _given_back(active) if stage in _UNDONE_BEFORE else set()
     accounts = await read_balances(context.site, customers, context.patience)
     restored: list[Customer] = []
     skipped: list[Customer] = []
     for done, customer in enumerate(customers, start=1):
-        if again and is_restored(customer):
+        if was_restored(customer, stage):
             restored.append(customer)
         elif (_account_id(customer, accounts), customer.before or 0) in given_back:
             # Killed between the settled call and the record; she may have shopped since.
@@ -124,6 +126,13 @@ def is_restored(customer: Customer) -> bool:
     """
     known = customer.after is not None and customer.standing is not Standing.DIFFERENT
     return known and customer.after == (customer.before or 0)
+
+
+def was_restored(customer: Customer, stage: Stage) -> bool:
+    """Whether an undo of a run at this stage is known to have given back the old balance."""
+    if stage is Stage.UNDONE:
+        return (customer.after or 0) == (customer.before or 0)
+    return stage is Stage.UNDOING and is_restored(customer)
 
 
 async def _restore(

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pointferry.cli.opening import open_journal
+from pointferry.domain.run import Stage
 from tests.cli.commands.conftest import KNOWN, Command
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ def test_first_it_shows_which_balances_and_then_puts_them_back(
     done = command("undo", moved, "--yes")
     assert done.code == 0
     assert "1 customer has the balance from before again." in done.out
+    again = command("undo", moved, "--yes")
+    assert again.code == 3
+    assert "changed no balance" in again.err
 
 
 def test_a_move_that_changed_nothing_cannot_be_undone(
@@ -32,3 +38,12 @@ def test_a_move_that_changed_nothing_cannot_be_undone(
     done = command("undo", run)
     assert done.code == 3
     assert "changed no balance" in done.err
+
+
+def test_an_undo_killed_at_its_very_end_can_be_ended(command: Command, moved: str) -> None:
+    assert command("undo", moved, "--yes").code == 0
+    journal = open_journal()
+    journal.save_run(replace(journal.run(moved), stage=Stage.UNDOING, verdict=None))
+    journal.close()
+    assert command("undo", moved, "--yes").code == 0
+    assert command("undo", moved, "--yes").code == 3

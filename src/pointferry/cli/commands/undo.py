@@ -14,6 +14,7 @@ from pointferry.cli.output import Output
 from pointferry.cli.progress import Progress
 from pointferry.cli.running import reported_async, tell
 from pointferry.domain.errors import PointferryError
+from pointferry.domain.run import Stage
 from pointferry.texts import cli as words
 from pointferry.texts.numbers import duration, points
 from pointferry.texts.saying import say
@@ -48,16 +49,19 @@ async def _undo(session: Session, output: Output, *, yes: bool) -> int:
         calls_to_undo,
         minutes_to_undo,
         to_restore,
+        was_restored,
     )
 
     state = session.state.run
-    customers = to_restore(list(state.customers))
-    if state.run is None or not customers:
+    run, customers = state.run, to_restore(list(state.customers))
+    if run is not None and run.stage is Stage.UNDONE:
+        customers = [c for c in customers if not was_restored(c, run.stage)]
+    if run is None or not customers:
         raise CannotStartError(StartCode.NOTHING_TO_UNDO)
     if not yes:
         for customer in customers:
             output.say(_line(customer))
-        output.say(say(words.UNDO_PREVIEW, n=len(customers), run=state.run.id))
+        output.say(say(words.UNDO_PREVIEW, n=len(customers), run=run.id))
         time = duration(minutes_to_undo(len(customers)) * 60)
         output.say(say(words.UNDO_COST, n=calls_to_undo(len(customers)), time=time))
         output.say(say(words.UNDO_NOTHING_SENT))
