@@ -32,6 +32,23 @@ def test_only_later_or_unfinished_runs_of_the_same_site_matter() -> None:
     assert everybody == ["before", "after", "undone", "stopped"]
 
 
+async def test_what_a_run_did_days_ago_is_not_waited_for(shop: OpenShop) -> None:
+    here = shop(contacts=["ada@example.com"])
+    rows: list[tuple[str, object]] = [("ada@example.com", 10)]
+    dies = MortalJournal(here.folder, part_reaches(PartState.EXECUTED), after=True)
+    await here.stopped(here.write_export(rows), Wanted.SET, dies)
+    here.wait_for_import("IMPORTED")
+    here.adjust("ada@example.com", 0)
+    here.clock.skip(2 * 86400)
+    async with here.session() as session:
+        await here.prepare(session, here.write_export([("ada@example.com", 11)], "newer.csv"))
+        here.clear()
+        await session.preview.make(wanted=Wanted.SET)
+        asked = [str(request["path"]) for request in here.requests()]
+    assert session.state.preview.plan is not None
+    assert sum("accounts" in path for path in asked) < 4, asked
+
+
 @pytest.mark.parametrize("semantics", ["set", "add"])
 async def test_a_newer_export_right_after_a_kill_starts_from_what_the_move_gave(
     shop: OpenShop, semantics: str

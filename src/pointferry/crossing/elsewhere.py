@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.moved_before import NOTHING_SENT
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import Journal, WixSite
     from pointferry.domain.run import Customer, Run
+
+_SEEN_BY_NOW = timedelta(days=1)
+"""Time since a run's last call after which its imports have ended and look-ups show them."""
 
 
 def other_runs(runs: Iterable[Run], own: Run, since: datetime | None) -> list[Run]:
@@ -58,7 +62,7 @@ async def wait_for_imports(site: WixSite, patience: Patience) -> None:
 
 
 async def wait_until_shown(
-    journal: Journal, others: Iterable[Run], site: WixSite, patience: Patience
+    journal: Journal, others: Iterable[Run], site: WixSite, patience: Patience, now: datetime
 ) -> None:
     """Wait until Wix's look-ups show what unfinished runs have just done to balances.
 
@@ -69,9 +73,13 @@ async def wait_until_shown(
         others: Runs on the site; finished ones were read back already.
         site: The site to read.
         patience: Waits, two minutes at most for each run.
+        now: The time; what a run did longest ago is to be seen by now.
     """
     for run in others:
         if run.over or run.stage in NOTHING_SENT:
+            continue
+        calls = await asyncio.to_thread(journal.intents, run.id)
+        if not calls or now - calls[-1].at > _SEEN_BY_NOW:
             continue
         customers = await asyncio.to_thread(journal.customers, run.id)
         old = _balances_left_behind(customers, run)

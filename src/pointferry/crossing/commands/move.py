@@ -188,7 +188,8 @@ class MoveCommands:
         others = other_runs(await asyncio.to_thread(journal.runs), run, since)
         if not all(other.over for other in others):
             await wait_for_imports(site, self._patience)
-            await wait_until_shown(journal, others, site, self._patience)
+            now = self._outside.clock.now()
+            await wait_until_shown(journal, others, site, self._patience, now)
         return bool(others)
 
     @asynccontextmanager

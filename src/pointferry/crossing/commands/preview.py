@@ -150,8 +150,8 @@ class PreviewCommands:
         runs = await asyncio.to_thread(self._outside.journal.runs)
         # This very move is gone on with as it stands, and knows itself whom it has sent.
         others = [run for run in runs if is_here(run, binding) and run.binding != binding]
-        site = self._connection.site
-        await wait_until_shown(self._outside.journal, others, site, self._patience)
+        site, now = self._connection.site, self._outside.clock.now()
+        await wait_until_shown(self._outside.journal, others, site, self._patience, now)
 
     async def _find(self, emails: list[str], binding: Binding) -> _Known:
         """Look up who is not known yet; all of them when what is known is not fresh."""
