@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QWidget,
 )
@@ -60,10 +62,24 @@ def _cut(window: QWidget) -> Iterator[str]:
         elif isinstance(widget, QAbstractButton | QComboBox | QTabBar):
             if widget.width() < widget.minimumSizeHint().width():
                 said = getattr(widget, "text", widget.objectName)()
+            elif isinstance(widget, QComboBox) and _room_for_text(widget) < _advance(widget):
+                said = widget.currentText()
         elif isinstance(widget, QScrollArea) and _wider(widget):
             said = "wider than the page"
         if said:
             yield f"{widget.objectName() or type(widget).__name__}: {said}"
+
+
+def _room_for_text(combo: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    kind = QStyle.ComplexControl.CC_ComboBox
+    return combo.style().subControlRect(kind, option, field, combo).width()
+
+
+def _advance(combo: QComboBox) -> int:
+    return combo.fontMetrics().horizontalAdvance(combo.currentText())
 
 
 def _wider(area: QScrollArea) -> bool:

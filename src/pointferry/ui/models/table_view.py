@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 _ROW_HEIGHT = 28
-_LEAST_HEIGHT = 136
+_LEAST_HEIGHT = 128
 _NARROWEST = 112
 _LINE_WIDTH = 64
 _LINE_ROOM = 24

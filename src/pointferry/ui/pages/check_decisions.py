@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from pointferry.domain.issues import Duplicates, Rounding, SetAside, Warn
 from pointferry.texts import Text, say
@@ -16,6 +16,8 @@ from pointferry.ui.accessible import identify
 from pointferry.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from pointferry.check import Check, Code, Sums
     from pointferry.crossing.state import CheckState
 
@@ -42,7 +44,8 @@ _SUMS: dict[Duplicates, str] = {
 
 
 _LEAST_CHARACTERS = 11
-_CHARACTERS_WITH_SUMS = 28
+_ROOMY = 660
+"""From this width on, a choice with its sums stands beside its name in every language."""
 _BESIDE_ITEM = 32
 """What the opened list needs beside its longest text, for its margins and scroll bar."""
 
@@ -62,28 +65,32 @@ class Decisions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("check-decisions")
+        self._roomy: bool | None = None
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(4)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.duplicates = _combo("check-duplicates", texts.DUPLICATES, texts.DUPLICATES_HELP)
-        # Long with its sums: where there is little room its name stands above it.
-        self.duplicates.setMinimumContentsLength(_CHARACTERS_WITH_SUMS)
         self.rounding = _combo("check-rounding", texts.ROUNDING, texts.ROUNDING_HELP)
         self.one_by_one = button(
             say(texts.ONE_BY_ONE), "check-settle-one-by-one", self.one_by_one_asked.emit
         )
         self.one_by_one.setAccessibleDescription(say(texts.ONE_BY_ONE_HELP))
         self.one_by_one.setToolTip(say(texts.ONE_BY_ONE_HELP))
+        self._name = QLabel(say(texts.DUPLICATES))
+        self._name.setBuddy(self.duplicates)
         self.several = QWidget()
-        both = QHBoxLayout(self.several)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.addWidget(self.duplicates, 1)
-        both.addWidget(self.one_by_one)
-        name = QLabel(say(texts.DUPLICATES))
-        name.setBuddy(self.duplicates)
-        self._form.addRow(name, self.several)
-        self._add(self.rounding, texts.ROUNDING)
+        self._grid = QGridLayout(self.several)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(0)
+        self._arrange(roomy=True)
+        self._form.addRow(self.several)
+        fractions = QLabel(say(texts.ROUNDING))
+        fractions.setBuddy(self.rounding)
+        self._form.addRow(fractions, self.rounding)
+        width = max(label.sizeHint().width() for label in (self._name, fractions))
+        for label in (self._name, fractions):
+            label.setMinimumWidth(width)
         for rounding, text in _ROUNDING.items():
             self.rounding.addItem(say(text), rounding)
         self.duplicates.activated.connect(
@@ -122,10 +129,23 @@ class Decisions(QWidget):
         choices = self.duplicates.view()
         choices.setMinimumWidth(choices.sizeHintForColumn(0) + _BESIDE_ITEM)
 
-    def _add(self, combo: QComboBox, label: Text) -> None:
-        name = QLabel(say(label))
-        name.setBuddy(combo)
-        self._form.addRow(name, combo)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the choice, which is long with its sums, a line of its own where it needs one."""
+        super().resizeEvent(event)
+        self._arrange(roomy=self.width() >= _ROOMY)
+
+    def _arrange(self, *, roomy: bool) -> None:
+        if roomy is self._roomy:
+            return
+        self._roomy = roomy
+        self._grid.addWidget(self._name, 0, 0)
+        if roomy:
+            self._grid.addWidget(self.duplicates, 0, 1)
+            self._grid.addWidget(self.one_by_one, 0, 2)
+        else:
+            self._grid.addWidget(self.one_by_one, 0, 2)
+            self._grid.addWidget(self.duplicates, 1, 0, 1, 3)
+        self._grid.setColumnStretch(1, 1)
 
 
 def _combo(name: str, label: Text, help_text: Text) -> QComboBox:
