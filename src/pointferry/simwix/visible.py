@@ -31,8 +31,14 @@ class Visible:
     @classmethod
     def trailing(cls, table: str, call: Call, lag_seconds: float) -> Visible:
         """The rows of the site that is called, behind an index that trails by some seconds."""
-        horizon = None if lag_seconds <= 0 else call.now - round(lag_seconds * 1000)
-        return cls(table, call.site.seq, horizon)
+        site, horizon = call.site.seq, call.now - round(lag_seconds * 1000)
+        if lag_seconds <= 0 or not call.store.number(
+            f"SELECT EXISTS (SELECT 1 FROM {table} INDEXED BY {table}_created"  # noqa: S608 - ours
+            " WHERE site = ? AND created_ms > ?)",
+            (site, horizon),
+        ):
+            return cls(table, site)
+        return cls(table, site, horizon)
 
     @property
     def clause(self) -> Clause:
