@@ -76,7 +76,9 @@ def _window(sections: Table) -> Iterator[Bar]:
         number(table(window["start"])["visible_ratio"]), 1.5,
     )  # fmt: skip
     inside = table(window["inside"])
-    stall = max(number(inside["reading"]), number(inside["checking"]))
+    # What other programs took of the machine is no stall of ours.
+    held = table(inside.get("busy", inside))
+    stall = max(number(held["reading"]), number(held["checking"]))
     rows = f"{whole(inside['rows']):,}"
     yield Bar(f"longest stall, {rows} rows read and checked", stall, 50, unit="ms")
     inner = table(inside["table"])

@@ -212,7 +212,7 @@ def _window(window: Table) -> Iterator[str]:
     )
     busy = table(inside.get("busy", {}))
     yield rows_of(
-        ("longest gap while", "ms", "processor, ms"),
+        ("longest gap while", "waited, ms", "held up, ms"),
         [
             (name, inside[name], busy.get(name, "-"))
             for name in ("idle", "reading", "checking", "showing")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 import time
 from functools import partial
@@ -23,17 +22,14 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from bench.window.heart import Heart
-from pointferry.compose import build
+from bench.window.opening import opened
 from pointferry.crossing.state import Step
 from pointferry.texts import issues
-from pointferry.ui import theme
-from pointferry.ui.frame import Frame
 from pointferry.ui.models.file_rows import FileModel, row_numbers
 from pointferry.ui.models.table_panel import TablePanel
-from pointferry.ui.wizard import run_wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +37,7 @@ if TYPE_CHECKING:
     from bench.results import Table
     from pointferry.check import Check
     from pointferry.compose import App
+    from pointferry.ui.frame import Frame
 
 _IDLE = 3.0
 _SETTLE = 0.5
@@ -144,7 +141,7 @@ async def _table(panel: TablePanel, check: Check, heart: Heart) -> Table:
     await done.wait()
     found["search"] = round((time.perf_counter() - began) * 1000, 1)
     await asyncio.sleep(_SETTLE)
-    found["search_stall"] = heart.gap().waited
+    found["search_stall"] = heart.gap().held
     panel.search.setText("")
     return found
 
@@ -210,22 +207,7 @@ def _milliseconds(work: Callable[[], object]) -> float:
 
 def main(path: Path) -> Table:
     """Open the window, measure, close it."""
-    application = QApplication(sys.argv[:1])
-    application.setQuitOnLastWindowClosed(False)
-    app = build(os.environ)
-    theme.begin(application, app.settings.theme)
-    frame = Frame()
-    frame.show()
-    outcome: list[asyncio.Task[Table]] = []
-
-    def begin() -> None:
-        task = asyncio.get_running_loop().create_task(drive(app, frame, path))
-        task.add_done_callback(lambda _task: frame.close())
-        outcome.append(task)
-
-    QTimer.singleShot(0, begin)
-    run_wizard(application, frame, app)
-    return outcome[0].result()
+    return opened(lambda app, frame: drive(app, frame, path))
 
 
 if __name__ == "__main__":

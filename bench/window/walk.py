@@ -7,24 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QRadioButton
 
 from bench.window.heart import Gap, Heart
-from pointferry.__main__ import tune
-from pointferry.compose import build
+from bench.window.opening import opened
 from pointferry.crossing.state import Step
 from pointferry.crossing.steps import ORDER
 from pointferry.domain.run import Wanted
-from pointferry.ui.app import run
-from pointferry.ui.frame import Frame
 from pointferry.ui.models.slices import Slices
 from pointferry.ui.models.table_panel import TablePanel
 from pointferry.ui.pages.check_problems import ProblemCard
@@ -36,6 +32,7 @@ if TYPE_CHECKING:
     from bench.results import Table
     from pointferry.compose import App
     from pointferry.crossing.session import Session
+    from pointferry.ui.frame import Frame
 
 _Found = TypeVar("_Found", bound=QObject)
 
@@ -274,26 +271,13 @@ def _count(session: Session, card: ProblemCard) -> int:
 
 def main(path: Path) -> Table:
     """Open the window, go the way, close it."""
-    walks: list[tuple[Walk, asyncio.Task[None]]] = []
 
-    def begin(app: App) -> None:
-        frame = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Frame))
+    async def go(app: App, frame: Frame) -> Table:
         walk = Walk(app, frame)
-        task = asyncio.get_running_loop().create_task(walk.go(path))
-        task.add_done_callback(lambda _task: frame.close())
-        walks.append((walk, task))
+        await walk.go(path)
+        return {"steps": [{"step": what, **asdict(gap)} for what, gap in walk.gaps.items()]}
 
-    def build_and_go() -> App:
-        app = build(os.environ)
-        # Not before the loop runs.
-        QTimer.singleShot(0, lambda: begin(app))
-        return app
-
-    tune()
-    run(build_and_go)
-    walk, task = walks[0]
-    task.result()
-    return {"steps": [{"step": what, **asdict(gap)} for what, gap in walk.gaps.items()]}
+    return opened(go)
 
 
 if __name__ == "__main__":
