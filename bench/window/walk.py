@@ -23,7 +23,7 @@ from pointferry.crossing.steps import ORDER
 from pointferry.domain.run import Wanted
 from pointferry.ui.models.slices import Slices
 from pointferry.ui.models.table_panel import TablePanel
-from pointferry.ui.pages.check_problems import ProblemCard
+from pointferry.ui.pages.check_card import ProblemCard
 from pointferry.ui.pages.file_drop import DropZone
 
 if TYPE_CHECKING:

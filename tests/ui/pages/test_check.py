@@ -177,10 +177,10 @@ def test_one_suggestion_of_several_is_used(qtbot: QtBot, tmp_path: Path) -> None
     check = check_table(shop.table(tmp_path, text))
     page, session = shown(qtbot, CheckPage, shop.state(Step.CHECK, check))
     _choose(page, "email-mistyped")
-    qtbot.waitUntil(lambda: not page.details.use.isHidden())
+    qtbot.waitUntil(lambda: not page.details.offers.use.isHidden())
     page.rows.view.setCurrentIndex(page.rows.file.index(1, 0))
-    assert "cy@gmial.com → cy@gmail.com" in page.details.sample.text()
-    page.details.use_selected.click()
+    assert "cy@gmial.com → cy@gmail.com" in page.details.offers.sample.text()
+    page.details.offers.use_selected.click()
     (call,) = session.calls
     assert call.args == ({(2, 0): "cy@gmail.com"},)
     assert call.kwargs == {"label": "suggestion"}
@@ -194,8 +194,8 @@ def test_questions_are_asked_beside_the_work(
     page = child(window, CheckPage, "page-check")
     page.rows.view.setCurrentIndex(page.rows.file.index(0, EMAIL))
     for control, dialog in (
-        (page.changes, "check-history"),
-        (page.leave, "check-leave"),
+        (page.content.changes, "check-history"),
+        (page.content.leave, "check-leave"),
         (page.details.change, "check-change"),
         (page.details.decisions.one_by_one, "check-one-by-one"),
     ):
@@ -242,9 +242,9 @@ def test_suggestions_are_shown_and_accepted_together(qtbot: QtBot, tmp_path: Pat
     check = check_table(shop.table(tmp_path, text))
     page, session = shown(qtbot, CheckPage, shop.state(Step.CHECK, check))
     _choose(page, "email-malformed")
-    qtbot.waitUntil(lambda: not page.details.use.isHidden())
-    assert "ann@example,com → ann@example.com" in page.details.sample.text()
-    page.details.use.click()
+    qtbot.waitUntil(lambda: not page.details.offers.use.isHidden())
+    assert "ann@example,com → ann@example.com" in page.details.offers.sample.text()
+    page.details.offers.use.click()
     (call,) = session.calls
     assert call.args == ({(0, 0): "ann@example.com", (2, 0): "cy@example.com"},)
     assert call.kwargs == {"label": "suggestion"}

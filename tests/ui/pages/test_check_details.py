@@ -52,8 +52,8 @@ def test_rows_already_left_out_cannot_be_left_out(qtbot: QtBot, tmp_path: Path) 
 
 def test_without_suggestions_none_are_offered(qtbot: QtBot, tmp_path: Path) -> None:
     details = _details(qtbot, shop.checked(tmp_path), Issue.EMAIL_MISSING)
-    assert details.use.isHidden()
-    assert details.sample.isHidden()
+    assert details.offers.use.isHidden()
+    assert details.offers.sample.isHidden()
 
 
 def test_a_chosen_rounding_settles_fractions(qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from pointferry.check import Edits
 from pointferry.domain.issues import Issue, Warn
-from pointferry.ui.pages.check_problems import ProblemCard, ProblemList
+from pointferry.ui.pages.check_card import ProblemCard
+from pointferry.ui.pages.check_problems import ProblemList
 from tests.ui import shop
 
 if TYPE_CHECKING:

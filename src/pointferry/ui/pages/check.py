@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pointferry.crossing.state import Step
 from pointferry.crossing.steps import may_leave
@@ -13,12 +13,8 @@ from pointferry.texts import check as texts
 from pointferry.texts import say
 from pointferry.ui.commands import WORK
 from pointferry.ui.page import Page, Primary
-from pointferry.ui.pages.check_account import AccountLine, account
 from pointferry.ui.pages.check_asking import Asking
-from pointferry.ui.pages.check_details import Details
-from pointferry.ui.pages.check_exports import Exports
-from pointferry.ui.pages.check_problems import ProblemList
-from pointferry.ui.pages.check_table import FileTable, tool
+from pointferry.ui.pages.check_body import CheckBody
 from pointferry.ui.widgets.standby import Standby
 
 if TYPE_CHECKING:
@@ -33,7 +29,6 @@ if TYPE_CHECKING:
 
     Work = Coroutine[None, None, object]
 
-_LEFT_WIDTH = 248
 _ASKING = "ask"
 _ROOMY = 880
 
@@ -49,50 +44,21 @@ class CheckPage(Page):
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, jobs)
         self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
-        self.content = QWidget()
         self.asking = Asking(self, session, self._work)
-        self.account = AccountLine()
-        self.problems = ProblemList()
-        self.exports = Exports(session)
-        self.leave = tool("leave-people", texts.LEAVE_PEOPLE, texts.LEAVE_PEOPLE_HELP)
-        self.changes = tool("changes", texts.CHANGES, texts.CHANGES_HELP)
-        self.details = Details()
-        self.rows = FileTable()
+        self.content = CheckBody(session)
+        self.account, self.problems = self.content.account, self.content.problems
+        self.details, self.rows = self.content.details, self.content.rows
         self.content.hide()
         # Takes the page's room until the file is checked.
         self.unchecked = Standby("check-unchecked", "inspect")
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.problems, 1)
-        left.setSpacing(4)
-        left.addWidget(self.leave)
-        left.addWidget(self.changes)
-        left.addWidget(self.exports)
-        side = QWidget()
-        side.setFixedWidth(_LEFT_WIDTH)
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self.details)
-        right.addWidget(self.rows, 1)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addWidget(side)
-        both.addLayout(right, 1)
-        everything = QVBoxLayout(self.content)
-        everything.setContentsMargins(0, 0, 0, 0)
-        everything.setSpacing(8)
-        everything.addWidget(self.account)
-        everything.addLayout(both, 1)
         self.layout_.addWidget(self.content)
         self.layout_.addWidget(self.unchecked, 1)
+        self._connect()
 
     def _connect(self) -> None:
         check, details = self.session.check, self.details
         self.problems.chosen.connect(self._choose)
-        self.exports.asked.connect(self._work)
+        self.content.exports.asked.connect(self._work)
         details.decisions.duplicates_chosen.connect(self._settle_duplicates)
         details.decisions.rounding_chosen.connect(self._settle_rounding)
         details.decisions.one_by_one_asked.connect(lambda: self._ask(self.asking.one_by_one))
@@ -112,8 +78,8 @@ class CheckPage(Page):
         self.rows.view.selection_changed.connect(
             lambda: self.details.show_selected(self.rows.selected())
         )
-        self.leave.clicked.connect(lambda: self._ask(self.asking.leave_people_out))
-        self.changes.clicked.connect(lambda: self._ask(self.asking.history))
+        self.content.leave.clicked.connect(lambda: self._ask(self.asking.leave_people_out))
+        self.content.changes.clicked.connect(lambda: self._ask(self.asking.history))
         self.rows.undo.clicked.connect(lambda: self._work(check.undo))
         self.rows.redo.clicked.connect(lambda: self._work(check.redo))
         self.rows.add_shortcuts(self)
@@ -135,20 +101,10 @@ class CheckPage(Page):
             text = texts.CHECKING_HELP if busy else texts.UNCHECKED_HELP
             self.unchecked.tell(say(title), say(text))
             return
-        self.account.show_account(account(check))
-        self.problems.show_check(check)
-        self.details.show_problem(state.check, check, self.problems.code)
-        self.rows.show_rows(check, self.problems.code)
-        if state.work is None:
-            self.rows.file.drop_pending()
+        self.content.show_check(state, check)
         if first:
             # The page is usable again only after this rendering.
             QTimer.singleShot(0, self, self._begin)
-        idle = state.work is None
-        self.changes.setEnabled(bool(check.edits.steps) and idle)
-        self.leave.setEnabled(idle)
-        self.rows.undo.setEnabled(check.edits.can_undo and idle)
-        self.rows.redo.setEnabled(check.edits.can_redo and idle)
 
     def primary(self, state: State) -> Primary:
         """Lead on as soon as somebody can move; check again after a failure."""

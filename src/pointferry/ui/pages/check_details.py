@@ -12,16 +12,15 @@ from pointferry.texts import check as texts
 from pointferry.texts import issues, say
 from pointferry.ui.accessible import plain
 from pointferry.ui.models.file_rows import row_numbers
-from pointferry.ui.models.slices import Slices
 from pointferry.ui.pages.check_decisions import Decisions
-from pointferry.ui.pages.check_suggestions import suggestions
+from pointferry.ui.pages.check_offers import Offers
 from pointferry.ui.widgets.buttons import button
 from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pointferry.check import Check, Code, Suggestion
+    from pointferry.check import Check, Code
     from pointferry.crossing.state import CheckState
 
 
@@ -50,17 +49,13 @@ class Details(QWidget):
         super().__init__()
         self.setObjectName("check-details")
         self._rows: Sequence[int] = ()
-        self._suggested: tuple[Suggestion, ...] = ()
         self._shown: tuple[Check, Code | None] | None = None
-        self._slices = Slices(self)
         self.heading = _words("check-details-title", Role.HEADING)
         self.explanation = _words("check-details-explanation", Role.BODY)
         self.consequence = _words("check-details-consequence", Role.MUTED)
         self.decisions = Decisions()
-        self.sample = _words("check-suggestion", Role.MUTED)
-        self.use = button(
-            say(texts.USE_SUGGESTIONS, n=0), "check-use-suggestions", self._use, icon="check"
-        )
+        self.offers = Offers()
+        self.offers.accepted.connect(self.cells_set)
         self.leave_selected = button(
             say(texts.LEAVE_SELECTED), "check-leave-selected", self.selected_left_out.emit
         )
@@ -80,19 +75,12 @@ class Details(QWidget):
         )
         self.change.setAccessibleDescription(say(texts.CHANGE_SELECTED_HELP))
         self.change.setToolTip(say(texts.CHANGE_SELECTED_HELP))
-        self.use_selected = button(
-            say(texts.USE_SELECTED, n=0), "check-use-selected", self._use_selected
-        )
-        self._selected: frozenset[int] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for widget in (self.heading, self.explanation, self.consequence, self.decisions):
             column.addWidget(widget)
-        suggested, leaving = QHBoxLayout(), QHBoxLayout()
-        suggested.addWidget(self.sample, 1)
-        suggested.addWidget(self.use_selected)
-        suggested.addWidget(self.use)
+        leaving = QHBoxLayout()
         for action in (
             self.take_all,
             self.take_selected,
@@ -102,16 +90,15 @@ class Details(QWidget):
         ):
             leaving.addWidget(action)
         leaving.addStretch(1)
-        column.addLayout(suggested)
+        column.addWidget(self.offers)
         column.addLayout(leaving)
         self.show_selected([])
 
     def show_selected(self, rows: Sequence[int]) -> None:
         """Offer what can be done with the rows selected in the table."""
-        self._selected = frozenset(rows)
         for action in (self.leave_selected, self.take_selected, self.change):
             action.setEnabled(bool(rows))
-        self._offer_suggestions()
+        self.offers.show_selected(frozenset(rows))
 
     def show_problem(self, state: CheckState, check: Check, code: Code | None) -> None:
         """Show a problem of a check; None stands for the whole list."""
@@ -139,8 +126,7 @@ class Details(QWidget):
         self.leave_selected.setVisible(not left_out)
         self.take_selected.setVisible(left_out)
         self.consequence.setVisible(code is not None)
-        self._show_suggestions(())
-        self._slices.run(suggestions(check, self._rows), self._show_suggestions)
+        self.offers.look_for(check, self._rows)
 
     def _show_whole_list(self, check: Check) -> None:
         same = len(check.duplicates.same_balance)
@@ -151,40 +137,11 @@ class Details(QWidget):
             lines.append(say(texts.SAME_BALANCE, n=same))
         self.explanation.setText(" ".join(lines))
 
-    def _show_suggestions(self, found: tuple[Suggestion, ...]) -> None:
-        self._suggested = found
-        self.use.setVisible(bool(found))
-        if found:
-            self.use.setText(say(texts.USE_SUGGESTIONS, n=len(found)))
-            self.use.setAccessibleName(plain(self.use.text()))
-        self._offer_suggestions()
-
-    def _offer_suggestions(self) -> None:
-        """Show the suggestion for the selected rows, or the first one."""
-        mine = self._for_selected()
-        several = len(self._suggested) > 1
-        self.use_selected.setVisible(bool(mine) and several)
-        self.sample.setVisible(bool(self._suggested))
-        if self._suggested:
-            first = (mine or self._suggested)[0]
-            self.sample.setText(say(texts.SUGGESTION_SAMPLE, old=first.old, new=first.new))
-            self.use_selected.setText(say(texts.USE_SELECTED, n=len(mine)))
-            self.use_selected.setAccessibleName(self.use_selected.text())
-
-    def _for_selected(self) -> tuple[Suggestion, ...]:
-        return tuple(s for s in self._suggested if s.row in self._selected)
-
-    def _use_selected(self) -> None:
-        self.cells_set.emit({(s.row, s.column): s.new for s in self._for_selected()})
-
     def _take_all(self) -> None:
         self.rows_taken_back.emit(self._rows)
 
     def _leave_all(self) -> None:
         self.rows_left_out.emit(self._rows)
-
-    def _use(self) -> None:
-        self.cells_set.emit({(s.row, s.column): s.new for s in self._suggested})
 
 
 def _words(name: str, role: Role) -> TextLabel:
