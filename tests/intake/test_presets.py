@@ -53,6 +53,13 @@ def test_what_the_merchant_says_comes_first(tmp_path: Path) -> None:
     assert (table.layout.points.index, table.layout.points.reason) == (2, ColumnReason.CHOSEN)
 
 
+def test_a_list_of_two_platforms_names_both(tmp_path: Path) -> None:
+    header = ["Email", "Points Balance", "VIP Tier", "Activation Date", "Credits Balance"]
+    table = read_table(write(tmp_path, csv_text([header, ["a@example.com", "7", "", "", ""]])))
+    assert table.layout.preset is not None
+    assert table.layout.preset.name == "Rivo / BrandLift"
+
+
 def test_a_list_of_unknown_origin(tmp_path: Path) -> None:
     assert read_table(write(tmp_path, "Mail,Stars\na@example.com,5\n")).layout.preset is None
 

@@ -182,7 +182,7 @@ PLATFORMS = (
     ),
     Platform(
         "brandlift",
-        "BrandLift",
+        "Rivo / BrandLift",
         (
             Text(
                 "The list is one in the form of BrandLift's own template: Email, Points Balance, "
