@@ -71,7 +71,9 @@ def ordered(
     def whole(position: int) -> bytes:
         return check.source.cell(int(places[position]), column).lower().encode()
 
-    return places[_by_text(words[places], lengths[places], whole, descending=descending)]
+    if len(places) < len(words):
+        words, lengths = words[places], lengths[places]
+    return places[_by_text(words, lengths, whole, descending=descending)]
 
 
 def order_of(
@@ -173,11 +175,13 @@ def _by_text(
     words: Words, lengths: Offsets, whole: Callable[[int], bytes], *, descending: bool
 ) -> Offsets:
     order = _stable(words, descending=descending)
+    if not (lengths > _WIDTH).any():
+        return order
     ranked = words[order]
     begins = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
     ends = np.append(begins[1:], len(order))
     long = np.concatenate(([0], np.cumsum(lengths[order] > _WIDTH)))
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True) if long[-1] else ():
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
         if end - begin > 1 and long[end] > long[begin]:
             tied = sorted(order[begin:end].tolist())
             order[begin:end] = sorted(tied, key=whole, reverse=descending)
