@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.binding import bind
-from pointferry.crossing.elsewhere import wait_until_shown
-from pointferry.crossing.freshness import is_stale
-from pointferry.crossing.lookup import look_up
-from pointferry.crossing.many import empty, set_of, without_collecting
-from pointferry.crossing.moved_before import given_before, is_here, leave_alone, left_alone
-from pointferry.crossing.patience import Patience
-from pointferry.crossing.plan import Findings, make_plan
+from pointferry.crossing.commands.people import People, others
+from pointferry.crossing.many import empty, without_collecting
+from pointferry.crossing.moved_before import given_before, leave_alone, left_alone
+from pointferry.crossing.plan import make_plan
 from pointferry.crossing.state import Phase, PreviewState, RunState
 from pointferry.crossing.top_up import already_given, answered_otherwise, find_moved, has_sent
 from pointferry.domain.errors import CrossingError, ErrorCode
@@ -21,39 +18,17 @@ from pointferry.domain.issues import SetAside
 from pointferry.domain.run import Customer, RowSetAside, Run, Stage, TopUp, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping
 
     from pointferry.check import Check
     from pointferry.crossing.commands.connection import Connection
     from pointferry.crossing.moved_before import Given
     from pointferry.crossing.outside import Outside
-    from pointferry.crossing.plan import Plan
+    from pointferry.crossing.plan import Findings, Plan
     from pointferry.crossing.ports import Journal
-    from pointferry.crossing.state import State
     from pointferry.crossing.store import Store
     from pointferry.crossing.top_up import MovedBefore
     from pointferry.domain.run import Binding
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What Wix said lately about some addresses of one site."""
-
-    site: tuple[str, str]
-    read_at: datetime
-    emails: AbstractSet[str]
-    findings: Findings
-
-
-def _together(one: Findings, other: Findings) -> Findings:
-    return Findings(
-        {**one.contacts, **other.contacts},
-        {**one.second_addresses, **other.second_addresses},
-        {**one.accounts, **other.accounts},
-        one.looked_at_second_addresses and other.looked_at_second_addresses,
-    )
 
 
 class PreviewCommands:
@@ -63,9 +38,7 @@ class PreviewCommands:
         self._store = store
         self._outside = outside
         self._connection = connection
-        self._patience = Patience(outside.clock, store, outside.offline_limit)
-        self._known: _Known | None = None
-        store.subscribe(self._notice)
+        self._people = People(store, outside, connection)
 
     async def make(
         self,
@@ -131,8 +104,8 @@ class PreviewCommands:
             if asked and earlier is not None and answered_otherwise(earlier, page.top_up):
                 raise CrossingError(ErrorCode.TOP_UP_DIFFERS, params={"run": earlier.id})
             if again:
-                self._known = None
-            known = await self._find(emails, binding)
+                self._people.forget()
+            known = await self._people.find(emails, binding)
             await asyncio.to_thread(empty, emails)
             page = replace(
                 page,
@@ -145,41 +118,6 @@ class PreviewCommands:
                 _planned, page, check, known.findings, moved=moved, reasons=reasons
             )
             self._store.publish(replace(self._store.state, preview=page))
-
-    async def _wait_for_other_runs(self, binding: Binding) -> None:
-        runs = await asyncio.to_thread(self._outside.journal.runs)
-        # This very move is gone on with as it stands, and knows itself whom it has sent.
-        others = [run for run in runs if is_here(run, binding) and run.binding != binding]
-        site, now = self._connection.site, self._outside.clock.now()
-        await wait_until_shown(self._outside.journal, others, site, self._patience, now)
-
-    async def _find(self, emails: list[str], binding: Binding) -> _Known:
-        """Look up who is not known yet; all of them when what is known is not fresh."""
-        chosen = self._store.state.connect.site
-        here = self._connection.origin, "" if chosen is None else chosen.id
-        known, now = self._known, self._outside.clock.now()
-        if known is None or known.site != here or is_stale(known.read_at, now):
-            known = None
-        missing = emails
-        if known is not None:
-            missing = await asyncio.to_thread(_others, emails, known.emails)
-        if known is not None and not missing:
-            return known
-        await self._wait_for_other_runs(binding)
-        site, now = self._connection.site, self._outside.clock.now()
-        found = await self._patience.online(lambda: look_up(site, missing, self._store))
-        asked = await asyncio.to_thread(set_of, missing)
-        if known is None:
-            known = _Known(here, now, asked, found)
-        else:
-            known = await asyncio.to_thread(_more, known, asked, found)
-        self._known = known
-        return known
-
-    def _notice(self, state: State) -> None:
-        """Forget everything as soon as a move may have changed it."""
-        if state.run.run is not None:
-            self._known = None
 
     def binding(self, check: Check, page: PreviewState) -> Binding:
         """Bind the move that the page describes."""
@@ -240,16 +178,7 @@ def _people(
 ) -> tuple[list[str], MovedBefore | None]:
     """Return everybody's address, and what other moves gave those who may be sent. Blocks."""
     emails = list(check.customers.emails)
-    others = _others(emails, reasons)
-    return emails, find_moved(journal, binding, others, but=but)
-
-
-def _more(known: _Known, asked: set[str], found: Findings) -> _Known:
-    return replace(known, emails=known.emails | asked, findings=_together(known.findings, found))
-
-
-def _others(emails: list[str], known: Collection[str]) -> list[str]:
-    return [email for email in emails if email not in known]
+    return emails, find_moved(journal, binding, others(emails, reasons), but=but)
 
 
 def _planned(
