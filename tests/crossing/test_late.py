@@ -97,3 +97,18 @@ async def test_execute_that_arrives_among_the_files_after_it_pays_nobody_twice(
     assert here.balances() == {c.email: c.target for c in state.customers}
     payments = here.payments()
     assert len(payments) == len(set(payments))
+
+
+async def test_late_execute_is_taken_back_although_lookups_trail(shop: OpenShop) -> None:
+    here = shop(balances=OWNERS, import_semantics="add")
+    here.hurry(400.0)
+    here.strike(EXECUTE, effect="cut_before")
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(ROWS))
+        await session.preview.make(wanted=Wanted.ADD)
+        await session.move.start()
+        before = here.balances()
+        here.execute_import(0)
+        here.set(account_index_lag=3600)
+        await session.move.verify()
+    assert here.balances() == before

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import set_balance
 from pointferry.crossing.readback import read_balances
-from pointferry.domain.run import PartState, Standing
+from pointferry.domain.run import PartState, Semantics, Standing
 
 if TYPE_CHECKING:
     from pointferry.crossing.context import RunContext
@@ -34,22 +34,25 @@ async def mend_late_bookings(context: RunContext, transfer: Transfer) -> None:
 
 async def _take_back(context: RunContext, part: Part) -> None:
     active, site, patience = context.active, context.site, context.patience
+    if active.run.semantics is Semantics.SETS:
+        # Whoever owns more than was promised has earned it.
+        return
     values = {row.customer: row.value for row in await active.part_rows(part)}
     paid = active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)
     riders = [c for c in paid if values.get(c.number)]
     accounts = await read_balances(site, riders, patience)
     for customer in riders:
         account = accounts.get(customer.number)
-        if account is None or customer.target is None:
+        account_id = customer.account_id if account is None else account.id
+        if account_id is None or customer.target is None:
             continue
-        surplus = customer.target + values[customer.number]
-        if account.balance == surplus:
-            await set_balance(
-                active,
-                site,
-                patience,
-                account_id=account.id,
-                expected=surplus,
-                wanted=customer.target,
-                description=context.notes.moved,
-            )
+        # Look-ups trail what was booked just now, so the account is read by its id.
+        await set_balance(
+            active,
+            site,
+            patience,
+            account_id=account_id,
+            expected=customer.target + values[customer.number],
+            wanted=customer.target,
+            description=context.notes.moved,
+        )
