@@ -137,12 +137,15 @@ class Oracle:
                     self.balances[email] = before
             elif email in self.kept:
                 restored = self.kept[email]
+            elif self.balances[email] == before:
+                # She spent just what she was given, unless the undo was killed after her turn.
+                restored = email not in skipped
             else:
-                restored = self.balances[email] in {before, made.after[email]}
+                restored = self.balances[email] == made.after[email]
                 self.balances[email] = before if restored else self.balances[email]
             if restored:
                 assert email not in skipped, f"{email} was left out of the undo"
-            elif self.balances[email] != before:
+            elif self.balances[email] != before or email in skipped:
                 made.gave.add(email)
         self.undoing, self.kept, self.doubtful = None, {}, set()
 

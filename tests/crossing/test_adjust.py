@@ -72,7 +72,7 @@ async def test_expected_balance_is_set_once(shop: OpenShop) -> None:
     here = shop(balances={"ada@example.com": 100})
     async with bench(here) as (set_to, outcomes):
         assert await set_to(100, 40) is Adjusted.DONE
-        assert await set_to(100, 40) is Adjusted.DONE
+        assert await set_to(100, 40) is Adjusted.FOUND
         assert outcomes() == [Outcome.DONE]
     assert here.balances() == {"ada@example.com": 40}
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pointferry.crossing.patience import LAG
 from pointferry.crossing.undo import calls_to_undo, minutes_to_undo, to_restore
 from pointferry.domain.errors import CrossingError, ErrorCode, WixError
 from pointferry.domain.run import Act, Customer, PartState, Stage, Standing, Verdict, Wanted
@@ -320,3 +321,17 @@ async def test_an_undone_move_takes_nothing_from_the_one_made_since(shop: OpenSh
         await session.move.show(first)
         await session.move.undo()
     assert here.balances() == moved
+
+
+async def test_an_undo_right_after_the_move_waits_for_lookups_that_trail_behind_both(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={"ada@example.com": 40}, import_semantics="set")
+    dies = MortalJournal(here.folder, part_reaches(PartState.IMPORTED), after=True)
+    await here.stopped(here.write_export(ROWS[:1]), Wanted.SET, dies)
+    here.set(account_index_lag=3600)
+    waited = here.clock.monotonic()
+    await undo(here)
+    assert here.balances() == {"ada@example.com": 40}
+    # The old balance that look-ups show all the while is the one from before the move.
+    assert here.clock.monotonic() - waited >= LAG

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pointferry.crossing.changes import recorded, written
+from pointferry.crossing.moved_before import moved_since
+from pointferry.domain.run import Act, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
     from pointferry.crossing.ports import Journal
     from pointferry.domain.run import (
-        Act,
         Customer,
         ErrorFile,
         Intent,
-        Outcome,
         Part,
         PartRow,
         RowSetAside,
@@ -117,6 +118,18 @@ class ActiveRun:
         """Return the calls of this kind, oldest first, whatever became of them."""
         intents = await asyncio.to_thread(self._journal.intents, self.run.id)
         return [intent for intent in intents if intent.act is act]
+
+    async def set_to(self) -> set[tuple[str, int]]:
+        """Return the accounts, with the balance each was or may have been set to by a call."""
+        return {
+            (intent.subject, int(json.loads(intent.detail)["to"]))
+            for intent in await self.intents(Act.ADJUST_BALANCE)
+            if intent.outcome not in {Outcome.NOT_SENT, Outcome.REFUSED}
+        }
+
+    async def moved_since(self) -> set[str]:
+        """Return the addresses of whoever owns what a newer run on the site gave them."""
+        return await asyncio.to_thread(moved_since, self._journal, self.run)
 
     async def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
         """Record what became of a call, found out later."""

@@ -21,6 +21,8 @@ class Adjusted(StrEnum):
     """How setting one balance ended."""
 
     DONE = "done"
+    FOUND = "found"
+    """The balance was the wanted one already, by no call whose answer is missing."""
     CHANGED = "changed"
     """Somebody else changed the balance; it was left alone."""
 
@@ -67,8 +69,8 @@ async def set_balance(
         else:
             account = await patience.online(lambda: site.get_account(account_id))
         if account.balance == wanted:
-            await _found_out(active, account_id, Outcome.DONE)
-            return Adjusted.DONE, account
+            ours = await _found_out(active, account_id, Outcome.DONE)
+            return Adjusted.DONE if ours else Adjusted.FOUND, account
         if account.balance != expected:
             return Adjusted.CHANGED, account
         try:
@@ -86,9 +88,11 @@ async def set_balance(
     raise AssertionError  # the loop returns or raises
 
 
-async def _found_out(active: ActiveRun, account_id: str, outcome: Outcome) -> None:
-    for intent in await active.open_intents(Act.ADJUST_BALANCE, account_id):
+async def _found_out(active: ActiveRun, account_id: str, outcome: Outcome) -> bool:
+    intents = await active.open_intents(Act.ADJUST_BALANCE, account_id)
+    for intent in intents:
         await active.settle(intent, outcome, "found out by reading")
+    return bool(intents)
 
 
 async def _send(

@@ -11,6 +11,7 @@ from pointferry.crossing.plan import set_aside_as_changed
 from pointferry.domain.run import Standing, Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from pointferry.crossing.context import RunContext
@@ -66,8 +67,9 @@ class Freshness:
         ids = [c.contact_id for c in waiting if c.contact_id is not None]
         accounts = await self._patience.online(lambda: read_accounts(self._site, ids, self._store))
         wanted = self._active.run.wanted
+        set_to = await self._active.set_to()
         await self._active.save_customers(
-            [_looked_at(c, accounts.get(c.contact_id or ""), wanted) for c in waiting]
+            [_looked_at(c, accounts.get(c.contact_id or ""), wanted, set_to) for c in waiting]
         )
         self._read_at = read_at
         self._took = self._clock.now() - read_at
@@ -75,7 +77,12 @@ class Freshness:
             self._store.begin(shown.phase, shown.total)
 
 
-def _looked_at(customer: Customer, account: LoyaltyAccount | None, wanted: Wanted) -> Customer:
+def _looked_at(
+    customer: Customer,
+    account: LoyaltyAccount | None,
+    wanted: Wanted,
+    set_to: Collection[tuple[str, int]],
+) -> Customer:
     balance = None if account is None else account.balance
     if account is not None:
         customer = replace(customer, account_id=account.id)
@@ -83,7 +90,9 @@ def _looked_at(customer: Customer, account: LoyaltyAccount | None, wanted: Wante
         return customer
     if not balance and not customer.before:
         return replace(customer, before=balance)
-    # Only a single adjustment pays without a part to show for it, and only owners are adjusted.
-    if balance == customer.target and (wanted is Wanted.SET or customer.before):
+    # Only a single adjustment pays without a part to show for it; another move may have led to
+    # the same balance.
+    adjusted = (customer.account_id, balance) in set_to
+    if balance == customer.target and (wanted is Wanted.SET or adjusted):
         return replace(customer, standing=Standing.SENT)
     return set_aside_as_changed(customer, balance)

@@ -68,7 +68,8 @@ class Move:
         """Send again whoever has not received anything, then verify again.
 
         Only customers whose balance still is what it was before are sent; whoever Wix refused
-        is among them.
+        is among them. Whoever was right once, or a newer move has paid since, owns that balance
+        by chance.
 
         Raises:
             CrossingError: ``NOT_READY`` while the run has not been read back, or after an undo.
@@ -144,4 +145,6 @@ class Move:
             if c.reason is SetAside.REFUSED_BY_WIX
         )
         candidates = [*self._active.standing(Standing.DIFFERENT), *refused]
-        return await not_booked(self._context, candidates)
+        since = await self._active.moved_since()
+        unpaid = [c for c in candidates if not c.paid and c.email not in since]
+        return await not_booked(self._context, unpaid)

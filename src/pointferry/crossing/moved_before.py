@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pointferry.domain.emails import trim
@@ -186,7 +187,25 @@ def keeps(customer: Customer, run: Run) -> bool:
         return True
     before = customer.before or 0
     changed = customer.target != before
-    return changed and (customer.after or 0) != before
+    return changed and (customer.paid or (customer.after or 0) != before)
+
+
+def moved_since(journal: Journal, run: Run) -> set[str]:
+    """Return the addresses of those to whom newer runs on a run's site gave another balance.
+
+    What an undo took back does not count. Blocks.
+    """
+    newer = [
+        other
+        for other in takewhile(lambda one: one.id != run.id, journal.runs())
+        if is_here(other, run.binding) and other.stage not in NOTHING_SENT
+    ]
+    return {
+        customer.email
+        for other in newer
+        for customer in journal.customers(other.id)
+        if keeps(customer, other) and customer.target != (customer.before or 0)
+    }
 
 
 def was_taken_back(customer: Customer, run: Run) -> bool:

@@ -65,28 +65,42 @@ async def undo(context: RunContext, stage: Stage) -> Undone:
     context.store.begin(Phase.UNDOING, len(customers))
     booked = await _booked_values(active)
     given_back = await _given_back(active) if stage in _UNDONE_BEFORE else set()
+    since = await active.moved_since()
     accounts = await read_balances(context.site, customers, context.patience)
     restored: list[Customer] = []
     skipped: list[Customer] = []
+    put_back: dict[int, LoyaltyAccount] = {}
     for done, customer in enumerate(customers, start=1):
         if was_restored(customer, stage):
             restored.append(customer)
         elif (_account_id(customer, accounts), customer.before or 0) in given_back:
             # Killed between the settled call and the record; she may have shopped since.
-            after = replace(customer, after=customer.before or 0)
+            after = replace(customer, after=customer.before or 0, paid=False)
             await active.save_customers([after])
             restored.append(after)
+        elif customer.email in since:
+            # A newer move gave the balance, even if it is the one that this run promised.
+            after = replace(
+                customer, after=balance_of(accounts, customer), paid=_was_paid(customer)
+            )
+            await active.save_customers([after])
+            skipped.append(after)
         else:
             values = booked.get(customer.number, ())
-            adjusted, after = await _restore(context, customer, accounts, values)
-            (restored if adjusted is Adjusted.DONE else skipped).append(after)
+            adjusted, after, account = await _restore(context, customer, accounts, values)
+            if adjusted is Adjusted.DONE and account is not None:
+                put_back[customer.number] = account
+            (skipped if adjusted is Adjusted.CHANGED else restored).append(after)
         context.store.advance(done)
-    await _until_shown(context, restored, accounts)
+    await _until_shown(context, restored, accounts, put_back)
     return Undone(tuple(restored), tuple(skipped))
 
 
 async def _until_shown(
-    context: RunContext, restored: Sequence[Customer], seen: Mapping[int, LoyaltyAccount]
+    context: RunContext,
+    restored: Sequence[Customer],
+    seen: Mapping[int, LoyaltyAccount],
+    put_back: Mapping[int, LoyaltyAccount],
 ) -> None:
     """Wait until Wix's look-ups show the old balances, for the next preview goes by them.
 
@@ -94,6 +108,8 @@ async def _until_shown(
         context: The run and its surroundings.
         restored: Whoever was given back the old balance.
         seen: What look-ups showed before; who shows something else by now is up to date.
+        put_back: Accounts as this undo left them. Look-ups that trail may show the old balance
+            from before the move.
     """
     patience = context.patience
     trailing = list(restored)
@@ -102,11 +118,20 @@ async def _until_shown(
         trailing = [
             c
             for c in trailing
-            if not is_unmoved(accounts, c) and balance_of(accounts, c) == balance_of(seen, c)
+            if _is_older(accounts.get(c.number), put_back.get(c.number))
+            or (not is_unmoved(accounts, c) and balance_of(accounts, c) == balance_of(seen, c))
         ]
         if not trailing:
             return
         await patience.wait(PauseReason.LAGGING, delay)
+
+
+def _is_older(shown: LoyaltyAccount | None, known: LoyaltyAccount | None) -> bool:
+    """Whether a look-up shows an account as it was before; Wix counts revisions up."""
+    if shown is None or known is None:
+        return known is not None
+    numbers = shown.revision.isdigit() and known.revision.isdigit()
+    return numbers and int(shown.revision) < int(known.revision)
 
 
 def calls_to_undo(customers: int) -> int:
@@ -125,13 +150,13 @@ def is_restored(customer: Customer) -> bool:
     For a customer who differed it is not: the old balance may have been read back too early.
     """
     known = customer.after is not None and customer.standing is not Standing.DIFFERENT
-    return known and customer.after == (customer.before or 0)
+    return known and not customer.paid and customer.after == (customer.before or 0)
 
 
 def was_restored(customer: Customer, stage: Stage) -> bool:
     """Whether an undo of a run at this stage is known to have given back the old balance."""
     if stage is Stage.UNDONE:
-        return (customer.after or 0) == (customer.before or 0)
+        return not customer.paid and (customer.after or 0) == (customer.before or 0)
     return stage is Stage.UNDOING and is_restored(customer)
 
 
@@ -140,12 +165,12 @@ async def _restore(
     customer: Customer,
     accounts: Mapping[int, LoyaltyAccount],
     values: Sequence[int],
-) -> tuple[Adjusted, Customer]:
+) -> tuple[Adjusted, Customer, LoyaltyAccount | None]:
     account = accounts.get(customer.number)
     account_id = _account_id(customer, accounts)
-    adjusted, balance = Adjusted.CHANGED, balance_of(accounts, customer)
+    adjusted, balance, paid = Adjusted.CHANGED, balance_of(accounts, customer), customer.paid
     if account_id is not None:
-        adjusted, now = await set_balance(
+        adjusted, account = await set_balance(
             context.active,
             context.site,
             context.patience,
@@ -155,15 +180,26 @@ async def _restore(
             description=context.notes.restored,
             seen=account,
         )
-        balance = now.balance
-    after = replace(customer, after=balance)
+        balance, paid = account.balance, paid and adjusted is Adjusted.CHANGED
+        if adjusted is Adjusted.FOUND and await _spent_it(context.active, customer, account):
+            adjusted, paid = Adjusted.CHANGED, True
+    after = replace(customer, after=balance, paid=paid)
     await context.active.save_customers([after])
-    return adjusted, after
+    return adjusted, after, account
 
 
 def _account_id(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> str | None:
     account = accounts.get(customer.number)
     return customer.account_id if account is None else account.id
+
+
+async def _spent_it(active: ActiveRun, customer: Customer, account: LoyaltyAccount) -> bool:
+    """Whether a customer who was certainly paid owns the old balance without an undo."""
+    return _was_paid(customer) and (account.id, account.balance) not in await active.set_to()
+
+
+def _was_paid(customer: Customer) -> bool:
+    return customer.paid or customer.standing is Standing.PROVEN
 
 
 async def _given_back(active: ActiveRun) -> set[tuple[str, int]]:

@@ -71,7 +71,9 @@ def _judged(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> Custo
         return known if already else replace(known, standing=Standing.PROVEN)
     if customer.detail and is_unmoved(accounts, customer):
         return replace(known, standing=Standing.SET_ASIDE, reason=SetAside.REFUSED_BY_WIX)
-    return replace(known, standing=Standing.DIFFERENT)
+    # Whoever was right once was paid and has shopped since.
+    paid = customer.paid or customer.standing is Standing.PROVEN
+    return replace(known, standing=Standing.DIFFERENT, paid=paid)
 
 
 async def sent_customers(active: ActiveRun) -> set[int]:

@@ -152,6 +152,8 @@ class Customer:
         standing: Where the customer stands.
         reason: Why the customer was set aside.
         detail: Wix's own words where it refused, for details panes.
+        paid: Whether the points certainly arrived and were not taken back, whatever the balance
+            has become since.
     """
 
     number: int
@@ -169,6 +171,7 @@ class Customer:
     standing: Standing = Standing.WAITING
     reason: SetAside | None = None
     detail: str = ""
+    paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ RunRow = tuple[
 
 CustomerRow = tuple[
     int, str, int, int, str, str, str | None, int,
-    str | None, int | None, int | None, int | None, str, str | None, str,
+    str | None, int | None, int | None, int | None, str, str | None, str, int,
 ]  # fmt: skip
 
 SetAsideRow = tuple[int, str, str, str]
@@ -151,6 +151,7 @@ def customer_row(customer: Customer) -> CustomerRow:
         customer.standing.value,
         customer.reason.value if customer.reason else None,
         storable(customer.detail),
+        int(customer.paid),
     )
 
 
@@ -164,6 +165,7 @@ def customer_of(row: CustomerRow) -> Customer:
         _STANDINGS[row[12]],
         _ASIDE[row[13]] if row[13] is not None else None,
         row[14],
+        row[15] == 1,
     )
 
 

@@ -163,7 +163,11 @@ _FIFTH = """
 ALTER TABLE runs ADD COLUMN sheet TEXT NOT NULL DEFAULT ''
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = """
+ALTER TABLE customers ADD COLUMN paid INTEGER NOT NULL DEFAULT 0
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """Scripts in order; the journal's version is the number of them it has been through.
 
 A script that has been released is never changed: a new one is added after it. No statement may

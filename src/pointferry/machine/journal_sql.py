@@ -46,8 +46,9 @@ SELECT_RUN_KEY = "SELECT key FROM runs WHERE id = ?"
 INSERT_CUSTOMER = """
 INSERT INTO customers (
     number, email, points, file_rows, first_name, last_name, contact_id, new_contact, account_id,
-    balance_before, balance_target, balance_after, standing, reason, detail, run
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    balance_before, balance_target, balance_after, standing, reason, detail, paid,
+    run
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 # The number stays out of it: naming a key that other tables refer to makes SQLite look for their
@@ -55,14 +56,14 @@ INSERT INTO customers (
 UPDATE_CUSTOMER = """
 UPDATE customers SET (
     email, points, file_rows, first_name, last_name, contact_id, new_contact, account_id,
-    balance_before, balance_target, balance_after, standing, reason, detail
-) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    balance_before, balance_target, balance_after, standing, reason, detail, paid
+) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 WHERE run = ? AND number = ?
 """
 
 SELECT_CUSTOMERS = """
 SELECT number, email, points, file_rows, first_name, last_name, contact_id, new_contact,
-    account_id, balance_before, balance_target, balance_after, standing, reason, detail
+    account_id, balance_before, balance_target, balance_after, standing, reason, detail, paid
 FROM customers WHERE run = ? ORDER BY number
 """
 

@@ -1,0 +1,118 @@
+"""Whoever has got their points, here or by a newer move, and owns the old balance by chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pointferry.domain.issues import SetAside
+from pointferry.domain.run import PartState, Standing, TopUp, Verdict, Wanted
+from tests.crossing.mortal import MortalJournal, part_reaches
+
+if TYPE_CHECKING:
+    from pointferry.crossing.state import RunState
+    from tests.crossing.bench import Shop
+    from tests.crossing.conftest import OpenShop
+
+ADA, BELA, CORA = "ada@example.com", "bela@example.com", "cora@example.com"
+
+
+async def on(here: Shop, run_id: str, *commands: str) -> RunState:
+    """Show a run and give it commands, in a process of its own."""
+    async with here.session() as session:
+        await here.connect(session)
+        await session.move.show(run_id)
+        for command in commands:
+            await getattr(session.move, command)()
+        return session.state.run
+
+
+@pytest.mark.parametrize("semantics", ["set", "add"])
+@pytest.mark.parametrize("wanted", list(Wanted))
+@pytest.mark.parametrize("before", [0, 40])
+async def test_whoever_was_proven_and_spent_it_all_is_not_sent_again(
+    shop: OpenShop, wanted: Wanted, semantics: str, before: int
+) -> None:
+    here = shop(balances={ADA: before, BELA: 0}, import_semantics=semantics)
+    here.hurry(400.0)
+    await here.move(here.write_export([(ADA, 100), (BELA, 5)]), wanted)
+    here.adjust(ADA, before)
+    state = await on(here, here.runs()[0].id, "verify", "resend")
+    assert here.balances() == {ADA: before, BELA: 5}
+    assert state.verdict is Verdict.DIFFERENCES
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+async def test_whoever_a_newer_move_paid_is_not_sent_again_by_an_older_one(
+    shop: OpenShop, wanted: Wanted
+) -> None:
+    here = shop(balances={ADA: 40, BELA: 0}, import_refuses_emails=[ADA])
+    here.hurry(400.0)
+    await here.move(here.write_export([(ADA, 100), (BELA, 5)]), wanted)
+    older = here.runs()[0].id
+    here.set(import_refuses_emails=[])
+    newer = here.write_export([(ADA, 110), (CORA, 5)], "newer.csv")
+    await here.move(newer, wanted, top_up=TopUp.CHANGES)
+    here.adjust(ADA, 40)
+    await on(here, older, "resend")
+    assert here.balances()[ADA] == 40
+
+
+async def test_whoever_a_newer_export_lowered_is_not_sent_again_by_an_older_one(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={BELA: 0})
+    await here.move(here.write_export([(ADA, 100), (BELA, 5)]), Wanted.ADD)
+    here.hurry(400.0)
+    older = here.runs()[0].id
+    newer = here.write_export([(ADA, 0), (BELA, 5), (CORA, 3)], "newer.csv")
+    await here.move(newer, Wanted.ADD, top_up=TopUp.CHANGES)
+    assert here.balances()[ADA] == 0
+    await on(here, older, "verify", "resend")
+    assert here.balances()[ADA] == 0
+
+
+async def test_an_older_move_undone_takes_nothing_that_a_newer_one_gave(shop: OpenShop) -> None:
+    here = shop(balances={ADA: 0, BELA: 0})
+    await here.move(here.write_export([(ADA, 100), (BELA, 5)]), Wanted.SET)
+    older = here.runs()[0].id
+    here.adjust(ADA, 60)
+    await here.move(here.write_export([(ADA, 100), (CORA, 7)], "newer.csv"), Wanted.SET)
+    state = await on(here, older, "undo")
+    assert [c.email for c in state.undo_skipped] == [ADA]
+    assert here.balances() == {ADA: 100, BELA: 0, CORA: 7}
+    await on(here, here.runs()[0].id, "undo")
+    assert here.balances() == {ADA: 60, BELA: 0, CORA: 0}
+
+
+async def test_whoever_spent_it_all_is_listed_by_an_undo_and_not_paid_again(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={BELA: 0})
+    export = here.write_export([(ADA, 100), (BELA, 5)])
+    await here.move(export, Wanted.ADD)
+    here.adjust(ADA, 0)
+    state = await on(here, here.runs()[0].id, "undo")
+    assert [c.email for c in state.undo_skipped] == [ADA]
+    await here.move(export, Wanted.ADD)
+    assert here.balances() == {ADA: 0, BELA: 5}
+    # An undo asked for once more still lists her.
+    state = await on(here, here.runs()[1].id, "undo")
+    assert [c.email for c in state.undo_skipped] == [ADA]
+
+
+async def test_balance_that_another_move_brought_to_the_promised_one_is_no_payment(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={ADA: 40, BELA: 50, CORA: 60}, import_semantics="set")
+    rows: list[tuple[str, object]] = [(ADA, 30), (BELA, 30), (CORA, 30)]
+    dies = MortalJournal(here.folder, part_reaches(PartState.UPLOADED, 1), after=True)
+    await here.stopped(here.write_export(rows), Wanted.ADD, dies)
+    assert here.balances()[CORA] == 60
+    other = here.write_export([(CORA, 30)], "other.csv")
+    await here.move(other, Wanted.ADD, top_up=TopUp.WHOLE)
+    state = await here.resume()
+    (cora,) = [c for c in state.customers if c.email == CORA]
+    assert here.balances()[CORA] == 90
+    assert (cora.standing, cora.reason) == (Standing.SET_ASIDE, SetAside.CHANGED_SINCE_PREVIEW)
