@@ -108,6 +108,7 @@ def customer_at(number: int) -> st.SearchStrategy[Customer]:
         standing=st.sampled_from(Standing),
         reason=st.none() | st.sampled_from(SetAside),
         detail=texts,
+        paid=st.booleans(),
     )
 
 
