@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.lookup import read_accounts
-from pointferry.crossing.plan import set_aside_as_changed
+from pointferry.crossing.plan import already_right, set_aside_as_changed
 from pointferry.domain.run import Standing, Wanted
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def _looked_at(
         return replace(customer, before=balance)
     # Only a single adjustment pays without a part to show for it; another move may have led to
     # the same balance.
-    adjusted = (customer.account_id, balance) in set_to
-    if balance == customer.target and (wanted is Wanted.SET or adjusted):
+    if balance == customer.target and (customer.account_id, balance) in set_to:
         return replace(customer, standing=Standing.SENT)
+    if balance == customer.target and wanted is Wanted.SET:
+        return already_right(customer)
     return set_aside_as_changed(customer, balance)

@@ -252,6 +252,11 @@ def teaches(customer: Customer) -> bool:
     return before > 0 and target > 0 and before + target <= MAX_BALANCE
 
 
+def already_right(customer: Customer) -> Customer:
+    """Leave a customer alone who owns the wanted balance since, by no doing of this run."""
+    return replace(customer, before=customer.target, standing=Standing.ALREADY_RIGHT)
+
+
 def set_aside_as_changed(customer: Customer, balance: int | None) -> Customer:
     """Leave a customer alone whose balance, in points, is not the one the preview showed."""
     aside = _aside(customer, SetAside.CHANGED_SINCE_PREVIEW)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.late import mend_late_bookings
 from pointferry.crossing.parts import new_part, open_part
-from pointferry.crossing.plan import set_aside_as_changed, value_to_send
+from pointferry.crossing.plan import already_right, set_aside_as_changed, value_to_send
 from pointferry.crossing.settling import settle
 from pointferry.crossing.state import Phase
 from pointferry.domain.errors import CrossingError, ErrorCode
@@ -17,7 +17,6 @@ from pointferry.domain.run import PartKind, PartState, Standing, Wanted
 if TYPE_CHECKING:
     from pointferry.crossing.context import RunContext
     from pointferry.crossing.transfer import Transfer
-    from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer, Part
 
 _MOST_ROUNDS = 5
@@ -111,17 +110,13 @@ class Rest:
             wanted=customer.target,
             description=self._context.notes.moved,
         )
-        arrived = adjusted is Adjusted.DONE or (
-            adjusted is Adjusted.FOUND and await self._is_ours(account)
-        )
-        changed = (
-            replace(customer, standing=Standing.SENT, after=account.balance)
-            if arrived
-            else set_aside_as_changed(customer, account.balance)
-        )
+        arrived = adjusted is not Adjusted.CHANGED
+        if adjusted is Adjusted.FOUND:
+            arrived = (account.id, account.balance) in await self._active.set_to()
+        if arrived:
+            changed = replace(customer, standing=Standing.SENT, after=account.balance)
+        elif account.balance == customer.target and self._active.run.wanted is Wanted.SET:
+            changed = already_right(customer)
+        else:
+            changed = set_aside_as_changed(customer, account.balance)
         await self._active.save_customers([changed])
-
-    async def _is_ours(self, account: LoyaltyAccount) -> bool:
-        """Whether a balance that is the promised one already is so by this run, or is wanted so."""
-        setting = self._active.run.wanted is Wanted.SET
-        return setting or (account.id, account.balance) in await self._active.set_to()
