@@ -55,10 +55,11 @@ async def test_whoever_changed_since_is_left_alone(shop: OpenShop) -> None:
     }
 
 
-async def test_by_chance_the_sum_of_old_and_sent_is_no_balance_of_an_import_that_sets(
-    shop: OpenShop,
+@pytest.mark.parametrize("semantics", ["set", "add"])
+async def test_by_chance_the_sum_of_old_and_sent_is_no_balance_of_the_run(
+    shop: OpenShop, semantics: str
 ) -> None:
-    here = shop(balances=OWNERS, import_semantics="set")
+    here = shop(balances=OWNERS, import_semantics=semantics)
     await here.move(here.write_export(ROWS), Wanted.SET)
     here.adjust("ada@example.com", OWNERS["ada@example.com"] + 10)
     _restored, skipped = await undo(here)

@@ -232,7 +232,7 @@ def _of_the_run(
     That is the promised one, or, when the run stopped before an import that adds was understood,
     the old one with what was sent on top.
     """
-    if semantics is Semantics.SETS:
+    if semantics is Semantics.SETS or _was_paid(customer):
         return customer.target or 0
     added = {(customer.before or 0) + value for value in values if value}
     return balance if balance in added else customer.target or 0
