@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.issues import SetAside
-from pointferry.domain.run import PartState, Standing, TopUp, Verdict, Wanted
+from pointferry.domain.run import Act, PartState, Standing, TopUp, Verdict, Wanted
 from tests.crossing.mortal import MortalJournal, part_reaches
 
 if TYPE_CHECKING:
@@ -116,3 +116,37 @@ async def test_balance_that_another_move_brought_to_the_promised_one_is_no_payme
     (cora,) = [c for c in state.customers if c.email == CORA]
     assert here.balances()[CORA] == 90
     assert (cora.standing, cora.reason) == (Standing.SET_ASIDE, SetAside.CHANGED_SINCE_PREVIEW)
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+async def test_import_that_never_was_executed_pays_nobody_whom_another_move_paid(
+    shop: OpenShop, wanted: Wanted
+) -> None:
+    here = shop(balances={ADA: 0})
+    here.hurry(400.0)
+    dies = MortalJournal(here.folder, executes, after=False)
+    await here.stopped(here.write_export([(ADA, 50)]), wanted, dies)
+    other = here.write_export([(ADA, 50), (BELA, 5)], "other.csv")
+    await here.move(other, Wanted.ADD, top_up=TopUp.WHOLE)
+    assert here.balances()[ADA] == 50
+    (ada,) = (await here.resume()).customers
+    assert here.balances()[ADA] == 50
+    aside = wanted is Wanted.ADD
+    assert ada.standing is (Standing.SET_ASIDE if aside else Standing.ALREADY_RIGHT)
+
+
+async def test_whoever_shows_in_a_trial_that_imports_add_waits_for_its_run(shop: OpenShop) -> None:
+    here = shop(balances={ADA: 40}, import_semantics="add")
+    dies = MortalJournal(here.folder, part_reaches(PartState.IMPORTED), after=True)
+    await here.stopped(here.write_export([(ADA, 100)]), Wanted.SET, dies)
+    assert here.balances()[ADA] == 140
+    other = here.write_export([(ADA, 50), (BELA, 5)], "other.csv")
+    state = await here.move(other, Wanted.ADD, top_up=TopUp.WHOLE)
+    assert [c.email for c in state.customers if c.standing is Standing.SET_ASIDE] == [ADA]
+    await here.resume()
+    assert here.balances() == {ADA: 100, BELA: 5}
+
+
+def executes(name: str, args: tuple[object, ...]) -> bool:
+    """Tell the write that precedes an Execute."""
+    return name == "intend" and Act.EXECUTE_IMPORT in args

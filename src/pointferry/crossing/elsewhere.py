@@ -6,13 +6,14 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.moved_before import NOTHING_SENT
+from pointferry.crossing.moved_before import NOTHING_SENT, is_here
 from pointferry.crossing.patience import LAG, STALLED
+from pointferry.crossing.plan import teaches
 from pointferry.crossing.readback import balance_of, read_balances
 from pointferry.crossing.undo import is_restored, to_restore
 from pointferry.domain.imports import ImportStatus
 from pointferry.domain.pause import PauseReason
-from pointferry.domain.run import Stage, Standing
+from pointferry.domain.run import Semantics, Stage, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import Journal, WixSite
-    from pointferry.domain.run import Customer, Run
+    from pointferry.domain.run import Binding, Customer, Run
+
+_HALF_WAY = {Stage.TRIAL, Stage.UNDOING}
 
 _SEEN_BY_NOW = timedelta(days=1)
 """Time since a run's last call after which its imports have ended and look-ups show them."""
@@ -91,6 +94,21 @@ async def wait_until_shown(
             trailing = [c for c in trailing if (balance_of(accounts, c) or 0) == old[c.number]]
             if trailing:
                 await patience.wait(PauseReason.LAGGING, delay)
+
+
+def half_way(journal: Journal, binding: Binding) -> set[str]:
+    """Return whose balances another run has left at neither the old nor the promised one. Blocks.
+
+    Where imports add, that is so for whoever showed it in a trial, until the run goes on.
+    """
+    return {
+        customer.email
+        for run in journal.runs()
+        if is_here(run, binding) and run.binding != binding
+        if run.stage in _HALF_WAY and run.semantics is not Semantics.SETS
+        for customer in journal.customers(run.id)
+        if customer.standing is Standing.SENT and teaches(customer) and not is_restored(customer)
+    }
 
 
 def _balances_left_behind(customers: Iterable[Customer], run: Run) -> dict[int, int]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from pointferry.check import upload_files
 from pointferry.crossing.freshness import UNDER_WAY
 from pointferry.crossing.patience import EXECUTE_DOUBT, STALLED, poll_delays
-from pointferry.crossing.readback import find_import, is_unmoved, read_balances
+from pointferry.crossing.plan import already_right, set_aside_as_changed
+from pointferry.crossing.readback import balance_of, find_import, is_unmoved, read_balances
 from pointferry.crossing.settling import riders_of
 from pointferry.domain.errors import (
     CrossingError,
@@ -23,7 +24,7 @@ from pointferry.domain.errors import (
 )
 from pointferry.domain.imports import ImportStatus, LoyaltyImport
 from pointferry.domain.pause import PauseReason
-from pointferry.domain.run import Act, Outcome, Part, PartState, Standing
+from pointferry.domain.run import Act, Outcome, Part, PartState, Standing, Wanted
 
 if TYPE_CHECKING:
     from pointferry.crossing.active_run import ActiveRun
@@ -195,11 +196,17 @@ class Transfer:
         if job.status in _BOOKING:
             return await self.take_up(part)
         # Get is accurate, so nothing was booked; a balance that moved all the same is left for
-        # the proof. The intents stay open: a call that lingers somewhere may still arrive.
+        # the proof, unless another move led to the promised one. The intents stay open: a call
+        # that lingers somewhere may still arrive.
         riders = [c for c in await riders_of(self._active, part) if c.standing is Standing.SENT]
         balances = await read_balances(self._site, riders, self._patience)
         unmoved = [c for c in riders if is_unmoved(balances, c)]
         await self._active.stand(unmoved, Standing.WAITING)
+        others = [c for c in riders if c not in unmoved and balance_of(balances, c) == c.target]
+        adding = self._active.run.wanted is Wanted.ADD
+        await self._active.save_customers(
+            [set_aside_as_changed(c, c.target) if adding else already_right(c) for c in others]
+        )
         return await self._save(part, state=PartState.ABANDONED)
 
     async def take_up(self, part: Part) -> Part:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.binding import bind
 from pointferry.crossing.commands.people import People, others
+from pointferry.crossing.elsewhere import half_way
 from pointferry.crossing.many import empty, without_collecting
 from pointferry.crossing.moved_before import given_before, leave_alone, left_alone
 from pointferry.crossing.plan import make_plan
@@ -96,6 +97,8 @@ class PreviewCommands:
             if earlier is None:
                 but = await asyncio.to_thread(_bowing, journal, binding)
                 given, reasons = await self._given(check, page, but)
+            half = await asyncio.to_thread(half_way, journal, binding)
+            reasons = dict.fromkeys(half, SetAside.CHANGED_SINCE_PREVIEW) | reasons
             perhaps = {e for e, reason in reasons.items() if reason is SetAside.PERHAPS_MOVED}
             if even_perhaps:
                 reasons = {e: reason for e, reason in reasons.items() if e not in perhaps}
