@@ -336,3 +336,14 @@ async def test_an_undo_right_after_the_move_waits_for_lookups_that_trail_behind_
     assert here.balances() == {"ada@example.com": 40}
     # The old balance that look-ups show all the while is the one from before the move.
     assert here.clock.monotonic() - waited >= LAG
+
+
+async def test_an_account_that_the_move_has_just_made_is_waited_for(shop: OpenShop) -> None:
+    here = shop(contacts=["finn@example.com"])
+    here.hurry(100.0)
+    dies = MortalJournal(here.folder, part_reaches(PartState.IMPORTED), after=True)
+    await here.stopped(here.write_export(ROWS[2:]), Wanted.ADD, dies)
+    here.set(account_index_lag=0.6)
+    restored, skipped = await undo(here)
+    assert (restored, skipped) == (["finn@example.com"], [])
+    assert here.balances() == {"finn@example.com": 0}

@@ -66,7 +66,7 @@ async def undo(context: RunContext, stage: Stage) -> Undone:
     booked = await _booked_values(active)
     given_back = await _given_back(active) if stage in _UNDONE_BEFORE else set()
     since = await active.moved_since()
-    accounts = await read_balances(context.site, customers, context.patience)
+    accounts = await _accounts_of(context, customers)
     restored: list[Customer] = []
     skipped: list[Customer] = []
     put_back: dict[int, LoyaltyAccount] = {}
@@ -94,6 +94,28 @@ async def undo(context: RunContext, stage: Stage) -> Undone:
         context.store.advance(done)
     await _until_shown(context, restored, accounts, put_back)
     return Undone(tuple(restored), tuple(skipped))
+
+
+async def _accounts_of(
+    context: RunContext, customers: Sequence[Customer]
+) -> dict[int, LoyaltyAccount]:
+    """Read the accounts of customers, once look-ups show those that an import has just made.
+
+    Any other account is read again by its id before it is changed.
+    """
+    patience = context.patience
+    accounts = await read_balances(context.site, customers, patience)
+    for delay in patience.looks(LAG):
+        unseen = [
+            c
+            for c in customers
+            if c.contact_id is not None and c.account_id is None and c.number not in accounts
+        ]
+        if not unseen:
+            break
+        await patience.wait(PauseReason.LAGGING, delay)
+        accounts |= await read_balances(context.site, unseen, patience)
+    return accounts
 
 
 async def _until_shown(
