@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLayout, QSpacerItem, QWidgetItem
+from shiboken6 import Shiboken
 
 from pointferry.machine.settings import Settings, Theme
 from pointferry.ui import theme
@@ -18,9 +19,10 @@ from pointferry.ui.shell import Window
 from tests.ui.fakes import FakeSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QLayoutItem
     from pytestqt.qtbot import QtBot
 
     from pointferry.crossing.state import State
@@ -88,6 +90,22 @@ def loop(session_loop: Loop, qtbot: QtBot) -> Iterator[Loop]:
     yield session_loop
     cancel_all()
     asyncio._set_running_loop(None)
+    assert not _destroyed_items(), "PySide still knows an item that its layout has destroyed"
+
+
+def _destroyed_items() -> Sequence[QLayoutItem]:
+    """Return wrappers of layout items that are no longer there.
+
+    PySide 6.11 crashes when an object that was made at such an item's address is destroyed.
+    """
+    known = Shiboken.getAllValidWrappers()
+    there: set[int] = set()
+    for layout in known:
+        if isinstance(layout, QLayout):
+            present = (layout.itemAt(place) for place in range(layout.count()))
+            there |= {Shiboken.getCppPointer(item)[0] for item in present if item is not None}
+    items = [one for one in known if isinstance(one, QWidgetItem | QSpacerItem)]
+    return [item for item in items if Shiboken.getCppPointer(item)[0] not in there]
 
 
 @pytest.fixture

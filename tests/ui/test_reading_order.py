@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget, QWidgetItem
+from shiboken6 import Shiboken
 
 from pointferry.ui.reading_order import ReadingOrder
 
@@ -36,3 +37,18 @@ def test_a_control_made_late_comes_where_it_stands(qtbot: QtBot) -> None:
     assert _names(window) == ["first", "last", "second", "third"]
     order.restore()
     assert _names(window) == ["first", "second", "third", "last"]
+
+
+def test_no_item_of_a_layout_stays_known(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(QPushButton("one"))
+    before = _known_items()
+    # A wrapper of an item that its layout has destroyed makes PySide crash much later.
+    ReadingOrder(window).restore()
+    assert _known_items() == before
+
+
+def _known_items() -> int:
+    return sum(isinstance(one, QWidgetItem) for one in Shiboken.getAllValidWrappers())

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -58,10 +57,7 @@ class HelpDialog(Dialog):
         self._topics.setFixedWidth(_LIST_WIDTH)
         self._topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         identify(self._topics, "help-topics", say(guides.TOPICS))
-        for each, guide in GUIDES.items():
-            item = QListWidgetItem(guide.heading)
-            item.setData(Qt.ItemDataRole.UserRole, each.value)
-            self._topics.addItem(item)
+        self._topics.addItems([guide.heading for guide in GUIDES.values()])
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -87,7 +83,7 @@ class HelpDialog(Dialog):
     @property
     def topic(self) -> Topic:
         """The guide in front."""
-        return Topic(self._topics.currentItem().data(Qt.ItemDataRole.UserRole))
+        return list(GUIDES)[self._topics.currentRow()]
 
     def show_topic(self, topic: Topic) -> None:
         """Show another guide."""

@@ -6,12 +6,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QLayout,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QLayout
+    from collections.abc import Iterator, Sequence
 
 
 class ReadingOrder:
@@ -55,17 +59,27 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
     elif not isinstance(widget, QAbstractScrollArea):
         layout: QLayout | None = widget.layout()
         if layout is not None:
-            yield from _laid_out(layout)
+            widgets = [one for one in widget.children() if isinstance(one, QWidget)]
+            yield from _laid_out(layout, widgets)
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
+def _laid_out(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Return the controls of a layout in order.
+
+    Never by ``itemAt``: what it returns is still known to PySide 6.11 when the layout has let it
+    go, and whatever is made at the same address then crashes when it is destroyed.
+
+    Args:
+        layout: The layout, or one inside it.
+        widgets: The widgets it may hold, and others.
+    """
+    inside: list[QWidget | QLayout] = [*widgets]
+    inside += (one for one in layout.children() if isinstance(one, QLayout))
+    places = {one: layout.indexOf(one) for one in inside}
+    for one in sorted(inside, key=places.__getitem__):
+        if places[one] < 0:
             continue
-        widget: QWidget | None = item.widget()
-        inner: QLayout | None = item.layout()
-        if widget is not None:
-            yield from _controls(widget)
-        elif inner is not None:
-            yield from _laid_out(inner)
+        if isinstance(one, QLayout):
+            yield from _laid_out(one, widgets)
+        else:
+            yield from _controls(one)
