@@ -50,7 +50,7 @@ PLATFORMS = (
     ),
     Platform(
         "yotpo",
-        "Yotpo Loyalty & Referrals",
+        "Yotpo Loyalty & Referrals (Swell)",
         (
             Text("Open Loyalty & Referrals, then Customers."),
             Text("Press Export at the top right."),
@@ -67,7 +67,7 @@ PLATFORMS = (
     ),
     Platform(
         "joy",
-        "Joy",
+        "Joy (Avada)",
         (
             Text("Open the customers in the app, enter where the file should go, and export."),
             Text("Joy sends a link by e-mail. Open it and save the file."),
@@ -116,7 +116,7 @@ PLATFORMS = (
     ),
     Platform(
         "k3imagine",
-        "K3 imagine",
+        "K3 imagine POS",
         (Text("Open Export Customers and save the workbook."),),
         Text(
             "“Loyalty Points Currently Available” is what counts; the column that ends in "
@@ -126,7 +126,7 @@ PLATFORMS = (
     ),
     Platform(
         "lightspeed-x",
-        "Lightspeed Retail (X-Series)",
+        "Lightspeed Retail X-Series (Vend)",
         (
             Text("Open Customers, then Customers once more, and press Export list."),
             Text(
@@ -142,14 +142,14 @@ PLATFORMS = (
     ),
     Platform(
         "wployalty",
-        "WPLoyalty",
+        "WPLoyalty (WooCommerce)",
         (Text("In WooCommerce, open WPLoyalty, then Customers, and export them."),),
         None,
         "https://docs.wployalty.net/customers-levels-and-vip/importing-customers-and-points",
     ),
     Platform(
         "yith",
-        "YITH Points and Rewards",
+        "YITH WooCommerce Points and Rewards",
         (
             Text("Open the import and export tab of Points and Rewards."),
             Text("Choose to export e-mail and related points, and press Start."),

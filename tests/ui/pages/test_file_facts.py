@@ -18,7 +18,7 @@ def test_tells_what_was_found(tmp_path: Path) -> None:
     facts = file_facts.findings(shop.table(tmp_path, text))
     assert facts[:3] == (
         "10 customer rows",
-        "looks like a list from Yotpo Loyalty & Referrals",
+        "looks like a list from Yotpo Loyalty & Referrals (Swell)",
         "headings in line 3, what stands above is skipped",
     )
     assert "cells separated by commas" in facts
