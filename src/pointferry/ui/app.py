@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 EXIT_CANNOT_START = 3
 """As the command line has it: nothing was sent."""
 
-_TURN_SECONDS = 0.001
+_TURN_SECONDS = 0.00002
+"""How long a thread that reads or checks keeps the interpreter once the window asks for it. A table
+asks hundreds of times for one picture of itself."""
 
 
 def run(build: Callable[[], App], *, demo: bool = False) -> int:
