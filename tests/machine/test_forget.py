@@ -9,7 +9,6 @@ from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.machine.forget import forget_all, require_quiet
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.logs import Logs
-from pointferry.machine.paths import Paths
 from pointferry.machine.privacy import Redactor
 from pointferry.machine.run_locks import RunLocks
 from pointferry.machine.settings import Settings, load_settings, save_settings
@@ -17,12 +16,7 @@ from tests.machine.children import child, hold_run, write_for_ever
 from tests.machine.records import RUN, customers
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "data")
+    from pointferry.machine.paths import Paths
 
 
 def _use(paths: Paths) -> None:

@@ -20,27 +20,14 @@ from pointferry.domain.run import (
     Verdict,
 )
 from pointferry.machine.journal import SqliteJournal
-from pointferry.machine.paths import Paths
 from tests.machine.children import child, hold_run
 from tests.machine.records import BINDING, PART, RUN, customers, later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pointferry.crossing.ports import Journal
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "data")
-
-
-@pytest.fixture
-def journal(paths: Paths) -> Iterator[SqliteJournal]:
-    journal = SqliteJournal(paths)
-    yield journal
-    journal.close()
+    from pointferry.machine.paths import Paths
 
 
 def test_is_the_journal_the_engine_asks_for(journal: SqliteJournal) -> None:

@@ -7,20 +7,10 @@ import pytest
 
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.run import Act, Outcome
-from pointferry.machine.journal import SqliteJournal
-from pointferry.machine.paths import Paths
 from tests.machine.records import RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[SqliteJournal]:
-    journal = SqliteJournal(Paths(tmp_path))
-    yield journal
-    journal.close()
+    from pointferry.machine.journal import SqliteJournal
 
 
 def test_intents_stay_open_until_their_outcome_is_known(journal: SqliteJournal) -> None:

@@ -19,20 +19,7 @@ from pointferry.machine.paths import Paths
 from tests.machine.records import BINDING, PART, RUN, customers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "data")
-
-
-@pytest.fixture
-def journal(paths: Paths) -> Iterator[SqliteJournal]:
-    journal = SqliteJournal(paths)
-    yield journal
-    journal.close()
 
 
 def test_a_part_comes_back_with_its_lines_in_upload_order(journal: SqliteJournal) -> None:
