@@ -46,6 +46,28 @@ async def test_stale_preview_is_looked_at_again_before_anything_is_sent(shop: Op
 
 
 @pytest.mark.parametrize("wanted", list(Wanted))
+async def test_whoever_was_left_out_as_changed_is_served_by_a_list_of_their_own(
+    shop: OpenShop, wanted: Wanted
+) -> None:
+    here = shop(balances=OWNERS)
+    export = here.write_export(PAIR)
+    async with here.session() as session:
+        await here.prepare(session, export)
+        await session.preview.make(wanted=wanted)
+        here.adjust("ada@example.com", 101)
+        here.clock.skip(3600)
+        await session.move.start()
+    # The same list opens the move it was, and sends nothing more.
+    await here.move(export, wanted)
+    assert here.balances()["ada@example.com"] == 101
+    await here.move(here.write_export(PAIR[:1], "ada.csv"), wanted)
+    assert here.balances() == {
+        "ada@example.com": 10 if wanted is Wanted.SET else 111,
+        "bela@example.com": 20 if wanted is Wanted.SET else 220,
+    }
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
 async def test_newcomer_who_owns_the_same_number_already_is_not_taken_for_paid(
     shop: OpenShop, wanted: Wanted
 ) -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pointferry.crossing.report import build_report, readings
+from pointferry.crossing.report import build_report, together
 from pointferry.crossing.state import RunState
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.run import Customer, Standing, TopUp, Verdict, Wanted
+from pointferry.domain.run import Customer, Standing, Verdict
 from tests.texts.runs import STATE
 
 
@@ -39,12 +39,10 @@ def test_the_programs_own_sum_shows_what_others_did_meanwhile() -> None:
     assert build_report(replace(STATE, run=known)).totals.elsewhere == 7
 
 
-def test_both_readings_of_an_import() -> None:
-    assert STATE.run is not None
+def test_balance_before_and_file_together() -> None:
     customer = Customer(0, "ann@example.com", 50, 1, before=20, target=50)
-    assert readings(customer, STATE.run) == (50, 70)
-    newer = replace(STATE.run, wanted=Wanted.ADD, top_up=TopUp.CHANGES)
-    assert readings(replace(customer, target=25), newer) == (50, 25)
+    assert together(customer) == 70
+    assert together(replace(customer, before=None)) == 50
 
 
 def test_an_unfinished_run_is_stopped() -> None:

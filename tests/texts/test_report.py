@@ -128,7 +128,11 @@ def test_the_tables_by_outcome() -> None:
     ]
     assert [line["Line"] for line in _lines(left_out_csv(REPORT))] == ["5", "9", ""]
     first = _lines(differences_csv(REPORT))[0]
-    assert (first["If set"], first["If added"], first["Read back"]) == ("30", "40", "40")
+    assert (first["Points in the file"], first["Both together"], first["Read back"]) == (
+        "30",
+        "40",
+        "40",
+    )
 
 
 @pytest.mark.parametrize("table", [everything_csv, moved_csv, left_out_csv, differences_csv])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.run import Standing, Verdict, Wanted
+from pointferry.domain.run import Standing, Verdict
 
 if TYPE_CHECKING:
     from pointferry.crossing.state import RunState, Tally
@@ -120,13 +120,9 @@ def build_report(state: RunState) -> Report:
     )
 
 
-def readings(customer: Customer, run: Run) -> tuple[int, int]:
-    """Return the balances a customer would own if the import set them, and if it added to them."""
-    before = customer.before or 0
-    if run.wanted is Wanted.ADD and customer.target is not None:
-        # Of a newer export only the difference is added.
-        return customer.points, customer.target
-    return customer.points, before + customer.points
+def together(customer: Customer) -> int:
+    """Return the balance before plus the file's, in points: what adding all of it comes to."""
+    return (customer.before or 0) + customer.points
 
 
 def _standing(state: RunState, *standings: Standing) -> tuple[Customer, ...]:

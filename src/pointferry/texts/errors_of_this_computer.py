@@ -23,7 +23,7 @@ TEXTS: dict[ErrorCode, ErrorText] = {
         Text("A sheet holds up to 1,048,576 rows. Save the corrected file as CSV instead."),
     ),
     ErrorCode.DISK_FULL: ErrorText(
-        Text("There is no room left on the disk for {file}"),
+        Text("There is no room left on the disk"),
         Text("Nothing was written by halves. No customer's points were changed by this."),
         Text("Free some space, or choose a place on another disk, and try again."),
     ),
@@ -49,7 +49,7 @@ TEXTS: dict[ErrorCode, ErrorText] = {
         ),
     ),
     ErrorCode.DATA_FOLDER_REFUSED: ErrorText(
-        Text("This computer does not let Pointferry write its own file {file}"),
+        Text("This computer does not let Pointferry keep its own records"),
         Text("Without its record of moves Pointferry sends nothing."),
         Text(
             "Make sure that you may write to Pointferry's data folder, or name another one in "
@@ -65,8 +65,8 @@ TEXTS: dict[ErrorCode, ErrorText] = {
         Text("The record of your moves cannot be read"),
         Text("Without it Pointferry cannot know what was sent before, and so it sends nothing."),
         Text(
-            "Put the data folder back from a backup if there is one. Without one the record can be "
-            "put aside: the window offers it, or move the file {file} out of the data folder."
+            "Put Pointferry's data folder back from a backup if there is one. Without one the "
+            "record can be put aside: Pointferry's window offers it when it opens."
         ),
     ),
     ErrorCode.JOURNAL_NEWER: ErrorText(

@@ -97,7 +97,7 @@ TEXTS: dict[ErrorCode, ErrorText] = {
         Text("Add the Loyalty Program app from the Wix App Market to your site, then try again."),
     ),
     ErrorCode.REQUEST_REFUSED: ErrorText(
-        Text("Wix refused a request"),
+        Text("Wix refused what Pointferry asked of it"),
         Text("This step changed nothing. What was done before is on record."),
         _ASK_US,
     ),

@@ -177,7 +177,10 @@ CODES: Mapping[Issue | Warn | SetAside | Hint, CodeText] = {
     SetAside.CHANGED_SINCE_PREVIEW: CodeText(
         Text("Balance changed meanwhile"),
         Text("The customer earned or spent points at Wix after the preview was made."),
-        Text("The balance stays as it is now. Make a new preview to include this customer."),
+        Text(
+            "The balance stays as it is now. Look at it at Wix: if points are missing, move a new "
+            "list that holds only this customer."
+        ),
     ),
     SetAside.REFUSED_BY_WIX: CodeText(
         Text("Refused by Wix"),

@@ -34,7 +34,7 @@ PHASES: Mapping[Phase, Text] = {
 
 # Translators: why a move waits; without a full stop, “Going on in 5 seconds.” follows.
 PAUSES: Mapping[PauseReason, Text] = {
-    PauseReason.PACING: Text("Wix allows only so many requests a minute"),
+    PauseReason.PACING: Text("Wix takes only so much in a minute"),
     PauseReason.REFUSED: Text("Wix asked to slow down"),
     PauseReason.TROUBLE: Text("Wix has trouble answering"),
     PauseReason.OFFLINE: Text("No internet connection; going on as soon as it is back"),

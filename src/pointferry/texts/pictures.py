@@ -51,13 +51,14 @@ STAGES: Mapping[Phase, Text] = {
     Phase.IMPORTING: Text("Everybody else"),
     Phase.ADJUSTING: Text("One by one"),
 }
-BUDGET = Text("Requests to Wix in a minute")
+BUDGET = Text("How much of Wix's speed limit is used")
 BUDGET_HELP = Text(
-    "One request can carry many customers. Pointferry stays below the dashed line, the most that "
-    "Wix takes."
+    "Wix takes only so much in a minute: the dashed line. Pointferry stays below it, so that Wix "
+    "turns nobody away."
 )
-BUDGET_SAID = Text("{used} in the last minute; at most {allowed} are allowed.")
-BUDGET_NONE = Text("No requests counted yet.")
+# Translators: so much of the speed limit was used.
+BUDGET_SAID = Text("{percent}% of it in the last minute.")
+BUDGET_NONE = Text("Wix was asked for nothing yet.")
 AXIS = Text("{percent}%")
 PROGRESS_NONE = Text("The picture begins as soon as customers are being moved.")
 # Translators: the hatched parts of the picture.

@@ -8,7 +8,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from pointferry.assets import asset
-from pointferry.crossing.report import readings
+from pointferry.crossing.report import together
 from pointferry.domain.run import Semantics, Stage, TopUp, Verdict, Wanted
 from pointferry.intake.formulas import neutralised
 from pointferry.texts import report_words as words
@@ -63,7 +63,7 @@ def render_html(report: Report) -> str:
         facts=facts(report),
         tally=tally(report),
         totals=totals(report),
-        readings=readings,
+        together=together,
         printed=PRINTED_ROWS,
     )
 
@@ -112,14 +112,14 @@ def left_out_csv(report: Report) -> bytes:
 
 
 def differences_csv(report: Report) -> bytes:
-    """Return the customers whose balance is not the promised one, with both readings."""
+    """Return the customers whose balance is not the promised one, and what was to be."""
     lines = [
         (
             c.email,
-            str(c.points),
             _number(c.before),
+            str(c.points),
+            str(together(c)),
             _number(c.target),
-            *(str(reading) for reading in readings(c, report.run)),
             _number(c.after),
             c.detail,
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from pointferry.assets import asset
-from pointferry.crossing.report import readings
+from pointferry.crossing.report import together
 from pointferry.domain.run import Stage
 from pointferry.texts import report_words as words
 from pointferry.texts.issues import reasons
@@ -61,7 +61,7 @@ class _Columns:
 
 _DIFFERENCES = _Columns(
     (
-        words.EMAIL, words.BEFORE, words.AFTER, words.IF_SET, words.IF_ADDED, words.FOUND,
+        words.EMAIL, words.BEFORE, words.POINTS, words.TOGETHER, words.AFTER, words.FOUND,
         words.DETAIL,
     ),
     (46, 19, 19, 19, 19, 19, 37),
@@ -144,8 +144,8 @@ class _Paper(FPDF):
         self.set_xy(self.l_margin, max(left_end, self.get_y()))
 
     def differences(self) -> None:
-        """Write who differs, with both readings of the import."""
-        lines = [_difference(c, self._report) for c in self._report.differences[:PRINTED_ROWS]]
+        """Write who differs: what was, what was to be, and what is."""
+        lines = [_difference(c) for c in self._report.differences[:PRINTED_ROWS]]
         self._heading(words.DIFFERENCES_HEADING)
         if not lines:
             self._line(say(words.NO_DIFFERENCES), 5)
@@ -276,15 +276,14 @@ class _Paper(FPDF):
         return "".join(c if ord(c) in font.cmap else _REPLACEMENT for c in shown)
 
 
-def _difference(customer: Customer, report: Report) -> tuple[str, ...]:
-    if_set, if_added = readings(customer, report.run)
+def _difference(customer: Customer) -> tuple[str, ...]:
     before, after = customer.before, customer.after
     return (
         customer.email,
         say(words.NO_ACCOUNT) if before is None else points(before),
+        points(customer.points),
+        points(together(customer)),
         "" if customer.target is None else points(customer.target),
-        points(if_set),
-        points(if_added),
         say(words.NOT_READ_BACK) if after is None else points(after),
         customer.detail,
     )

@@ -85,8 +85,8 @@ POINTS = Text("Points in the file")
 BEFORE = Text("Before")
 AFTER = Text("Promised")
 FOUND = Text("Read back")
-IF_SET = Text("If set")
-IF_ADDED = Text("If added")
+# Translators: heading: the balance before plus the points in the file.
+TOGETHER = Text("Both together")
 ROW_COUNT = Text("Rows")
 REASON = Text("Reason")
 DETAIL = Text("What Wix said")
@@ -102,4 +102,4 @@ EVERYTHING_HEADINGS = (
     OUTCOME, LINE, EMAIL, NAME, POINTS, BEFORE, AFTER, FOUND, ROW_COUNT, REASON, DETAIL,
 )  # fmt: skip
 LEFT_OUT_HEADINGS = (LINE, EMAIL, POINTS, ROW_COUNT, REASON, DETAIL)
-DIFFERENCES_HEADINGS = (EMAIL, POINTS, BEFORE, AFTER, IF_SET, IF_ADDED, FOUND, DETAIL)
+DIFFERENCES_HEADINGS = (EMAIL, BEFORE, POINTS, TOGETHER, AFTER, FOUND, DETAIL)

@@ -53,10 +53,8 @@ TAB_SKIPPED = Text("Not undone ({count})")
 # Translators: label before a choice of which customers the table shows.
 SHOW = Text("Show")
 TABLE = Text("The result, customer by customer")
-# Translators: the balance there would be if Wix replaced it by the number sent.
-COLUMN_IF_SET = Text("If set")
-# Translators: the balance there would be if Wix added the number sent to it.
-COLUMN_IF_ADDED = Text("If added")
+# Translators: heading after “Before” and “In file”: the sum of these two.
+COLUMN_TOGETHER = Text("Both together")
 # Translators: the balance that was promised.
 COLUMN_PROMISED = Text("Promised")
 # Translators: the balance that Wix has.
@@ -68,6 +66,18 @@ RESULT_WAITING = Text("Not sent")
 RESULT_ASIDE = Text("Left out")
 # Translators: not the promised balance.
 RESULT_DIFFERENT = Text("Different")
+# Translators: what became of a balance that is not the promised one, like the next four.
+RESULT_UNMOVED = Text("Nothing arrived: still the balance from before")
+RESULT_ADDED = Text("Was added to the balance from before instead of replacing it")
+RESULT_REPLACED = Text("Replaced the balance from before instead of being added")
+RESULT_MORE = Plural(
+    one="1 point more than promised",
+    other="{n} points more than promised",
+)
+RESULT_FEWER = Plural(
+    one="1 point fewer than promised",
+    other="{n} points fewer than promised",
+)
 RAW_HELP = Text(
     "Wix listed rows that it did not book, in a form Pointferry does not know. Here is what it "
     "wrote, word for word; “Save this table” keeps the whole of it."
@@ -95,11 +105,9 @@ UNDO_QUESTION = Plural(
     one="1 customer will have the balance from before the move again.",
     other="{n} customers will have the balance from before the move again.",
 )
-UNDO_COST = Plural(
-    one="This takes about 1 request to Wix and {time}. Customers whose balance has "
-    "changed since the move are left alone and listed. Contacts that were created stay.",
-    other="This takes about {n} requests to Wix and {time}. Customers whose balance has "
-    "changed since the move are left alone and listed. Contacts that were created stay.",
+UNDO_COST = Text(
+    "This takes about {time}. Customers whose balance has changed since the move are left alone "
+    "and listed. Contacts that were created stay."
 )
 UNDO_YES = Text("Undo the move")
 UNDO_NO = Text("Keep the result")

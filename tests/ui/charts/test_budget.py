@@ -23,13 +23,12 @@ def _history(*used: int) -> History:
     return history
 
 
-def test_the_newest_count_is_told_with_the_limit(qtbot: QtBot) -> None:
+def test_the_newest_share_of_the_limit_is_told(qtbot: QtBot) -> None:
     chart = BudgetChart("budget")
     qtbot.addWidget(chart)
-    history = _history(5, 90, 120)
+    history = _history(5, 90, 99)
     chart.show_history(history)
-    assert "120" in chart.accessibleDescription()
-    assert "198" in chart.accessibleDescription()
+    assert "50%" in chart.accessibleDescription()
     assert chart.accessibleDescription() == budget_words(history)
 
 
@@ -44,5 +43,12 @@ def test_more_requests_are_a_higher_area(qtbot: QtBot) -> None:
     assert len({bytes(picture.constBits()) for picture in pictures}) == 3
 
 
+def test_a_limit_lowered_by_a_refusal_is_used_up_and_not_overdrawn() -> None:
+    history = History()
+    budget = CallBudget(150, 99)
+    history.moments.append(Moment(0.0, 1, 9, waiting=False, phase=Phase.IMPORTING, calls=budget))
+    assert "100%" in budget_words(history)
+
+
 def test_nothing_counted_is_told() -> None:
-    assert budget_words(History()) == "No requests counted yet."
+    assert budget_words(History()) == "Wix was asked for nothing yet."

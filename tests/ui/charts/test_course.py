@@ -24,7 +24,7 @@ def test_a_state_is_seen_in_both_pictures(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.look(STATES["move-rest"](), CallBudget(42, 198))
     assert "40 of 105" in _told(card, "picture-progress")
-    assert "42 in the last minute" in _told(card, "picture-budget")
+    assert "21% of it in the last minute" in _told(card, "picture-budget")
 
 
 def test_before_anything_moves_both_say_so(qtbot: QtBot) -> None:
@@ -32,4 +32,4 @@ def test_before_anything_moves_both_say_so(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.look(STATES["preview"](), None)
     assert "begins as soon as" in _told(card, "picture-progress")
-    assert "No requests" in _told(card, "picture-budget")
+    assert "asked for nothing yet" in _told(card, "picture-budget")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,13 +66,62 @@ def test_every_standing_has_a_word() -> None:
         assert customers.what_became(customer)
 
 
-def test_differences_show_both_readings(qapp: object) -> None:
+def test_differences_show_what_explains_them(qapp: object) -> None:
     model = customers.differences_model()
     found = Customer(
         0, "a@example.com", 100, 1, before=20, target=100, after=120, standing=Standing.DIFFERENT
     )
     model.show_records((found,))
-    assert _row(model, 0) == ["a@example.com", "20", "100", "120", "100", "120", "Different"]
+    assert _row(model, 0)[:-1] == ["a@example.com", "20", "100", "120", "100", "120"]
+
+
+@pytest.mark.parametrize(
+    ("before", "target", "after", "said"),
+    [
+        (20, 100, 20, "Nothing arrived: still the balance from before"),
+        (None, 100, 0, "Nothing arrived: still the balance from before"),
+        (20, 100, 120, "Was added to the balance from before instead of replacing it"),
+        (20, 120, 100, "Replaced the balance from before instead of being added"),
+        (20, 100, 101, "1 point more than promised"),
+        (20, 100, 97, "3 points fewer than promised"),
+        (None, 100, 200, "100 points more than promised"),
+    ],
+)
+def test_a_difference_is_said(before: int | None, target: int, after: int, said: str) -> None:
+    found = Customer(
+        0,
+        "a@example.com",
+        100,
+        1,
+        before=before,
+        target=target,
+        after=after,
+        standing=Standing.DIFFERENT,
+    )
+    assert customers.what_differs(found) == said
+
+
+def test_who_owned_the_promised_balance_before_was_sent_nothing(qapp: object) -> None:
+    right = Customer(0, "a@example.com", 50, 1, before=50, target=50, after=100)
+    lost = replace(right, standing=Standing.ALREADY_RIGHT)
+    assert customers.what_differs(lost) == "50 points more than promised"
+
+
+@pytest.mark.parametrize(
+    ("standing", "after", "said"),
+    [
+        (Standing.SENT, None, "Sent, not read back"),
+        (Standing.WAITING, 20, "Not sent"),
+        (Standing.SENT, 100, "Sent, not read back"),
+    ],
+)
+def test_an_open_case_is_no_difference_yet(
+    standing: Standing, after: int | None, said: str
+) -> None:
+    waits = Customer(
+        0, "a@example.com", 100, 1, before=20, target=100, after=after, standing=standing
+    )
+    assert customers.what_differs(waits) == said
 
 
 def test_nobodys_balance_sorts_before_nothing(qapp: object) -> None:

@@ -1,4 +1,4 @@
-"""How much of Wix's limit of requests a move takes, over time."""
+"""How much of what Wix takes in a minute a move uses, over time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen, QPolygonF
 
-from pointferry.texts import numbers, pictures, say
+from pointferry.texts import pictures, say
 from pointferry.ui.charts.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class BudgetChart(Timeline):
         """Draw the area, the limit and the axes."""
         counted = [(moment, moment.calls) for moment in self.moments if moment.calls is not None]
         most = max((calls.allowed for _, calls in counted), default=_USUAL)
-        box = self.axes(painter, colours, (numbers.count(most), numbers.count(0)))
+        ends = (say(pictures.AXIS, percent=100), say(pictures.AXIS, percent=0))
+        box = self.axes(painter, colours, ends)
         used: list[QPointF] = []
         limit: list[QPointF] = []
         for moment, calls in counted:
@@ -68,4 +69,4 @@ def budget_words(history: History) -> str:
     calls = history.moments[-1].calls if history.moments else None
     if calls is None:
         return say(pictures.BUDGET_NONE)
-    return say(pictures.BUDGET_SAID, used=calls.used, allowed=calls.allowed)
+    return say(pictures.BUDGET_SAID, percent=round(100 * min(1.0, calls.used / calls.allowed)))

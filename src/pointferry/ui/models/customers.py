@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from pointferry.crossing.report import LeftOut
+from pointferry.crossing.report import LeftOut, together
 from pointferry.domain.run import Customer, Standing
 from pointferry.texts import Text, issues, say
 from pointferry.texts import preview as texts
@@ -59,6 +59,24 @@ def what_became(customer: Customer) -> str:
     return say(_OUTCOMES[customer.standing])
 
 
+def what_differs(customer: Customer) -> str:
+    """Say what a balance that is not the promised one looks like, in the shopkeeper's words."""
+    before, after, target = customer.before or 0, customer.after, customer.target
+    if customer.standing is Standing.WAITING or after is None or target is None:
+        return what_became(customer)
+    if customer.standing is not Standing.ALREADY_RIGHT and before != target:
+        if after == before:
+            return say(verify_texts.RESULT_UNMOVED)
+        if before and target == customer.points and after == together(customer):
+            return say(verify_texts.RESULT_ADDED)
+        if before and target != customer.points and after == customer.points:
+            return say(verify_texts.RESULT_REPLACED)
+    if after == target:
+        return what_became(customer)
+    off = after - target
+    return say(verify_texts.RESULT_MORE if off > 0 else verify_texts.RESULT_FEWER, n=abs(off))
+
+
 def _searched(customer: Customer) -> str:
     return f"{customer.email} {customer.first_name} {customer.last_name}"
 
@@ -106,15 +124,15 @@ def outcomes_model(parent: QObject | None = None) -> RecordsModel[Customer]:
 
 
 def differences_model(parent: QObject | None = None) -> RecordsModel[Customer]:
-    """Make the table of balances that are not the promised ones, with both readings."""
+    """Make the table of balances that are not the promised ones, with what explains them."""
     columns: tuple[Column[Customer], ...] = (
         _EMAIL,
         _number(texts.COLUMN_BEFORE, lambda c: c.before),
-        _number(verify_texts.COLUMN_IF_SET, lambda c: c.points),
-        _number(verify_texts.COLUMN_IF_ADDED, lambda c: (c.before or 0) + c.points),
+        _IN_FILE,
+        _number(verify_texts.COLUMN_TOGETHER, together),
         _number(verify_texts.COLUMN_PROMISED, lambda c: c.target),
         _number(verify_texts.COLUMN_FOUND, lambda c: c.after),
-        Column(verify_texts.COLUMN_RESULT, what_became),
+        Column(verify_texts.COLUMN_RESULT, what_differs),
     )
     return RecordsModel(columns, _searched, parent)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pointferry.crossing.undo import calls_to_undo, minutes_to_undo
+from pointferry.crossing.undo import minutes_to_undo
 from pointferry.texts import numbers, say
 from pointferry.texts import verify as texts
 from pointferry.ui.widgets.buttons import Weight
@@ -25,8 +25,7 @@ class UndoQuestion(Dialog):
 
     def __init__(self, parent: QWidget, customers: int) -> None:
         super().__init__("undo", texts.UNDO_TITLE, parent)
-        asked = calls_to_undo(customers)
         time = numbers.duration(minutes_to_undo(customers) * 60)
         self.column.addWidget(TextLabel(say(texts.UNDO_QUESTION, n=customers)))
-        self.column.addWidget(TextLabel(say(texts.UNDO_COST, n=asked, time=time), Role.MUTED))
+        self.column.addWidget(TextLabel(say(texts.UNDO_COST, time=time), Role.MUTED))
         self.close_with(texts.UNDO_NO, texts.UNDO_YES, Weight.DANGER)
