@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QW
 
 from pointferry.crossing.state import Phase, State, Step, Work
 from pointferry.machine.settings import Settings
-from pointferry.texts import languages
+from pointferry.texts import languages, updates
 from pointferry.texts.languages import Language
 from pointferry.ui.charts.dialog import PicturesDialog
 from pointferry.ui.focus import focus_in
@@ -23,6 +23,8 @@ from pointferry.ui.scheme import Scheme
 from pointferry.ui.settings import SettingsDialog
 from pointferry.ui.shell import Window
 from pointferry.ui.speaking import Speaking
+from pointferry.ui.widgets.extras import News
+from pointferry.ui.widgets.notice import Kind, Notice
 from tests.ui.pages.states import STATES
 
 if TYPE_CHECKING:
@@ -141,6 +143,34 @@ def test_focus_help_and_pictures_stay_where_they_were(
     assert focus_in(_found(speaking.window, SettingsDialog, "settings")) == "settings-language"
     assert _found(speaking.window, HelpDialog, "help").topic is list(GUIDES)[2]
     assert _found(speaking.window, PicturesDialog, "pictures").isVisible()
+
+
+def test_news_are_said_in_the_new_language_while_nobody_hid_them(
+    begin: Callable[[State], Speaking], frame: Frame, settle: Settle
+) -> None:
+    speaking = begin(State(step=Step.WELCOME))
+    asked: list[str] = []
+    news = News(
+        Kind.INFO,
+        updates.NEWER,
+        updates.NEWER_TEXT,
+        {"version": "999.0.0"},
+        (updates.SEE, lambda: asked.append("seen")),
+    )
+    speaking.window.extras.show_news(news)
+    old = speaking.window
+    _choose(frame, "de")
+    settle(lambda: speaking.window is not old)
+    note = _found(speaking.window, Notice, "news")
+    assert note.isVisible()
+    assert note.accessibleName() == "Pointferry 999.0.0 ist da"
+    _found(speaking.window, QPushButton, "news-link").click()
+    assert asked == ["seen"]
+    _found(speaking.window, QPushButton, "news-hide").click()
+    german = speaking.window
+    _choose(frame, "en")
+    settle(lambda: speaking.window is not german)
+    assert not _found(speaking.window, Notice, "news").isVisible()
 
 
 def test_how_a_move_got_on_is_kept_on_the_page_of_its_result(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import pointferry
 from pointferry.compose.updates import Updates
@@ -67,15 +67,22 @@ class _Bench:
     ) -> None:
         self._make, self._session, self._jobs = make, session, jobs
         self._settle, self._qtbot = settle, qtbot
+        self._owner = QWidget()
+        qtbot.addWidget(self._owner)
 
     def app(self, answer: str | None, settings: Settings = LONG_AGO) -> _App:
         return _App(self._session, settings, answer)
 
     def start(self, app: _App, step: Step = Step.WELCOME) -> Window:
         window = self._make(State(step=step))
-        WeeklyLook(cast("App", app), window, self._jobs).begin()
+        self.look(app, window)
         self._settle()
         return window
+
+    def look(self, app: _App, window: Window) -> WeeklyLook:
+        weekly = WeeklyLook(cast("App", app), window, self._jobs, self._owner)
+        weekly.begin()
+        return weekly
 
     def about(self, app: _App) -> UpdateLine:
         line = UpdateLine(cast("App", app), self._jobs)
@@ -128,6 +135,21 @@ def test_whoever_has_begun_is_not_disturbed(bench: _Bench) -> None:
     app = bench.app(NEWER)
     assert _note(bench.start(app, Step.CONNECT)) == ""
     assert app.settings.newest_version == NEWER
+
+
+def test_a_window_that_came_meanwhile_tells_it(
+    bench: _Bench, make_window: MakeWindow, settle: Settle
+) -> None:
+    app = bench.app(NEWER)
+    app.updates.answers.clear()
+    window = make_window(State(step=Step.WELCOME))
+    weekly = bench.look(app, window)
+    settle(lambda: app.updates.asked == 1)
+    other = make_window(State(step=Step.WELCOME))
+    weekly.serve(other)
+    app.updates.answers.set()
+    settle()
+    assert (_note(window), NEWER in _note(other)) == ("", True)
 
 
 @pytest.mark.parametrize("answer", [None, pointferry.__version__, "0.0.1"])

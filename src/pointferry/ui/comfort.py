@@ -22,6 +22,7 @@ from pointferry.ui.commands import WORK
 from pointferry.ui.icons import Tone, icon
 from pointferry.ui.leave import loses_sight
 from pointferry.ui.pasted import PastedTables
+from pointferry.ui.widgets.extras import News
 from pointferry.ui.widgets.notice import Kind
 
 if TYPE_CHECKING:
@@ -122,9 +123,9 @@ class Comfort(QObject):
     def _take(self, path: Path) -> None:
         state = self._app.session.state
         if state.step in {Step.MOVE, Step.VERIFY}:
-            self._news(Kind.WARNING, comfort.DROP_LATER, comfort.DROP_LATER_TEXT)
+            self._news(News(Kind.WARNING, comfort.DROP_LATER, comfort.DROP_LATER_TEXT))
         elif not self._jobs.start(WORK, self._open(path)):
-            self._news(Kind.INFO, comfort.DROP_BUSY, comfort.DROP_BUSY_TEXT)
+            self._news(News(Kind.INFO, comfort.DROP_BUSY, comfort.DROP_BUSY_TEXT))
 
     async def _open(self, path: Path) -> None:
         session = self._app.session
@@ -133,11 +134,11 @@ class Comfort(QObject):
         if here > ORDER.index(Step.FILE):
             session.go(Step.FILE)
         elif here < ORDER.index(Step.FILE):
-            title = say(comfort.DROPPED, file=path.name)
-            self._window.extras.show_news(Kind.SUCCESS, title, say(comfort.DROPPED_TEXT))
+            read = {"file": path.name}
+            self._news(News(Kind.SUCCESS, comfort.DROPPED, comfort.DROPPED_TEXT, read))
 
     def _refuse_drop(self) -> None:
-        self._news(Kind.WARNING, comfort.DROP_ONE, comfort.DROP_ONE_TEXT)
+        self._news(News(Kind.WARNING, comfort.DROP_ONE, comfort.DROP_ONE_TEXT))
 
     def _paste(self) -> None:
         try:
@@ -146,12 +147,12 @@ class Comfort(QObject):
             self._window.show_error(MachineError(ErrorCode.DISK_FULL, detail=str(error)))
             return
         if path is None:
-            self._news(Kind.INFO, comfort.PASTE_NOTHING, comfort.PASTE_NOTHING_TEXT)
+            self._news(News(Kind.INFO, comfort.PASTE_NOTHING, comfort.PASTE_NOTHING_TEXT))
         else:
             self._take(path)
 
-    def _news(self, kind: Kind, title: Text, text: Text) -> None:
-        self._window.extras.show_news(kind, say(title), say(text))
+    def _news(self, news: News) -> None:
+        self._window.extras.show_news(news)
 
     def _ended(self, state: State) -> None:
         if self._frame.isActiveWindow():

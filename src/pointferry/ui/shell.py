@@ -151,6 +151,7 @@ class Window(QWidget):
         for step in {state.step, *_KEPT} & other._pages.keys():
             self._page(step).take_over(other._pages[step])
         self._pictures.take_over(other._pictures, state)
+        self.extras.take_over(other.extras)
         focus_again(self, focused)
 
     def show_error(self, error: PointferryError) -> None:

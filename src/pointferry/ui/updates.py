@@ -16,6 +16,7 @@ from pointferry.texts import say, updates
 from pointferry.ui.accessible import announce
 from pointferry.ui.theme import SPACE
 from pointferry.ui.widgets.buttons import Weight, button
+from pointferry.ui.widgets.extras import News
 from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Kind
 
@@ -36,13 +37,18 @@ class WeeklyLook(QObject):
 
     Args:
         app: The program, for its settings.
-        window: Where the note is shown; it owns this.
+        window: Where the note is shown.
         jobs: Where the look runs.
+        parent: Owns this.
     """
 
-    def __init__(self, app: App, window: Window, jobs: Jobs) -> None:
-        super().__init__(window)
+    def __init__(self, app: App, window: Window, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
         self._app, self._window, self._jobs = app, window, jobs
+
+    def serve(self, window: Window) -> None:
+        """Show the note in this window from now on."""
+        self._window = window
 
     def begin(self) -> None:
         """Look if a week has passed since the last time; the first start only notes the day."""
@@ -61,12 +67,14 @@ class WeeklyLook(QObject):
         version = app.updates.newer(app.settings)
         # Whoever has begun is not to be disturbed; About tells it as well.
         if version and app.session.state.step is Step.WELCOME:
-            self._window.extras.show_news(
+            news = News(
                 Kind.INFO,
-                say(updates.NEWER, version=version),
-                say(updates.NEWER_TEXT),
-                link=(updates.SEE, see_releases),
+                updates.NEWER,
+                updates.NEWER_TEXT,
+                {"version": version},
+                (updates.SEE, see_releases),
             )
+            self._window.extras.show_news(news)
 
     def _keep(self, settings: Settings) -> None:
         try:

@@ -15,8 +15,7 @@ from pointferry.assets import asset
 from pointferry.crossing.state import Step
 from pointferry.domain.errors import MachineError, PointferryError
 from pointferry.machine.motion import wants_less_motion
-from pointferry.texts import comfort as comfort_texts
-from pointferry.texts import say
+from pointferry.texts import comfort
 from pointferry.ui.aio import Jobs, Loop, ask
 from pointferry.ui.already_open import AlreadyOpenDialog, claim_window
 from pointferry.ui.bridge import Bridge
@@ -29,6 +28,7 @@ from pointferry.ui.leave import LeaveDialog, loses_sight
 from pointferry.ui.scheme import Scheme
 from pointferry.ui.speaking import Speaking
 from pointferry.ui.updates import WeeklyLook
+from pointferry.ui.widgets.extras import News
 from pointferry.ui.widgets.notice import Kind
 
 if TYPE_CHECKING:
@@ -97,11 +97,11 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
     reporter = CrashReporter(app.redactor, frame, closing.set)
     reporter.install(asyncio.get_running_loop())
 
-    comfort = Comfort(app, frame, window, jobs)
+    around = Comfort(app, frame, window, jobs)
     bridge = Bridge(app.session, frame)
-    speaking.window_made.connect(comfort.serve)
+    speaking.window_made.connect(around.serve)
     bridge.changed.connect(speaking.render_state)
-    bridge.changed.connect(comfort.follow)
+    bridge.changed.connect(around.follow)
     frame.close_requested.connect(closing.set)
     ask_to_forget = partial(_ask_to_forget, app, frame, forgetting, closing)
     speaking.forget_asked.connect(lambda: jobs.start(_FORGET, ask_to_forget()))
@@ -110,7 +110,7 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
     window.render_state(app.session.state)
     _tell_of_damage(app, window)
     jobs.start(_MOTION, _ask_for_motion(scheme))
-    _begin(app, window, jobs, demo=demo)
+    _begin(app, speaking, jobs, demo=demo)
     _collect_little()
     try:
         await _until_closed(app, frame, closing)
@@ -118,7 +118,7 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
         bridge.close()
         _remember_place(app, frame)
         await jobs.close()
-        await comfort.aclose()
+        await around.aclose()
         await app.aclose()
         interrupts.close()
         reporter.remove(asyncio.get_running_loop())
@@ -129,17 +129,21 @@ async def _wizard(application: QApplication, frame: Frame, app: App, *, demo: bo
     return EXIT_DONE
 
 
-def _begin(app: App, window: Window, jobs: Jobs, *, demo: bool) -> None:
+def _begin(app: App, speaking: Speaking, jobs: Jobs, *, demo: bool) -> None:
     if demo:
         jobs.start(WORK, _begin_practice(app))
-    else:
-        WeeklyLook(app, window, jobs).begin()
+        return
+    weekly = WeeklyLook(app, speaking.window, jobs, speaking)
+    speaking.window_made.connect(weekly.serve)
+    weekly.begin()
 
 
 def _tell_of_damage(app: App, window: Window) -> None:
     if app.damaged_settings is not None:
-        lost = say(comfort_texts.SETTINGS_LOST_TEXT, file=str(app.damaged_settings))
-        window.extras.show_news(Kind.WARNING, say(comfort_texts.SETTINGS_LOST), lost)
+        kept = {"file": str(app.damaged_settings)}
+        window.extras.show_news(
+            News(Kind.WARNING, comfort.SETTINGS_LOST, comfort.SETTINGS_LOST_TEXT, kept)
+        )
 
 
 async def _ask_to_forget(

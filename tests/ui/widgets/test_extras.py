@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from pointferry.crossing.state import State, Step
-from pointferry.ui.widgets.extras import Extras
+from pointferry.texts import comfort
+from pointferry.ui.widgets.extras import Extras, News
 from pointferry.ui.widgets.notice import Kind, Notice
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def test_news_stay_on_their_page(qtbot: QtBot) -> None:
     qtbot.addWidget(extras)
     extras.render_state(State(step=Step.RULES))
     extras.show()
-    extras.show_news(Kind.INFO, "Read", "It waits.")
+    extras.show_news(News(Kind.INFO, comfort.DROP_ONE, comfort.DROP_ONE_TEXT))
     note = extras.findChild(Notice, "news")
     assert isinstance(note, Notice)
     extras.render_state(State(step=Step.RULES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from pointferry.ui.widgets.labels import Role, TextLabel
 from pointferry.ui.widgets.notice import Kind, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QPushButton
 
@@ -27,6 +28,25 @@ if TYPE_CHECKING:
 
 _SHOWN = 3
 _LONGEST = 28
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something worth telling that is no failure; said anew in another language.
+
+    Attributes:
+        kind: What it is about.
+        title: First line.
+        text: The news.
+        fields: Values for the fields of both.
+        link: A button's words and what it does.
+    """
+
+    kind: Kind
+    title: Text
+    text: Text
+    fields: Mapping[str, str] = field(default_factory=dict)
+    link: tuple[Text, Callable[[], object]] | None = None
 
 
 class Extras(QWidget):
@@ -47,7 +67,7 @@ class Extras(QWidget):
         self.setObjectName("extras")
         self._step: Step | None = None
         self._buttons: list[QPushButton] = []
-        self._follow: Callable[[], object] | None = None
+        self._told: News | None = None
         self._news = Notice("news")
         self._link = button("", "news-link", self._followed, weight=Weight.LINK)
         self._link.hide()
@@ -124,35 +144,27 @@ class Extras(QWidget):
             self._line.insertWidget(place, made)
         self._recent.setVisible(bool(there))
 
-    def show_news(
-        self,
-        kind: Kind,
-        title: str,
-        text: str,
-        *,
-        link: tuple[Text, Callable[[], object]] | None = None,
-    ) -> None:
-        """Tell something that is no failure, and have it read out.
-
-        Args:
-            kind: What it is about.
-            title: First line.
-            text: The news.
-            link: A button's words and what it does.
-        """
-        self._news.show_note(kind, title, text)
-        self._follow = link[1] if link else None
-        self._link.setVisible(link is not None)
-        if link is not None:
-            self._link.setText(say(link[0]))
-            identify(self._link, "news-link", say(link[0]))
+    def show_news(self, news: News) -> None:
+        """Tell something that is no failure, and have it read out."""
+        self._told = news
+        title, text = say(news.title, **news.fields), say(news.text, **news.fields)
+        self._news.show_note(news.kind, title, text)
+        self._link.setVisible(news.link is not None)
+        if news.link is not None:
+            self._link.setText(say(news.link[0]))
+            identify(self._link, "news-link", say(news.link[0]))
         self._news.show()
         self._settle()
         announce(self, f"{title}. {text}")
 
+    def take_over(self, other: Extras) -> None:
+        """Tell the news that another window shows."""
+        if other._told is not None and not other._news.isHidden():
+            self.show_news(other._told)
+
     def _followed(self) -> None:
-        if self._follow is not None:
-            self._follow()
+        if self._told is not None and self._told.link is not None:
+            self._told.link[1]()
 
     def _button(self, place: int, path: Path) -> QPushButton:
         name = path.name if len(path.name) <= _LONGEST else f"{path.name[: _LONGEST - 1]}…"
