@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -7,10 +9,13 @@ import pytest
 
 from pointferry.domain.errors import ErrorCode, MachineError
 from pointferry.domain.run import Act, Outcome
+from pointferry.machine.journal import SqliteJournal
+from pointferry.machine.journal_sql import SELECT_OPEN_INTENTS
+from pointferry.machine.paths import Paths
 from tests.machine.records import RUN
 
 if TYPE_CHECKING:
-    from pointferry.machine.journal import SqliteJournal
+    from pathlib import Path
 
 
 def test_intents_stay_open_until_their_outcome_is_known(journal: SqliteJournal) -> None:
@@ -33,6 +38,32 @@ def test_intents_stay_open_until_their_outcome_is_known(journal: SqliteJournal) 
         Outcome.DONE,
         Outcome.NOT_SENT,
     ]
+
+
+def test_looking_for_open_calls_costs_the_same_however_many_were_made(tmp_path: Path) -> None:
+    def steps(made: int) -> int:
+        """Count what SQLite does to find two open calls, in tens of its own steps."""
+        paths = Paths(tmp_path / str(made))
+        journal = SqliteJournal(paths)
+        journal.open_run(RUN, [], [])
+        for number in range(made):
+            intent = journal.intend(RUN.id, Act.ADJUST_BALANCE, f"acc-{number}", '{"to":5}')
+            if number > 1:
+                journal.settle(intent, Outcome.DONE)
+        journal.close()
+        taken = 0
+
+        def step() -> int:
+            nonlocal taken
+            taken += 1
+            return 0
+
+        with closing(sqlite3.connect(paths.journal)) as connection:
+            connection.set_progress_handler(step, 10)
+            assert len(connection.execute(SELECT_OPEN_INTENTS, (1,)).fetchall()) == 2
+        return taken
+
+    assert steps(made=200) <= steps(made=10) + 1
 
 
 def test_an_intent_of_another_journal_cannot_be_settled(journal: SqliteJournal) -> None:

@@ -127,10 +127,14 @@ FROM intents JOIN runs ON runs.key = intents.run
 WHERE runs.key = ? ORDER BY intents.id
 """
 
+# Two looks into the index by run and outcome; OR would make SQLite go through all calls of the run.
 SELECT_OPEN_INTENTS = """
 SELECT intents.id, runs.id, act, subject, at, detail, outcome
-FROM intents JOIN runs ON runs.key = intents.run
-WHERE runs.key = ? AND (outcome IS NULL OR outcome = 'unknown') ORDER BY intents.id
+FROM intents JOIN runs ON runs.key = intents.run WHERE runs.key = ?1 AND outcome IS NULL
+UNION ALL
+SELECT intents.id, runs.id, act, subject, at, detail, outcome
+FROM intents JOIN runs ON runs.key = intents.run WHERE runs.key = ?1 AND outcome = 'unknown'
+ORDER BY 1
 """
 
 SAVE_ERROR_FILE = "INSERT OR REPLACE INTO error_files (run, part, content) VALUES (?, ?, ?)"
