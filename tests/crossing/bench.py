@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.ports import Journal, PracticeSite, Wix
     from pointferry.crossing.state import RunState
     from pointferry.domain.pause import Pause
-    from pointferry.domain.run import Customer, Run, TopUp, Wanted
+    from pointferry.domain.run import Customer, Intent, Run, TopUp, Wanted
     from pointferry.domain.site import Credentials
     from tests.crossing.mortal import MortalJournal
 
@@ -80,6 +80,16 @@ class NoPractice:
 
     async def stop(self) -> None:
         return None
+
+
+class CountingJournal(SqliteJournal):
+    """A journal that counts how often all calls of a run were read."""
+
+    read = 0
+
+    def intents(self, run_id: str) -> list[Intent]:
+        self.read += 1
+        return super().intents(run_id)
 
 
 class _Contact(msgspec.Struct):

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -122,6 +124,38 @@ async def test_memory_and_journal_agree_after_a_cancelled_write(journal: SqliteJ
     await asyncio.wait([task])
     assert active.customers == journal.customers(RUN.id)
     assert active.standing(Standing.SENT) == active.customers
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+async def test_balances_that_calls_may_have_set_are_those_of_the_journal(
+    journal: SqliteJournal, asked_before: bool
+) -> None:
+    active = await ActiveRun.load(journal, RUN.id)
+    if asked_before:
+        assert not await active.set_to()
+
+    async def adjust(account: str, to: int, failure: WixError | None = None) -> None:
+        async def call() -> None:
+            if failure is not None:
+                raise failure
+
+        detail = json.dumps({"from": 1, "to": to})
+        with suppress(WixError):
+            await active.act(Act.ADJUST_BALANCE, account, call, detail)
+
+    refused = WixError(ErrorCode.REVISION_CONFLICT)
+    await adjust("a", 5)
+    await adjust("b", 6, refused)
+    await adjust("c", 7, OutcomeUnknownError(ErrorCode.OUTCOME_UNKNOWN))
+    await adjust("d", 8, refused)
+    await adjust("d", 8)
+    await adjust("a", 5, WixUnreachableError(ErrorCode.SERVICE_UNREACHABLE))
+    known = await active.set_to()
+    assert set(known) == {("a", 5), ("c", 7), ("d", 8)}
+    (lost,) = await active.open_intents(Act.ADJUST_BALANCE, "c")
+    await active.settle(lost, Outcome.NOT_SENT)
+    assert set(known) == set(await active.set_to()) == {("a", 5), ("d", 8)}
+    assert set(await (await ActiveRun.load(journal, RUN.id)).set_to()) == set(known)
 
 
 async def test_parts_keep_their_lines(journal: SqliteJournal) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.run import Act, PartKind, PartState, Standing, Verdict, Wanted
+from pointferry.machine.paths import Paths
+from tests.crossing.bench import CountingJournal
 from tests.crossing.mortal import MortalJournal, part_reaches, settles
 
 if TYPE_CHECKING:
@@ -79,3 +81,21 @@ async def test_adjustment_cut_off_by_a_crash_is_not_repeated(
     assert state.verdict is Verdict.PROVEN
     assert len([e for e in here.ledger() if e["cause"] == "adjust"]) == len(OWNERS)
     assert {c.standing for c in state.customers} == {Standing.PROVEN}
+
+
+@pytest.mark.parametrize("people", [3, 12])
+async def test_the_calls_of_the_run_are_read_once_however_many_are_right_already(
+    shop: OpenShop, people: int
+) -> None:
+    rows: list[tuple[str, object]] = [(f"m{n}@example.com", 0) for n in range(people)]
+    here = shop(balances={str(email): 50 for email, _points in rows})
+    journal = CountingJournal(Paths(here.folder))
+    async with here.session(journal) as session:
+        await here.prepare(session, here.write_export(rows))
+        await session.preview.make(wanted=Wanted.SET)
+        for email, _points in rows:
+            here.adjust(str(email), 0)
+        await session.move.start()
+        standings = {c.standing for c in session.state.run.customers}
+    assert standings == {Standing.ALREADY_RIGHT}
+    assert journal.read == 1

@@ -9,9 +9,12 @@ from pointferry.crossing.patience import LAG
 from pointferry.crossing.undo import calls_to_undo, minutes_to_undo, to_restore
 from pointferry.domain.errors import CrossingError, ErrorCode, WixError
 from pointferry.domain.run import Act, Customer, PartState, Stage, Standing, Verdict, Wanted
+from pointferry.machine.paths import Paths
+from tests.crossing.bench import CountingJournal
 from tests.crossing.mortal import Killed, MortalJournal, nth_write, part_reaches, settles
 
 if TYPE_CHECKING:
+    from pointferry.machine.journal import SqliteJournal
     from tests.crossing.bench import Shop
     from tests.crossing.conftest import OpenShop
 
@@ -24,7 +27,7 @@ ROWS: list[tuple[str, object]] = [
 ADJUST = "POST */adjust-points"
 
 
-async def undo(here: Shop, journal: MortalJournal | None = None) -> tuple[list[str], list[str]]:
+async def undo(here: Shop, journal: SqliteJournal | None = None) -> tuple[list[str], list[str]]:
     async with here.session(journal) as session:
         await here.connect(session)
         runs = here.runs()
@@ -266,6 +269,21 @@ async def test_it_asks_wix_as_often_as_it_said(shop: OpenShop) -> None:
         await session.move.undo()
     assert len(here.requests()) == calls_to_undo(3)
     assert old(here) == OWNERS
+
+
+@pytest.mark.parametrize("people", [3, 12])
+async def test_the_calls_of_the_run_are_read_once_however_many_own_the_old_balance(
+    shop: OpenShop, people: int
+) -> None:
+    rows: list[tuple[str, object]] = [(f"m{n}@example.com", 10) for n in range(people)]
+    here = shop(balances={str(email): 50 for email, _points in rows})
+    await here.move(here.write_export(rows), Wanted.ADD)
+    for email, _points in rows:
+        here.adjust(str(email), 50)
+    journal = CountingJournal(Paths(here.folder))
+    _restored, skipped = await undo(here, journal)
+    assert len(skipped) == people
+    assert journal.read == 1
 
 
 def test_minutes_are_those_of_wixs_rate() -> None:

@@ -12,7 +12,7 @@ from pointferry.crossing.moved_before import moved_since
 from pointferry.domain.run import Act, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Collection, Iterable
 
     from pointferry.crossing.ports import Journal
     from pointferry.domain.run import (
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     )
 
 T = TypeVar("T")
+
+_WITHOUT_EFFECT = {Outcome.NOT_SENT, Outcome.REFUSED}
 
 
 class ActiveRun:
@@ -46,6 +48,7 @@ class ActiveRun:
         self.set_aside = set_aside
         self.parts = parts
         self._watcher: Callable[[], None] = lambda: None
+        self._set_to: dict[tuple[str, int], set[int]] | None = None
 
     def watch(self, watcher: Callable[[], None]) -> None:
         """Call ``watcher`` whenever the run or one of its parts has changed."""
@@ -119,21 +122,39 @@ class ActiveRun:
         intents = await asyncio.to_thread(self._journal.intents, self.run.id)
         return [intent for intent in intents if intent.act is act]
 
-    async def set_to(self) -> set[tuple[str, int]]:
-        """Return the accounts, with the balance each was or may have been set to by a call."""
-        return {
-            (intent.subject, int(json.loads(intent.detail)["to"]))
-            for intent in await self.intents(Act.ADJUST_BALANCE)
-            if intent.outcome not in {Outcome.NOT_SENT, Outcome.REFUSED}
-        }
+    async def set_to(self) -> Collection[tuple[str, int]]:
+        """Return the accounts, with the balance each was or may have been set to by a call.
+
+        The journal is asked once; what is returned grows with the calls made since.
+        """
+        if self._set_to is None:
+            intents = await self.intents(Act.ADJUST_BALANCE)
+            self._set_to = {}
+            for intent in intents:
+                self._note(intent, intent.outcome)
+        return self._set_to.keys()
 
     async def moved_since(self) -> set[str]:
         """Return the addresses of whoever owns what a newer run on the site gave them."""
         return await asyncio.to_thread(moved_since, self._journal, self.run)
 
     async def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
-        """Record what became of a call, found out later."""
+        """Record what became of a call."""
         await written(self._journal.settle, intent, outcome, detail)
+        self._note(intent, outcome)
+
+    def _note(self, intent: Intent, outcome: Outcome | None) -> None:
+        """Keep what :meth:`set_to` returns up to date with a call, by what is known of it."""
+        if self._set_to is None or intent.act is not Act.ADJUST_BALANCE:
+            return
+        found = balance_set(intent)
+        calls = self._set_to.setdefault(found, set())
+        if outcome in _WITHOUT_EFFECT:
+            calls.discard(intent.id)
+        else:
+            calls.add(intent.id)
+        if not calls:
+            del self._set_to[found]
 
     async def act(
         self, act: Act, subject: str, call: Callable[[], Awaitable[T]], detail: str = ""
@@ -147,6 +168,13 @@ class ActiveRun:
         """
 
         def intend() -> Intent:
-            return self._journal.intend(self.run.id, act, subject, detail)
+            intent = self._journal.intend(self.run.id, act, subject, detail)
+            self._note(intent, None)
+            return intent
 
-        return await recorded(self._journal, intend, call)
+        return await recorded(intend, self.settle, call)
+
+
+def balance_set(intent: Intent) -> tuple[str, int]:
+    """Return the account that an adjustment is about, and the balance it sets, in points."""
+    return intent.subject, int(json.loads(intent.detail)["to"])

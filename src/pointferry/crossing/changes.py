@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from pointferry.crossing.batches import to_the_end
 from pointferry.domain.errors import OutcomeUnknownError, WixError, WixUnreachableError
@@ -18,16 +18,24 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
+class Settle(Protocol):
+    """Records how a call ended."""
+
+    async def __call__(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
+        """Record the outcome, with a code where there is one."""
+        ...
+
+
 async def recorded(
-    journal: Journal, intend: Callable[[], Intent], call: Callable[[], Awaitable[T]]
+    intend: Callable[[], Intent], settle: Settle, call: Callable[[], Awaitable[T]]
 ) -> T:
     """Send a call that changes something: intent first, outcome after.
 
     A cancelled call is left open in the journal: whether it took effect is not known.
 
     Args:
-        journal: Where both are recorded.
         intend: Records the intent.
+        settle: Records the outcome.
         call: Sends the call.
 
     Raises:
@@ -39,15 +47,15 @@ async def recorded(
     try:
         result = await call()
     except WixUnreachableError as error:
-        await written(journal.settle, intent, Outcome.NOT_SENT, error.code)
+        await settle(intent, Outcome.NOT_SENT, error.code)
         raise
     except OutcomeUnknownError as error:
-        await written(journal.settle, intent, Outcome.UNKNOWN, error.code)
+        await settle(intent, Outcome.UNKNOWN, error.code)
         raise
     except WixError as error:
-        await written(journal.settle, intent, Outcome.REFUSED, error.code)
+        await settle(intent, Outcome.REFUSED, error.code)
         raise
-    await written(journal.settle, intent, Outcome.DONE)
+    await settle(intent, Outcome.DONE)
     return result
 
 
@@ -87,7 +95,7 @@ class SiteChanges:
         def intend() -> Intent:
             return self._journal.intend_change(*self._site, act, subject, detail)
 
-        return await recorded(self._journal, intend, call)
+        return await recorded(intend, self._settle, call)
 
     async def found_out(self, happened: Callable[[Intent], bool]) -> None:
         """Settle calls whose outcome was not known and whose effect has been read since.
@@ -96,4 +104,7 @@ class SiteChanges:
         """
         for intent in await asyncio.to_thread(self._journal.open_changes, *self._site):
             if happened(intent):
-                await written(self._journal.settle, intent, Outcome.DONE, "found out by reading")
+                await self._settle(intent, Outcome.DONE, "found out by reading")
+
+    async def _settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
+        await written(self._journal.settle, intent, outcome, detail)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
+from pointferry.crossing.active_run import balance_set
 from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.lookup import BATCH
 from pointferry.crossing.patience import LAG
@@ -230,7 +230,7 @@ async def _given_back(active: ActiveRun) -> set[tuple[str, int]]:
     A run itself never sets the balance that its undo gives back, so none of them is mistaken.
     """
     return {
-        (intent.subject, int(json.loads(intent.detail)["to"]))
+        balance_set(intent)
         for intent in await active.intents(Act.ADJUST_BALANCE)
         if intent.outcome is Outcome.DONE
     }
