@@ -9,6 +9,7 @@ from tests.crossing.mortal import MortalJournal, part_reaches
 
 if TYPE_CHECKING:
     from pointferry.crossing.state import RunState
+    from tests.crossing.bench import Shop
     from tests.crossing.conftest import OpenShop
 
 OWNERS = {"ada@example.com": 100, "bela@example.com": 200}
@@ -112,3 +113,57 @@ async def test_late_execute_is_taken_back_although_lookups_trail(shop: OpenShop)
         here.set(account_index_lag=3600)
         await session.move.verify()
     assert here.balances() == before
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+async def test_what_is_taken_back_takes_a_call_for_each_customer_and_one_for_a_hundred(
+    shop: OpenShop, wanted: Wanted
+) -> None:
+    here = shop(contacts=[f"m{n}@example.com" for n in range(4)], import_semantics="add")
+    here.hurry(400.0)
+    here.strike(EXECUTE, effect="cut_before")
+    rows: list[tuple[str, object]] = [(f"m{n}@example.com", n + 10) for n in range(4)]
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(rows))
+        await session.preview.make(wanted=wanted)
+        await session.move.start()
+        before = here.balances()
+        here.execute_import(0)
+        here.clear()
+        await session.move.verify()
+        assert session.state.run.verdict is Verdict.PROVEN
+    assert here.balances() == before
+    # Read for the surplus, set one by one, read back for the proof.
+    assert account_calls(here) == ["query", *["adjust-points"] * 4, "query"]
+
+
+@pytest.mark.parametrize("semantics", ["set", "add"])
+async def test_nobody_is_looked_at_who_was_paid_by_the_late_import_only(
+    shop: OpenShop, semantics: str
+) -> None:
+    people: list[tuple[str, object]] = [(f"m{n}@example.com", n + 10) for n in range(20)]
+    owners = {"m0@example.com": 1}
+    here = shop(balances=owners, import_semantics=semantics)
+    here.hurry(400.0)
+    here.strike(EXECUTE, effect="cut_before", skip=1)
+    next_is_ready = part_reaches(PartState.CREATED, 2)
+
+    def arrives(name: str, args: tuple[object, ...]) -> bool:
+        if next_is_ready(name, args):
+            here.execute_import(1)
+            here.clear()
+        return False
+
+    journal = MortalJournal(here.folder, arrives, after=False)
+    state = await here.move(here.write_export(people), Wanted.ADD, journal)
+
+    assert state.verdict is Verdict.PROVEN
+    assert here.balances() == {str(e): int(str(p)) + owners.get(str(e), 0) for e, p in people}
+    assert account_calls(here) == ["query"]
+
+
+def account_calls(here: Shop) -> list[str]:
+    """Return the calls about accounts, sums aside: "query", "adjust-points" or an account's id."""
+    paths = [str(request["path"]) for request in here.requests()]
+    names = [path.rpartition("/")[2] for path in paths if "/loyalty-accounts/v1/accounts/" in path]
+    return [name for name in names if name != "program-totals"]

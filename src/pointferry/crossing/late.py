@@ -10,10 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import set_balance
+from pointferry.crossing.parts import EXECUTED
 from pointferry.crossing.readback import read_balances
+from pointferry.crossing.transfer import doubtful_parts
 from pointferry.domain.run import PartState, Semantics, Standing
 
 if TYPE_CHECKING:
+    from pointferry.crossing.active_run import ActiveRun
     from pointferry.crossing.context import RunContext
     from pointferry.crossing.transfer import Transfer
     from pointferry.domain.run import Part
@@ -39,14 +42,16 @@ async def _take_back(context: RunContext, part: Part) -> None:
         return
     values = {row.customer: row.value for row in await active.part_rows(part)}
     paid = active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)
-    riders = [c for c in paid if values.get(c.number)]
+    otherwise = await _paid_otherwise(active, part)
+    riders = [c for c in paid if values.get(c.number) and c.number in otherwise]
     accounts = await read_balances(site, riders, patience)
     for customer in riders:
         account = accounts.get(customer.number)
         account_id = customer.account_id if account is None else account.id
         if account_id is None or customer.target is None:
             continue
-        # Look-ups trail what was booked just now, so the account is read by its id.
+        # Look-ups may trail what was booked just now. Where they show the surplus, Wix refuses to
+        # set the balance of an account that has changed since; elsewhere it is read by its id.
         await set_balance(
             active,
             site,
@@ -55,4 +60,16 @@ async def _take_back(context: RunContext, part: Part) -> None:
             expected=customer.target + values[customer.number],
             wanted=customer.target,
             description=context.notes.moved,
+            seen=account,
         )
+
+
+async def _paid_otherwise(active: ActiveRun, part: Part) -> set[int]:
+    """Return the numbers of customers whom the run may have paid by more than this import."""
+    doubtful = {other.number for other in await doubtful_parts(active)}
+    paid: set[int] = set()
+    for other in active.parts:
+        if other.number != part.number and (other.state in EXECUTED or other.number in doubtful):
+            paid |= {row.customer for row in await active.part_rows(other)}
+    adjusted = {account_id for account_id, _balance in await active.set_to()}
+    return paid | {c.number for c in active.customers if c.account_id in adjusted}

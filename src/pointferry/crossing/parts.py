@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 _CLOSED = {PartState.SETTLED, PartState.ABANDONED}
 
 
+EXECUTED = {
+    PartState.EXECUTING,
+    PartState.EXECUTED,
+    PartState.IMPORTED,
+    PartState.FAILED,
+    PartState.SETTLED,
+}
+"""States of a part whose import was or may have been executed, if it was not abandoned."""
+
+
 def open_part(active: ActiveRun, kind: PartKind | None = None) -> Part | None:
     """Return the first part, of this kind if one is named, whose fate is not settled."""
     for part in active.parts:

@@ -220,7 +220,7 @@ class Transfer:
     async def late_parts(self) -> list[Part]:
         """Return the abandoned parts that an Execute given up as lost has reached after all."""
         late = []
-        for part in await _doubtful_parts(self._active):
+        for part in await doubtful_parts(self._active):
             job = await find_import(self._site, self._patience, part.import_id)
             if job is not None and job.status in _BOOKING:
                 late.append(part)
@@ -279,7 +279,7 @@ class Transfer:
         return await self._active.save_part(changed)
 
 
-async def _doubtful_parts(active: ActiveRun) -> list[Part]:
+async def doubtful_parts(active: ActiveRun) -> list[Part]:
     """Return the abandoned parts whose Execute may have been sent and never was answered."""
     return [
         part

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pointferry.crossing.parts import EXECUTED
 from pointferry.crossing.patience import LAG
 from pointferry.crossing.readback import balance_of, is_unmoved, read_balances
 from pointferry.crossing.state import Phase, Tally
 from pointferry.domain.issues import SetAside
 from pointferry.domain.pause import PauseReason
-from pointferry.domain.run import PartState, Standing, Verdict
+from pointferry.domain.run import Standing, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
     from pointferry.domain.run import Customer
 
 _READABLE = (Standing.SENT, Standing.PROVEN, Standing.ALREADY_RIGHT, Standing.DIFFERENT)
-_EXECUTED = {
-    PartState.EXECUTING,
-    PartState.EXECUTED,
-    PartState.IMPORTED,
-    PartState.FAILED,
-    PartState.SETTLED,
-}
 
 
 async def verify(context: RunContext) -> None:
@@ -85,7 +79,7 @@ async def sent_customers(active: ActiveRun) -> set[int]:
     moved = active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)
     sent = {c.number for c in moved if c.target != c.before}
     for part in active.parts:
-        if part.state in _EXECUTED:
+        if part.state in EXECUTED:
             sent |= {row.customer for row in await active.part_rows(part)}
     waiting = {c.number for c in active.standing(Standing.WAITING)}
     return sent - waiting
