@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.run import PartState, Standing, Verdict, Wanted
-from tests.crossing.mortal import MortalJournal, part_reaches
+from tests.crossing.mortal import Killed, MortalJournal, nth_write, part_reaches
 
 if TYPE_CHECKING:
     from pointferry.crossing.state import RunState
@@ -98,6 +98,26 @@ async def test_execute_that_arrives_among_the_files_after_it_pays_nobody_twice(
     assert here.balances() == {c.email: c.target for c in state.customers}
     payments = here.payments()
     assert len(payments) == len(set(payments))
+
+
+@pytest.mark.parametrize("write", range(1, 9))
+async def test_taking_back_cut_short_is_gone_on_with(shop: OpenShop, write: int) -> None:
+    here = shop(balances=OWNERS, contacts=["finn@example.com"], import_semantics="add")
+    here.hurry(400.0)
+    here.strike(EXECUTE, effect="cut_before")
+    await here.move(here.write_export(ROWS), Wanted.ADD)
+    before = here.balances()
+    here.execute_import(0)
+    async with here.session(MortalJournal(here.folder, nth_write(write), after=True)) as session:
+        await here.connect(session)
+        await session.move.show(here.runs()[0].id)
+        with pytest.raises(Killed):
+            await session.move.verify()
+    async with here.session() as session:
+        await here.connect(session)
+        await session.move.resume(here.runs()[0].id)
+        assert session.state.run.verdict is Verdict.PROVEN
+    assert here.balances() == before
 
 
 async def test_late_execute_is_taken_back_although_lookups_trail(shop: OpenShop) -> None:

@@ -6,7 +6,6 @@ that an import that adds has paid them twice; the surplus is exactly known and i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.adjust import set_balance
@@ -30,9 +29,10 @@ async def mend_late_bookings(context: RunContext, transfer: Transfer) -> None:
         transfer: Finds such imports and waits for them to end.
     """
     for part in await transfer.late_parts():
-        ended = await transfer.carry(await transfer.take_up(part))
+        ended = await transfer.await_late(part)
         await _take_back(context, ended)
-        await context.active.save_part(replace(ended, state=PartState.SETTLED))
+        # Not before: a part whose taking back was cut short stays abandoned, to be found again.
+        await transfer.take_up(ended, PartState.SETTLED)
 
 
 async def _take_back(context: RunContext, part: Part) -> None:

@@ -209,10 +209,10 @@ class Transfer:
         )
         return await self._save(part, state=PartState.ABANDONED)
 
-    async def take_up(self, part: Part) -> Part:
-        """Record that Wix books a part after all; it is carried on from there."""
+    async def take_up(self, part: Part, state: PartState = PartState.EXECUTED) -> Part:
+        """Record that Wix books a part after all; it goes on from ``state``."""
         await self._active.stand(await self._waiting_in(part), Standing.SENT)
-        part = await self._save(part, state=PartState.EXECUTED)
+        part = await self._save(part, state=state)
         for intent in await self._active.open_intents(Act.EXECUTE_IMPORT, part.import_id):
             await self._active.settle(intent, Outcome.DONE, "found out by reading")
         return part
@@ -225,6 +225,12 @@ class Transfer:
             if job is not None and job.status in _BOOKING:
                 late.append(part)
         return late
+
+    async def await_late(self, part: Part) -> Part:
+        """Wait for the import of a late part to end; nobody in it is sent by another file."""
+        await self._active.stand(await self._waiting_in(part), Standing.SENT)
+        job = await self._await(part, until={ImportStatus.IMPORTED, ImportStatus.FAILED})
+        return replace(part, has_error_file=job.has_error_file)
 
     async def _await_import(self, part: Part) -> Part:
         job = await self._await(part, until={ImportStatus.IMPORTED, ImportStatus.FAILED})
