@@ -53,25 +53,34 @@ class Service:
         allowed: Calls in sixty seconds, by minute of the run; the last one holds on.
         every: Seconds from one burst of refusals to the next; 0 for none.
         burst: How long each lasts, at the end of every such stretch.
+        a_second: Calls in one second.
     """
 
     allowed: Sequence[int] = (200,)
     every: float = 0.0
     burst: float = 0.0
+    a_second: int = 1000
     accepted: list[float] = field(default_factory=list)
     refused: list[float] = field(default_factory=list)
 
     def accepts(self, now: float) -> bool:
         limit = self.allowed[min(int(now // 60), len(self.allowed) - 1)]
         recent = len(self.accepted) - bisect_right(self.accepted, now - WINDOW)
+        just_now = len(self.accepted) - bisect_right(self.accepted, now - 1.0)
         in_burst = self.every and now % self.every >= self.every - self.burst
-        fine = recent < limit and not in_burst
+        fine = recent < limit and just_now < self.a_second and not in_burst
         (self.accepted if fine else self.refused).append(now)
         return fine
 
 
-def exchange(service: Service, minutes: int) -> Service:
-    """Make as many calls as the pacer and the service allow, repeating what is refused."""
+def exchange(service: Service, minutes: int, *, seconds: float = 0.2) -> Service:
+    """Make as many calls as the pacer and the service allow, repeating what is refused.
+
+    Args:
+        service: Who is called.
+        minutes: How long.
+        seconds: How long a call takes.
+    """
 
     async def main(clock: LoopClock) -> None:
         pacer = Pacer(clock=clock)
@@ -81,9 +90,9 @@ def exchange(service: Service, minutes: int) -> Service:
             repeat = 0
             while (now := clock.monotonic() - begin) < minutes * 60:
                 async with pacer.slot() as started:
-                    await asyncio.sleep(0.1)
+                    await asyncio.sleep(seconds / 2)
                     fine = service.accepts(clock.monotonic() - begin)
-                    await asyncio.sleep(0.1)
+                    await asyncio.sleep(seconds / 2)
                 if fine:
                     pacer.accepted(started)
                     repeat = 0
@@ -122,6 +131,13 @@ def test_a_limit_that_is_lifted_is_noticed() -> None:
     service = exchange(Service(allowed=(*[80] * 10, 200)), 30)
     last = [at for at in service.accepted if at > 20 * 60]
     assert len(last) >= 0.95 * 198 * 10
+
+
+@pytest.mark.parametrize("a_second", [4, 8, 20])
+def test_a_limit_by_the_second_is_kept_once_it_was_met(a_second: int) -> None:
+    service = exchange(Service(a_second=a_second), 10, seconds=0.02)
+    assert len(service.accepted) >= 0.95 * 198 * 10
+    assert 0 < len(service.refused) <= 4
 
 
 @given(

@@ -9,6 +9,7 @@ difference of two travel times, and a bucket that starts full lets almost twice 
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_right
 from collections import deque
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -36,6 +37,10 @@ IN_FLIGHT = 3
 
 TOLD_FROM = 1.0
 """Waits of at least this many seconds are told to the merchant."""
+
+SPACING = 0.25
+"""Seconds between the starts of calls once a burst of them was refused long before a minute's
+calls were used up. Four a second are still more than a minute allows."""
 
 _SLOWEST_SHARE = 20
 _SHORTEST_SLEEP = 0.001
@@ -73,6 +78,8 @@ class Pacer:
         self._running = 0
         self._idle = asyncio.Event()
         self._held_until = 0.0
+        self._last_start = 0.0
+        self._spacing = 0.0
         self._refused: deque[float] = deque()
         now, wall = self._clock.monotonic(), self._clock.wall()
         # A time in the future (the wall clock was set back) counts as just now.
@@ -109,6 +116,7 @@ class Pacer:
             async with self._turn:
                 await self._room(on_pause)
                 self._running += 1
+                self._last_start = self._clock.monotonic()
                 self._idle.clear()
             try:
                 yield self._clock.monotonic()
@@ -140,9 +148,11 @@ class Pacer:
         now = self._clock.monotonic()
         together = self._ceiling.refusing and bool(self._refused) and started < self._refused[-1]
         self._refused.append(now)
-        hold = (
-            0.0 if together else self._ceiling.refused(now, len(self._ended) - len(self._refused))
-        )
+        accepted = len(self._ended) - len(self._refused)
+        just_now = len(self._ended) - bisect_right(self._ended, now - 1.0)
+        if just_now > 1.0 / SPACING and accepted < self._ceiling.at(now) / 2:
+            self._spacing = SPACING
+        hold = 0.0 if together else self._ceiling.refused(now, accepted)
         self._held_until = max(self._held_until, now + max(hold, retry_after))
 
     async def _room(self, on_pause: Callable[[Pause], None] | None) -> None:
@@ -164,7 +174,7 @@ class Pacer:
         """Return the seconds until a call may start, 0 or less for at once."""
         self._forget()
         now = self._clock.monotonic()
-        hold = self._held_until - now
+        hold = max(self._held_until, self._last_start + self._spacing) - now
         wait = max(hold, self._until_below(self._ceiling.at(now)) - now)
         if not self._ceiling.lowered or self._ceiling.refusing:
             return wait
