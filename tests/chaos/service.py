@@ -52,7 +52,7 @@ class MortalService:
     def clear(self) -> None:
         """End all faults, and what keeps a move from beginning."""
         self._post("clear", {})
-        self._post("scenario", {"unknown_enum_values": False, "burst_empty_403": 0})
+        self._post("scenario", {"unknown_enum_values": False})
 
     def payments(self) -> list[str]:
         """Return the address of every booking that an import made, in order."""

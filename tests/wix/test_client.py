@@ -29,9 +29,10 @@ def test_an_unsafe_service_is_refused() -> None:
 
 
 async def test_what_worked_on_a_site_is_remembered_by_all_its_clients(bench: Bench) -> None:
-    bench.server.says({"count": 1}, Reply(403))
+    bench.server.says({"count": 1})
     client = bench.client()
     await client.site(SITE_ID).count_contacts()
+    bench.server.rule = lambda _: Reply(403)
     with pytest.raises(WixError) as caught:
         await client.site(SITE_ID.upper()).count_accounts()
     assert caught.value.code is ErrorCode.PERMISSION_MISSING

@@ -45,7 +45,7 @@ HTML = Reply(403, b"<html>no</html>", {"content-type": "text/html; charset=utf-8
 async def test_each_refusal_has_its_meaning_and_its_request_id(
     site: SiteClient, server: ScriptedServer, reply: Reply, code: ErrorCode
 ) -> None:
-    server.says(reply)
+    server.rule = lambda _: reply
     with pytest.raises(WixError) as caught:
         await site.get_program()
     assert caught.value.code is code
@@ -82,8 +82,9 @@ async def test_a_missing_permission_is_named(
 async def test_imports_closed_to_the_key_have_a_meaning_of_their_own(
     site: SiteClient, server: ScriptedServer, denial: Reply
 ) -> None:
-    server.says(PROGRAM, denial)
+    server.says(PROGRAM)
     await site.get_program()
+    server.rule = lambda _: denial
     with pytest.raises(WixError) as caught:
         await site.recent_imports()
     assert caught.value.code is ErrorCode.IMPORTS_NOT_ALLOWED

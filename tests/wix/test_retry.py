@@ -17,7 +17,7 @@ from pointferry.domain.pause import PauseReason
 from pointferry.domain.people import LoyaltyAccount, NewContact
 from pointferry.domain.program import LoyaltyProgram, ProgramStatus, ProgramWish
 from pointferry.domain.rules import NewEarningRule, Trigger
-from pointferry.wix.retry import REFUSED_BACK_OFF, retry_after
+from pointferry.wix.retry import REFUSED_BACK_OFF, UNCLEAR_BACK_OFF, retry_after
 from pointferry.wix.transport import Answer, Lost, Timeouts
 from tests.wix.conftest import SITE_ID
 from tests.wix.scripted import Odd, Reply, ScriptedServer, refusal
@@ -252,14 +252,39 @@ async def test_a_bare_403_is_waited_for_where_the_method_has_worked(bench: Bench
     assert [pause.reason for pause in bench.pauses] == [PauseReason.REFUSED]
 
 
-async def test_a_bare_403_is_final_where_the_method_has_never_worked(bench: Bench) -> None:
-    bench.server.says(PROGRAM, Reply(403))
+async def test_a_bare_403_of_a_first_call_is_asked_again(bench: Bench) -> None:
+    bench.server.says(Reply(403), PROGRAM)
+    assert (await bench.site.get_program()).name == "Stars"
+    assert sum(bench.clock.slept) >= 1.0
+    assert {pause.reason for pause in bench.pauses} == {PauseReason.REFUSED}
+
+
+@pytest.mark.parametrize("write", ONCE.values(), ids=ONCE.keys())
+async def test_a_bare_403_of_a_write_did_nothing_and_is_asked_again(
+    bench: Bench, write: Callable[[SiteClient], Awaitable[object]]
+) -> None:
+    bench.server.says(Reply(403), refusal(400, fields=("x",)))
+    with pytest.raises(WixError) as caught:
+        await write(bench.site)
+    assert caught.value.code is ErrorCode.REQUEST_REFUSED
+    assert len(bench.server.seen) == 2
+
+
+async def test_a_method_that_only_ever_gives_a_bare_403_is_not_allowed(bench: Bench) -> None:
+    bench.server.says(PROGRAM, *[Reply(403)] * (len(UNCLEAR_BACK_OFF) + 1))
     site = bench.site
     await site.get_program()
     with pytest.raises(WixError) as caught:
         await site.count_accounts()
     assert caught.value.code is ErrorCode.PERMISSION_MISSING
-    assert sum(bench.clock.slept) <= 1.0
+    assert sum(bench.clock.slept) < 15.0
+
+
+async def test_a_site_that_only_ever_gives_a_bare_403_is_refused(bench: Bench) -> None:
+    bench.server.says(*[Reply(403)] * (len(UNCLEAR_BACK_OFF) + 1))
+    with pytest.raises(WixError) as caught:
+        await bench.site.get_program()
+    assert caught.value.code is ErrorCode.SITE_REFUSED
 
 
 async def test_cancelling_a_call_ends_it_at_once_and_frees_its_place(bench: Bench) -> None:

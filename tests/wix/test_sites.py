@@ -93,10 +93,14 @@ async def test_a_key_deleted_between_the_two_questions_is_a_failure(bench: Bench
 
 
 async def test_a_refused_list_is_a_failure(bench: Bench) -> None:
-    bench.server.says(Reply(403, b"<html>", {"content-type": "text/html"}), Reply(403), {})
     client = bench.client()
     codes = []
-    for _ in range(3):
+    for reply in (
+        Reply(403, b"<html>", {"content-type": "text/html"}),
+        Reply(403),
+        Reply(body={}),
+    ):
+        bench.server.rule = lambda _, reply=reply: reply
         with pytest.raises(WixError) as caught:
             await client.query_sites()
         codes.append(caught.value.code)

@@ -17,7 +17,7 @@ from pointferry.wix.errors import (
     is_rate_refusal,
     unreadable,
 )
-from pointferry.wix.retry import LONGEST_RETRY_AFTER, is_burst_refusal, retry_after
+from pointferry.wix.retry import LONGEST_RETRY_AFTER, is_empty_refusal, retry_after
 from pointferry.wix.transport import Answer, OriginAuth
 from pointferry.wix.wire import UnreadableError, Wire, read, write
 
@@ -125,10 +125,10 @@ class Line:
 
         async def attempt() -> Reply:
             headers = await self._credential.headers(site_id)
-            reply = await self._send(call, headers, known=known)
+            reply = await self._send(call, headers)
             refused = isinstance(reply, Answer) and reply.status == 401
             if refused and await self._credential.renew(headers):
-                reply = await self._send(call, await self._credential.headers(site_id), known=known)
+                reply = await self._send(call, await self._credential.headers(site_id))
             return reply
 
         ending = await self._retry.run(attempt, call.safety, worked=known)
@@ -150,12 +150,12 @@ class Line:
         call = Call("POST", path, Permission.APPS)
 
         async def attempt() -> Reply:
-            return await self._send(call, {}, known=False, content=content)
+            return await self._send(call, {}, content=content)
 
         return (await self._retry.run(attempt, call.safety)).reply
 
     async def _send(
-        self, call: Call, headers: dict[str, str], *, known: bool, content: bytes | None = None
+        self, call: Call, headers: dict[str, str], *, content: bytes | None = None
     ) -> Reply:
         if call.body is not None:
             content = write(call.body)
@@ -171,7 +171,7 @@ class Line:
         self._note(call, reply, started)
         if not isinstance(reply, Answer):
             return reply
-        if is_rate_refusal(reply) or is_burst_refusal(reply, worked=known):
+        if is_rate_refusal(reply) or is_empty_refusal(reply):
             asked = retry_after(reply, self._clock.wall())
             # What is not waited for must not hold up later calls either.
             self._pacer.refused(started, asked if asked <= LONGEST_RETRY_AFTER else 0.0)

@@ -26,6 +26,10 @@ REFUSED_BACK_OFF = (1.0, 2.0, *(8.0,) * 8)
 """Shortest wait before each repeat of a call refused for speed; together longer than Wix's window
 of sixty seconds, and none so long that the end of a burst goes unnoticed."""
 
+UNCLEAR_BACK_OFF = (1.0, 2.0)
+"""Shortest wait before each repeat of a call that was refused with an empty 403 and has never
+worked: either it is not allowed, or there were too many in that second."""
+
 OFFLINE_REPEATS = 2
 """Repeats without a connection; after them the caller decides how to wait for one."""
 
@@ -41,12 +45,14 @@ class _Kind(StrEnum):
     FINAL = "final"
     OFFLINE = "offline"
     REFUSED = "refused"
+    UNCLEAR = "unclear"
     TROUBLE = "trouble"
 
 
 _REASONS = {
     _Kind.OFFLINE: PauseReason.OFFLINE,
     _Kind.REFUSED: PauseReason.REFUSED,
+    _Kind.UNCLEAR: PauseReason.REFUSED,
     _Kind.TROUBLE: PauseReason.TROUBLE,
 }
 
@@ -83,15 +89,15 @@ class Retry:
         attempt: Callable[[], Awaitable[Reply]],
         safety: Safety,
         *,
-        worked: bool = False,
+        worked: bool | None = None,
     ) -> Ending:
         """Make a call, and repeat it as long as its replies and its safety allow.
 
         Args:
             attempt: Makes the call once.
             safety: What repeating it may do.
-            worked: Whether the same method has succeeded before; then a bare 403 means "too
-                fast" rather than "not allowed".
+            worked: Whether the same method has succeeded before; then an empty 403 means "too
+                fast", otherwise either that or "not allowed". None where it never means "too fast".
 
         Raises:
             OutcomeUnknownError: A later try could not be made after an earlier one was lost.
@@ -111,8 +117,9 @@ class Retry:
             repeat += 1
 
     def _back_off(self, kind: _Kind, repeat: int) -> float:
-        if kind is _Kind.REFUSED:
-            return REFUSED_BACK_OFF[repeat] * (1.0 + _REFUSED_JITTER * self._draw())
+        if kind in (_Kind.REFUSED, _Kind.UNCLEAR):
+            shortest = REFUSED_BACK_OFF if kind is _Kind.REFUSED else UNCLEAR_BACK_OFF
+            return shortest[repeat] * (1.0 + _REFUSED_JITTER * self._draw())
         return BACK_OFF[repeat] * self._draw()
 
     async def _wait(self, reason: PauseReason, seconds: float) -> None:
@@ -139,21 +146,21 @@ def retry_after(reply: Reply, wall: float) -> float:
         return 0.0
 
 
-def is_burst_refusal(reply: Reply, *, worked: bool) -> bool:
-    """Tell a bare 403 of a method that has worked before: some methods refuse bursts like this."""
-    if not isinstance(reply, Answer):
-        return False
-    return reply.status == 403 and not reply.content.strip() and worked
+def is_empty_refusal(reply: Reply) -> bool:
+    """Tell an empty 403: some methods answer bursts like this, others whoever may not call them."""
+    return isinstance(reply, Answer) and reply.status == 403 and not reply.content.strip()
 
 
-def _kind(reply: Reply, *, worked: bool) -> _Kind:
+def _kind(reply: Reply, *, worked: bool | None) -> _Kind:
     match reply:
         case NotSent():
             return _Kind.FINAL if reply.certificate else _Kind.OFFLINE
         case Lost():
             return _Kind.TROUBLE
-        case Answer() if is_rate_refusal(reply) or is_burst_refusal(reply, worked=worked):
+        case Answer() if is_rate_refusal(reply):
             return _Kind.REFUSED
+        case Answer() if is_empty_refusal(reply) and worked is not None:
+            return _Kind.REFUSED if worked else _Kind.UNCLEAR
         case Answer() if is_trouble(reply):
             return _Kind.TROUBLE
         case Answer():
@@ -168,6 +175,8 @@ def _may_repeat(kind: _Kind, safety: Safety, repeat: int) -> bool:
             return repeat < OFFLINE_REPEATS
         case _Kind.REFUSED:
             return repeat < len(REFUSED_BACK_OFF)
+        case _Kind.UNCLEAR:
+            return repeat < len(UNCLEAR_BACK_OFF)
         case _Kind.TROUBLE:
             return repeat < len(BACK_OFF) and safety is not Safety.ONCE
 
