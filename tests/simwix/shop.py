@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 IMPORTS = "/_api/loyalty-imports/v1/loyalty-imports"
 PROGRAM = "/loyalty-programs/v1/program"
 ACCOUNTS = "/loyalty-accounts/v1/accounts"
+TRANSACTIONS = "/loyalty-transactions/v1/loyalty-transactions"
 RULES = "/_api/loyalty-earning-rules/v1/earning-rules"
 V4 = "/contacts/v4/contacts"
 V5 = "/contacts/v5/contacts"
@@ -34,6 +35,7 @@ MAPPING = [{"columnName": "EMAIL", "columnIndex": 0}, {"columnName": "POINTS", "
 GIVE_UP_SECONDS = 20.0
 _BETWEEN_LOOKS = 0.005
 """Seconds; looking as often as a fast machine can would pass the rate that the service allows."""
+EMAIL = "ann@example.com"
 NOBODY = "00000000-0000-4000-a000-00000000dead"
 
 Json = dict[str, object]
@@ -223,3 +225,14 @@ def table(rows: Iterable[tuple[str, str | int]]) -> bytes:
 def config(**switches: object) -> Config:
     """A config with the control page and a quick scenario."""
     return Config(scenario=scenario(**switches), control=True)
+
+
+def new_contact(shop: Shop, email: str = EMAIL) -> str:
+    """Create a contact and return its id."""
+    return shop.post(V5, {"contact": {"email": {"email": email}}}).text("contact", "id")
+
+
+def new_account(shop: Shop, email: str = EMAIL) -> str:
+    """Create a contact with a loyalty account and return the account's id."""
+    made = shop.post(ACCOUNTS, {"contactId": new_contact(shop, email)})
+    return made.text("account", "id")

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.simwix.shop import ACCOUNTS, V5, Json, Shop
+from tests.simwix.shop import ACCOUNTS, EMAIL, Json, Shop, new_account
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
-
-EMAIL = "ann@example.com"
-
-
-def new_contact(shop: Shop, email: str = EMAIL) -> str:
-    return shop.post(V5, {"contact": {"email": {"email": email}}}).text("contact", "id")
-
-
-def new_account(shop: Shop, email: str = EMAIL) -> str:
-    made = shop.post(ACCOUNTS, {"contactId": new_contact(shop, email)})
-    return made.text("account", "id")
 
 
 def test_query_and_its_offer(live: Shop) -> None:

@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import ACCOUNTS, LOYALTY, PROGRAM, V5, Json, Shop
+from tests.simwix.shop import (
+    ACCOUNTS,
+    EMAIL,
+    LOYALTY,
+    PROGRAM,
+    TRANSACTIONS,
+    Json,
+    Shop,
+    new_account,
+    new_contact,
+)
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
-
-EMAIL = "ann@example.com"
-TRANSACTIONS = "/loyalty-transactions/v1/loyalty-transactions"
-
-
-def new_contact(shop: Shop, email: str = EMAIL) -> str:
-    return shop.post(V5, {"contact": {"email": {"email": email}}}).text("contact", "id")
-
-
-def new_account(shop: Shop, email: str = EMAIL) -> str:
-    made = shop.post(ACCOUNTS, {"contactId": new_contact(shop, email)})
-    return made.text("account", "id")
 
 
 def test_create_needs_program_contact_and_no_account(shop: Shop) -> None:

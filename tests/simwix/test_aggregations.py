@@ -12,30 +12,6 @@ from tests.simwix.shop import ACCOUNTS, V5, Json, Reply
 if TYPE_CHECKING:
     from tests.simwix.shop import Shop
 
-PEOPLE = [
-    {
-        "email": {"email": "ann@example.com"},
-        "additionalEmails": [{"email": "ann@example.net"}],
-        "name": {"first": "Annika", "last": "Lee"},
-        "company": {"name": "Wrenhouse", "jobTitle": "Baker"},
-        "addresses": [{"address": {"city": "Zennor", "country": "GB"}}],
-        "locale": "en-GB",
-    },
-    {
-        "email": {"email": "ben@example.com"},
-        "name": {"first": "Bentley", "last": "Lee"},
-        "birthdate": "1990-02-28",
-        "tags": {"privateTags": {"tagIds": ["a1", "b2"]}},
-    },
-]
-
-
-@pytest.fixture
-def people(shop: Shop) -> Shop:
-    answer = shop.post("/contacts/v5/bulk/contacts/create", {"contacts": PEOPLE})
-    assert answer.number("bulkActionMetadata", "totalSuccesses") == 2
-    return shop
-
 
 def asked(shop: Shop, kind: str, path: str, **how: object) -> Reply:
     entry = {"name": "one", "type": kind, "fieldPath": path, **how}

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import V4, V5, Json, Shop
+from tests.simwix.shop import EMAIL, V4, V5, Json, Shop
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
-
-EMAIL = "ann@example.com"
-
 
 QUERY = f"{V4}/query"
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from tests.simwix.shop import NOBODY, V4, Shop
-
-EMAIL = "ann@example.com"
+from tests.simwix.shop import EMAIL, NOBODY, V4, Shop
 
 
 def test_create_and_duplicates(shop: Shop) -> None:

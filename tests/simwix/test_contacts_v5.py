@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import BULK_CREATE, V5, Json, Shop
+from tests.simwix.shop import BULK_CREATE, EMAIL, V5, Json, Shop
 
 if TYPE_CHECKING:
     from tests.simwix.conftest import Open
-
-EMAIL = "ann@example.com"
 
 
 def person(email: str = EMAIL, **more: object) -> Json:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simwix.shop import NOBODY, V5, Json
+from tests.simwix.shop import EMAIL, NOBODY, V5, Json
 
 if TYPE_CHECKING:
     from tests.simwix.shop import Shop
@@ -84,9 +84,6 @@ def test_an_external_id_is_set_once(shop: Shop) -> None:
     assert shop.call("PATCH", f"{V5}/{known}", change).code == "CANNOT_CHANGE_EXTERNAL_ID"
     upsert = shop.post(f"{V5}/upsert", {"contact": {**KNOWN, "externalId": "8"}})
     assert upsert.code == "CANNOT_CHANGE_EXTERNAL_ID"
-
-
-EMAIL = "ann@example.com"
 
 
 def person(email: str = EMAIL, **more: object) -> Json:

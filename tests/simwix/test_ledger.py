@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from tests.simwix.shop import ACCOUNTS, V5, Shop
-
-EMAIL = "ann@example.com"
-
-
-def new_contact(shop: Shop, email: str = EMAIL) -> str:
-    return shop.post(V5, {"contact": {"email": {"email": email}}}).text("contact", "id")
-
-
-def new_account(shop: Shop, email: str = EMAIL) -> str:
-    made = shop.post(ACCOUNTS, {"contactId": new_contact(shop, email)})
-    return made.text("account", "id")
+from tests.simwix.shop import ACCOUNTS, EMAIL, Shop, new_account
 
 
 def test_totals_follow_every_change(live: Shop) -> None:

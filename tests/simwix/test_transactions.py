@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from tests.simwix.shop import ACCOUNTS, NOBODY, V5, Shop
-
-EMAIL = "ann@example.com"
-
-
-TRANSACTIONS = "/loyalty-transactions/v1/loyalty-transactions"
-
-
-def new_contact(shop: Shop, email: str = EMAIL) -> str:
-    return shop.post(V5, {"contact": {"email": {"email": email}}}).text("contact", "id")
-
-
-def new_account(shop: Shop, email: str = EMAIL) -> str:
-    made = shop.post(ACCOUNTS, {"contactId": new_contact(shop, email)})
-    return made.text("account", "id")
+from tests.simwix.shop import (
+    EMAIL,
+    NOBODY,
+    TRANSACTIONS,
+    Shop,
+    new_account,
+)
 
 
 def test_transactions_are_queried_by_account(live: Shop) -> None:
