@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pointferry.domain.errors import ErrorCode
-from pointferry.texts.error_text import NOTHING_CHANGED, NOTHING_SENT, RESUMABLE, ErrorText
+from pointferry.texts.error_text import NOTHING_CHANGED, RESUMABLE, ErrorText
 from pointferry.texts.saying import Text
 
 TEXTS: dict[ErrorCode, ErrorText] = {
@@ -52,9 +52,10 @@ TEXTS: dict[ErrorCode, ErrorText] = {
     ),
     ErrorCode.TOP_UP_DIFFERS: ErrorText(
         Text("This very move was begun with the other answer"),
-        NOTHING_SENT,
+        Text("Points were sent by that answer already, so nothing is sent by this one."),
         Text(
-            "Continue that move, or undo it first. Then this list can be moved with the new answer."
+            "Continue that move, or open and undo it. Then this list can be moved with the new "
+            "answer."
         ),
     ),
     ErrorCode.UNDO_UNFINISHED: ErrorText(

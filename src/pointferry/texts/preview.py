@@ -14,6 +14,22 @@ EARLIER = Text(
     "On {date} this very list was moved to {site}. Opening that move shows its result "
     "and sends only what is still missing; nobody receives points twice."
 )
+BEGUN_TITLE = Text("A move of this list was begun before")
+BEGUN = Text(
+    "On {date} the move of this very list to {site} was begun and not finished. Opening it goes on "
+    "where it stopped; nobody receives points twice."
+)
+# Translators: what was answered when a move was begun, like the next one; follows on “Begun”.
+ANSWERED_CHANGES = Text("You said that it is a newer export: only what changed is added.")
+ANSWERED_WHOLE = Text("You said that it holds further points: all of them are added.")
+ANSWER_STANDS = Text(
+    "Points were sent by this answer, so it stands. If it was wrong, open the move, undo it, and "
+    "bring this list again."
+)
+ANSWER_OTHERWISE = Text("Answer &otherwise")
+ANSWER_OTHERWISE_HELP = Text(
+    "Shows every balance by the other answer. Possible while nobody has received points."
+)
 GIVEN_TITLE = Text("Only those who got nothing before are sent now")
 GIVEN = Text(
     "On {date} this list was moved to {site}. Whoever was served then is left alone, so that "

@@ -163,6 +163,14 @@ STATES: dict[str, Callable[[], State]] = {
         moved=AlreadyGiven(shop.run(Stage.FINISHED), 5, 0, 660, 0, 0, 2, 45, ("spring.csv",))
     ),
     "preview-earlier": lambda: _previewed(earlier=shop.run(Stage.FINISHED)),
+    "preview-begun": lambda: _previewed(
+        wanted=Wanted.ADD,
+        earlier=shop.run(Stage.CONTACTS, wanted=Wanted.ADD, top_up=TopUp.WHOLE),
+    ),
+    "preview-begun-sent": lambda: _previewed(
+        wanted=Wanted.ADD,
+        earlier=shop.run(Stage.REST, wanted=Wanted.ADD, top_up=TopUp.CHANGES),
+    ),
     "preview-undoing": lambda: _previewed(earlier=shop.run(Stage.UNDOING)),
     "preview-given": lambda: _previewed(given=shop.run(Stage.FINISHED), made_at=shop.MOMENT),
     "preview-perhaps": lambda: _previewed(

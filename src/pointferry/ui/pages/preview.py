@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import Step
-from pointferry.domain.run import Customer, Stage, Standing
+from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.run import Customer, Standing
 from pointferry.texts import preview as texts
 from pointferry.texts import say
 from pointferry.texts import verify as verify_texts
-from pointferry.texts.dates import long_date
 from pointferry.ui.commands import WORK
 from pointferry.ui.models.customers import LeftOutRows, customers_model, left_out_model
 from pointferry.ui.models.slices import Slices
@@ -17,13 +17,13 @@ from pointferry.ui.models.table_panel import TablePanel
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.going_on import goes_on
 from pointferry.ui.pages.preview_choices import Choices
+from pointferry.ui.pages.preview_earlier import Earlier, other_than
 from pointferry.ui.pages.preview_filter import Filter, Show
 from pointferry.ui.pages.preview_given import Given
 from pointferry.ui.pages.preview_moved import MovedBeforeNotice
 from pointferry.ui.pages.preview_read_at import ReadAt
 from pointferry.ui.pages.preview_totals import Totals, TotalsRow, totals
 from pointferry.ui.theme import SPACE
-from pointferry.ui.widgets.notice import Kind, Notice
 from pointferry.ui.widgets.standby import Standby
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pointferry.crossing.plan import Plan
     from pointferry.crossing.state import State
-    from pointferry.domain.run import Run, TopUp, Wanted
+    from pointferry.domain.run import TopUp, Wanted
     from pointferry.texts import Text
     from pointferry.ui.aio import Jobs
     from pointferry.ui.commands import Session
@@ -59,7 +59,7 @@ class PreviewPage(Page):
         self.setMinimumHeight(1)  # by width; the labels' own least height is for narrow ones
         self._plan: Plan | None = None
         self._slices = Slices(self)
-        self.earlier = Notice("preview-earlier", Kind.INFO)
+        self.earlier = Earlier()
         self.given = Given()
         self.choices = Choices()
         self.moved = MovedBeforeNotice()
@@ -81,6 +81,7 @@ class PreviewPage(Page):
         self.choices.wanted_chosen.connect(self._choose_wanted)
         self.choices.create_chosen.connect(self._choose_create)
         self.moved.chosen.connect(self._choose_top_up)
+        self.earlier.other_answer.connect(self._choose_top_up)
         self.given.even_perhaps_chosen.connect(self._choose_perhaps)
         self.read_at.asked.connect(self._read_again)
         self.filter.chosen.connect(self._show_rows)
@@ -93,7 +94,7 @@ class PreviewPage(Page):
     def render(self, state: State) -> None:  # type: ignore[override] # as Page does
         """Show the choices, and the plan made from them."""
         self.choices.show_choices(state.preview)
-        self._show_earlier(state.preview.earlier)
+        self.earlier.show_earlier(state.preview.earlier)
         self.given.show_given(state.preview)
         self.moved.show_moved(state.preview)
         self.read_at.show_moment(state.preview.made_at)
@@ -146,8 +147,22 @@ class PreviewPage(Page):
         self.jobs.start(WORK, self.session.preview.make(wanted=wanted))
 
     def _choose_top_up(self, top_up: TopUp) -> None:
-        chosen = self.session.state.preview.even_perhaps
-        self.jobs.start(WORK, self.session.preview.make(top_up=top_up, even_perhaps=chosen))
+        self.jobs.start(WORK, self.answered(top_up))
+
+    async def answered(self, top_up: TopUp) -> None:
+        """Preview by another answer; one that comes too late gives way to the one that stands.
+
+        Raises:
+            CrossingError: What stopped the preview, ``TOP_UP_DIFFERS`` where it came too late.
+        """
+        make, chosen = self.session.preview.make, self.session.state.preview.even_perhaps
+        try:
+            await make(top_up=top_up, even_perhaps=chosen)
+        except CrossingError as error:
+            if error.code is ErrorCode.TOP_UP_DIFFERS:
+                # Otherwise every look-up to come would be refused like this one.
+                await make(top_up=other_than(top_up), even_perhaps=chosen)
+            raise
 
     def _choose_create(self, create: bool) -> None:
         self.jobs.start(WORK, self.session.preview.make(create_contacts=create))
@@ -181,13 +196,3 @@ class PreviewPage(Page):
             self.room.tell(say(texts.MOVED_WAITS), say(texts.MOVED_WAITS_HELP))
         else:
             self.room.tell(say(texts.NOT_LOOKED), say(texts.NOT_LOOKED_HELP))
-
-    def _show_earlier(self, run: Run | None) -> None:
-        self.earlier.setVisible(run is not None)
-        if run is not None and run.stage is Stage.UNDOING:
-            title, text = say(verify_texts.UNDO_STOPPED), say(verify_texts.UNDO_STOPPED_HELP)
-            self.earlier.show_note(Kind.WARNING, title, text)
-        elif run is not None:
-            date = long_date(run.created_at.astimezone())
-            text = say(texts.EARLIER, date=date, site=run.site_name)
-            self.earlier.show_note(Kind.INFO, say(texts.EARLIER_TITLE), text)
