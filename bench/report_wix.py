@@ -40,9 +40,11 @@ _BURSTS = """Bursts of refusals: every call that arrives in the burst is refused
 about when to come back. Pointferry then asks with one call at a time, at most eight seconds apart.
 Once a call is accepted, its pace climbs within five seconds from half to the rate at which calls
 were last accepted, and soon beyond; a rate that was refused twice is tried again ever more rarely.
-The measurement cuts a move off after three times the shortest time and an hour. An empty 403
-counts as a refusal for speed only for methods that have answered before; on a method's first call
-it reads as a missing permission and stops the move, which can be resumed.
+Once a burst was refused long before a minute's calls were used up, calls keep a quarter of a second
+apart. The measurement cuts a move off after three times the shortest time and an hour. An empty 403
+counts as a refusal for speed for methods that have answered before; the first call of a method is
+made twice more within some seconds, before it reads as a missing permission and stops the move,
+which can be resumed.
 """
 
 

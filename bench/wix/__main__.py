@@ -21,6 +21,7 @@ BURSTS = {
     "429 for 10 s every 3 minutes": Manners(burst_every=180.0, burst=10.0),
     "429 for 45 s every 5 minutes": Manners(burst_every=300.0, burst=45.0),
     "empty 403 for 10 s every 3 minutes": Manners(burst_every=180.0, burst=10.0, bare=True),
+    "empty 403 beyond 8 calls a second": Manners(latency=0.05, a_second=8, bare=True),
 }
 """How the site refuses, in the comparison of bursts."""
 

@@ -14,10 +14,11 @@ from tests.crossing.bench import NoPractice
 
 from bench.errors import BenchError
 from bench.wix import virtual
+from bench.wix.gate import LIMIT, WINDOW
 from bench.wix.manners import Manners
 from bench.wix.minimum import Minimum, minimum, minutes
 from bench.wix.people import People, email, points
-from bench.wix.site import LIMIT, LOOK, ORIGIN, SITE, WINDOW, Site
+from bench.wix.site import LOOK, ORIGIN, SITE, Site
 from pointferry.check.upload import upload_files
 from pointferry.crossing.outside import Outside
 from pointferry.crossing.session import Session
@@ -147,7 +148,7 @@ class _Journey:
             self._opening = len(self._site.calls)
             # The opening's calls must not take the move's room in its first minute.
             await clock.sleep(2 * WINDOW)
-            began = self._site.bursts_from = clock.monotonic()
+            began = self._site.gate.bursts_from = clock.monotonic()
             limit = 3 * 60 * minutes(self._least.total) + 3600
             try:
                 async with asyncio.timeout(limit):
@@ -209,8 +210,8 @@ class _Journey:
             imports=imports,
             looks=looks,
             other=len(log) - known,
-            refused=sum(refused for _at, _kind, refused in log) - self._site.too_fast,
-            too_fast=self._site.too_fast,
+            refused=sum(refused for _at, _kind, refused in log) - self._site.gate.too_fast,
+            too_fast=self._site.gate.too_fast,
             minutes=seconds / 60,
             kinds=kinds,
             share=_share(log),

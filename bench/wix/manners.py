@@ -16,6 +16,7 @@ class Manners:
         burst_every: Seconds between two bursts of refusals; 0 for none.
         burst: Seconds in which every call is refused.
         bare: Bursts are refused with an empty 403 rather than 429.
+        a_second: Calls allowed in one second; 0 for any number.
     """
 
     latency: float = 0.25
@@ -24,3 +25,4 @@ class Manners:
     burst_every: float = 0.0
     burst: float = 0.0
     bare: bool = False
+    a_second: int = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from bench.wix.asked import Asked, values_of
+from bench.wix.gate import Gate
 from bench.wix.manners import Manners
 from bench.wix.people import balance, email
 from pointferry.domain.site import LOYALTY_APP_ID
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 ORIGIN = "https://wix.example"
 SITE = "00000000-0000-4000-8000-000000000001"
-LIMIT = 200
-WINDOW = 60.0
 
 _V4 = "POST /contacts/v4/contacts/query"
 _V5 = "POST /contacts/v5/contacts/query"
@@ -60,16 +59,13 @@ class Site:
 
     Attributes:
         calls: Every call that arrived: virtual time, kind, and whether it was refused for speed.
-        too_fast: Calls refused because 200 had arrived within 60 seconds.
-        bursts_from: Virtual time from which bursts are counted; None for no bursts yet. The first
-            one comes at the end of its interval.
+        gate: What refuses calls for speed.
     """
 
     people: People
     manners: Manners = field(default_factory=Manners)
     calls: list[tuple[float, str, bool]] = field(default_factory=list)
-    too_fast: int = 0
-    bursts_from: float | None = None
+    gate: Gate = field(init=False)
     _emails: list[str] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
     _born: list[str] = field(default_factory=list)
@@ -77,10 +73,10 @@ class Site:
     _owners: list[int] = field(default_factory=list)
     _files: dict[str, bytes] = field(default_factory=dict)
     _imports: list[_Import] = field(default_factory=list)
-    _window: deque[float] = field(default_factory=deque)
     _active: bool = False
 
     def __post_init__(self) -> None:
+        self.gate = Gate(self.manners)
         for number in range(self.people.contacts):
             self._add(email(number))
         for number in range(self.people.accounts):
@@ -106,8 +102,9 @@ class Site:
             return Answer(200, b"")
         await asyncio.sleep(self.manners.latency / 2)
         kind = f"{method} {path}"
-        refusal = self._refusal()
-        self.calls.append((_now(), kind, refusal is not None))
+        now = _now()
+        refusal = self.gate.refusal(now)
+        self.calls.append((now, kind, refusal is not None))
         answer = refusal or self._answer(kind, content or b"{}", params or {})
         await asyncio.sleep(self.manners.latency / 2)
         return answer
@@ -122,24 +119,6 @@ class Site:
     def balances(self) -> dict[str, int]:
         """Return what everybody owns, by address."""
         return {self._emails[number]: value for number, value in self._balances.items()}
-
-    def _refusal(self) -> Answer | None:
-        now = _now()
-        if self._in_burst(now):
-            return Answer(403, b"", routed=True) if self.manners.bare else Answer(429, b"{}")
-        while self._window and self._window[0] <= now - WINDOW:
-            self._window.popleft()
-        if len(self._window) >= LIMIT:
-            self.too_fast += 1
-            return Answer(429, b"{}")
-        self._window.append(now)
-        return None
-
-    def _in_burst(self, now: float) -> bool:
-        every, burst = self.manners.burst_every, self.manners.burst
-        if self.bursts_from is None or not every:
-            return False
-        return (now - self.bursts_from) % every >= every - burst
 
     def _answer(self, kind: str, content: bytes, params: Mapping[str, str]) -> Answer:
         asked = msgspec.json.decode(content, type=Asked)

@@ -49,3 +49,14 @@ def test_bursts_of_refusals_end_in_a_proof(bare: bool) -> None:
     outcome = move(People.usual(10_000), Manners(burst_every=60.0, burst=9.0, bare=bare))
     assert outcome.finished
     assert outcome.refused > 0
+
+
+def test_a_limit_by_the_second_hardly_slows_a_move() -> None:
+    people = People.usual(10_000)
+    free = move(people, Manners(latency=0.05))
+    kept = move(people, Manners(latency=0.05, a_second=8, bare=True))
+    assert kept.finished
+    # The limit is met once, while connecting, and kept from then on.
+    assert 0 < kept.opening - free.opening <= 4
+    assert kept.refused == 0
+    assert kept.minutes <= free.minutes + 1
