@@ -94,14 +94,43 @@ async def test_refusals_are_not_waited_for() -> None:
     assert clock.passed == 0
 
 
-async def test_looks_end_on_time() -> None:
-    waiter, clock, _pauses = patience(None)
-    waits = []
-    for delay in waiter.looks(30.0):
-        waits.append(delay)
-        await waiter.sleep(delay)
+async def test_it_looks_again_after_longer_waits_until_time_is_up() -> None:
+    waiter, clock, pauses = patience(None)
+    looks = 0
+
+    async def look() -> int:
+        nonlocal looks
+        looks += 1
+        return looks
+
+    assert await waiter.until(30.0, look, lambda _seen: False) == looks
+    shown = [pause for pause in pauses if pause is not None]
+    assert [pause.seconds for pause in shown] == [1, 2, 4, 8, 15]
+    assert {pause.reason for pause in shown} == {PauseReason.LAGGING}
     assert clock.passed == 30.0
-    assert waits[:4] == [1, 2, 4, 8]
+    # The last wait is not in vain.
+    assert looks == len(shown) + 1
+
+
+async def test_it_looks_no_longer_than_it_takes() -> None:
+    waiter, clock, _pauses = patience(None)
+    answers = iter("abc")
+
+    async def look() -> str:
+        return next(answers)
+
+    assert await waiter.until(30.0, look, lambda seen: seen == "b") == "b"
+    assert clock.passed == 1.0
+
+
+async def test_what_is_shown_at_once_is_not_waited_for() -> None:
+    waiter, clock, _pauses = patience(None)
+
+    async def look() -> bool:
+        return True
+
+    assert await waiter.until(30.0, look, bool)
+    assert clock.passed == 0
 
 
 def test_polling_slows_down_but_never_ends() -> None:

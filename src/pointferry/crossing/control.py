@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import WixError, WixUnreachableError
-from pointferry.domain.pause import PauseReason
 from pointferry.domain.run import Standing
 
 if TYPE_CHECKING:
@@ -42,12 +41,9 @@ async def note_total_after(context: RunContext) -> None:
     if run.program_before is None:
         return
     explained = run.program_before + moved_points(context.active.customers)
-    total = await _total(context)
-    for delay in context.patience.looks(TOTALS_LAG):
-        if total in {None, explained}:
-            break
-        await context.patience.wait(PauseReason.LAGGING, delay)
-        total = await _total(context)
+    total = await context.patience.until(
+        TOTALS_LAG, lambda: _total(context), lambda total: total in {None, explained}
+    )
     await context.active.save_run(replace(context.active.run, program_after=total))
 
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.moved_before import NOTHING_SENT, is_here
-from pointferry.crossing.patience import LAG, STALLED
+from pointferry.crossing.patience import STALLED
 from pointferry.crossing.plan import teaches
-from pointferry.crossing.readback import balance_of, read_balances
+from pointferry.crossing.readback import balance_of, read_until
 from pointferry.crossing.undo import is_restored, to_restore
 from pointferry.domain.imports import ImportStatus
-from pointferry.domain.pause import PauseReason
 from pointferry.domain.run import Semantics, Stage, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import Journal, WixSite
+    from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Binding, Customer, Run
 
 _HALF_WAY = {Stage.TRIAL, Stage.UNDOING}
@@ -57,11 +58,11 @@ async def wait_for_imports(site: WixSite, patience: Patience) -> None:
 
     After an hour the wait ends: the balances are looked at before anything is sent anyway.
     """
-    for delay in patience.looks(STALLED):
-        recent = await patience.online(site.recent_imports)
-        if all(job.status is not ImportStatus.IMPORTING for job in recent):
-            return
-        await patience.wait(PauseReason.LAGGING, delay)
+    await patience.until(
+        STALLED,
+        lambda: patience.online(site.recent_imports),
+        lambda recent: all(job.status is not ImportStatus.IMPORTING for job in recent),
+    )
 
 
 async def wait_until_shown(
@@ -86,14 +87,8 @@ async def wait_until_shown(
             continue
         customers = await asyncio.to_thread(journal.customers, run.id)
         old = _balances_left_behind(customers, run)
-        trailing = [customer for customer in customers if customer.number in old]
-        for delay in patience.looks(LAG):
-            if not trailing:
-                break
-            accounts = await read_balances(site, trailing, patience)
-            trailing = [c for c in trailing if (balance_of(accounts, c) or 0) == old[c.number]]
-            if trailing:
-                await patience.wait(PauseReason.LAGGING, delay)
+        changed = [customer for customer in customers if customer.number in old]
+        await read_until(site, changed, patience, partial(_has_left, old))
 
 
 def half_way(journal: Journal, binding: Binding) -> set[str]:
@@ -109,6 +104,12 @@ def half_way(journal: Journal, binding: Binding) -> set[str]:
         for customer in journal.customers(run.id)
         if customer.standing is Standing.SENT and teaches(customer) and not is_restored(customer)
     }
+
+
+def _has_left(
+    old: Mapping[int, int], customer: Customer, accounts: Mapping[int, LoyaltyAccount]
+) -> bool:
+    return (balance_of(accounts, customer) or 0) != old[customer.number]
 
 
 def _balances_left_behind(customers: Iterable[Customer], run: Run) -> dict[int, int]:

@@ -13,7 +13,6 @@ from pointferry.crossing.plan import set_aside_as_changed
 from pointferry.crossing.readback import balance_of, read_balances
 from pointferry.crossing.state import Phase
 from pointferry.domain.issues import SetAside
-from pointferry.domain.pause import PauseReason
 from pointferry.domain.people import ContactOutcome, ContactResult, NewContact
 from pointferry.domain.run import Act, Customer, Standing
 
@@ -139,11 +138,11 @@ class Newcomers:
         newest = [c.email for c in created[-CREATE_BATCH:]]
         if not newest:
             return
-        for delay in self._patience.looks(CONTACT_LAG):
-            found = await self._patience.online(lambda: self._site.find_contacts(newest))
-            if {contact.email for contact in found} >= set(newest):
-                return
-            await self._patience.wait(PauseReason.LAGGING, delay)
+        await self._patience.until(
+            CONTACT_LAG,
+            lambda: self._patience.online(lambda: self._site.find_contacts(newest)),
+            lambda found: {contact.email for contact in found} >= set(newest),
+        )
 
 
 def _shares_a_contact(customer: Customer) -> Customer:

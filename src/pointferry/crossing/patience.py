@@ -84,16 +84,27 @@ class Patience:
         await self._clock.sleep(seconds)
         self._store.pause(None)
 
-    def looks(self, limit: float) -> Iterator[float]:
-        """Yield growing waits in seconds until ``limit`` seconds have passed on the clock.
+    async def until(
+        self, limit: float, look: Callable[[], Awaitable[T]], enough: Callable[[T], bool]
+    ) -> T:
+        """Look, and after growing waits again while Wix does not show yet what is waited for.
 
-        The caller looks, and waits for the yielded time before it looks again.
+        Args:
+            limit: Seconds after which the waiting ends, with one more look.
+            look: Asks Wix.
+            enough: Says of an answer whether it shows that.
+
+        Returns:
+            The last answer.
         """
         ends = self._clock.monotonic() + limit
+        answer = await look()
         delay = 1.0
-        while (left := ends - self._clock.monotonic()) > 0:
-            yield min(delay, left)
+        while not enough(answer) and (left := ends - self._clock.monotonic()) > 0:
+            await self.wait(PauseReason.LAGGING, min(delay, left))
             delay = min(delay * 2, 15.0)
+            answer = await look()
+        return answer
 
 
 def poll_delays() -> Iterator[float]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
 from pointferry.crossing.lookup import BATCH
+from pointferry.crossing.patience import LAG
 from pointferry.domain.errors import ErrorCode, WixError
 
 if TYPE_CHECKING:
@@ -51,6 +52,41 @@ async def read_balances(
         for account in page
         if account.contact_id in numbers
     }
+
+
+async def read_until(
+    site: WixSite,
+    customers: Iterable[Customer],
+    patience: Patience,
+    shown: Callable[[Customer, Mapping[int, LoyaltyAccount]], bool],
+    *,
+    done: Callable[[int], None] | None = None,
+) -> dict[int, LoyaltyAccount]:
+    """Read accounts, and for two minutes again those that do not show yet what they should.
+
+    Wix's look-ups trail its writes (platform contract, section 7).
+
+    Args:
+        site: The site to read.
+        customers: Customers; those without a contact own nothing and are not asked about.
+        patience: Waits in between.
+        shown: Says of a customer, by the accounts read so far, whether that is shown.
+        done: Told how many customers are finished the first time.
+
+    Returns:
+        Accounts by the customer's number, as read last; customers without one are missing.
+    """
+    accounts: dict[int, LoyaltyAccount] = {}
+    trailing, tell = list(customers), done
+
+    async def look() -> bool:
+        nonlocal trailing, tell
+        accounts.update(await read_balances(site, trailing, patience, done=tell))
+        trailing, tell = [c for c in trailing if not shown(c, accounts)], None
+        return not trailing
+
+    await patience.until(LAG, look, bool)
+    return accounts
 
 
 async def find_import(site: WixSite, patience: Patience, import_id: str) -> LoyaltyImport | None:

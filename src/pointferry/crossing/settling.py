@@ -9,11 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
-from pointferry.crossing.patience import LAG
-from pointferry.crossing.readback import find_import, is_unmoved, read_balances
+from pointferry.crossing.readback import find_import, is_unmoved, read_balances, read_until
 from pointferry.crossing.refusals import read_refusals
 from pointferry.domain.errors import WixError, WixUnreachableError
-from pointferry.domain.pause import PauseReason
 from pointferry.domain.run import PartKind, PartState, Standing
 
 if TYPE_CHECKING:
@@ -90,15 +88,11 @@ async def unmoved_after_a_while(
     An import that failed midway may have paid some of its customers; Wix's look-ups may not show
     it yet.
     """
-    site, patience = context.site, context.patience
-    unmoved = list(customers)
-    for delay in patience.looks(LAG):
-        if not unmoved:
-            break
-        await patience.wait(PauseReason.LAGGING, delay)
-        accounts = await read_balances(site, unmoved, patience)
-        unmoved = [c for c in unmoved if is_unmoved(accounts, c)]
-    return unmoved
+    asked = list(customers)
+    accounts = await read_until(
+        context.site, asked, context.patience, lambda c, accounts: not is_unmoved(accounts, c)
+    )
+    return [c for c in asked if is_unmoved(accounts, c)]
 
 
 async def not_booked(context: RunContext, customers: Iterable[Customer]) -> list[Customer]:

@@ -23,7 +23,6 @@ from pointferry.domain.errors import (
     WixUnreachableError,
 )
 from pointferry.domain.imports import ImportStatus, LoyaltyImport
-from pointferry.domain.pause import PauseReason
 from pointferry.domain.run import Act, Outcome, Part, PartState, Standing, Wanted
 
 if TYPE_CHECKING:
@@ -117,13 +116,12 @@ class Transfer:
         intents = await self._active.open_intents(Act.CREATE_IMPORT, part.file_name)
         if not intents:
             return None
-        found = None
-        for delay in self._patience.looks(_ADOPTION_LOOKS):
+
+        async def look() -> LoyaltyImport | None:
             recent = await self._patience.online(self._site.recent_imports)
-            found = next((job for job in recent if _is_of(job, part)), None)
-            if found is not None:
-                break
-            await self._patience.wait(PauseReason.LAGGING, delay)
+            return next((job for job in recent if _is_of(job, part)), None)
+
+        found = await self._patience.until(_ADOPTION_LOOKS, look, lambda job: job is not None)
         for intent in intents:
             outcome = Outcome.DONE if found else Outcome.NOT_SENT
             await self._active.settle(intent, outcome, found.id if found else "")
@@ -175,10 +173,10 @@ class Transfer:
         except WixUnreachableError:
             await self._active.stand(riders, Standing.WAITING)
             part = await self._save(part, state=PartState.CREATED)
-            await self._patience.online(lambda: self._site.get_import(part.import_id))
+            await self._get(part)
             return part
         except WixError:
-            job = await self._patience.online(lambda: self._site.get_import(part.import_id))
+            job = await self._get(part)
             if job.status not in _BOOKING:
                 await self._active.stand(riders, Standing.WAITING)
                 await self._save(part, state=PartState.ABANDONED)
@@ -187,12 +185,11 @@ class Transfer:
 
     async def _find_out(self, part: Part) -> Part:
         """Decide about an Execute whose answer is not known, by looking only."""
-        for delay in self._patience.looks(EXECUTE_DOUBT):
-            job = await self._patience.online(lambda: self._site.get_import(part.import_id))
-            if job.status in _BOOKING:
-                return await self.take_up(part)
-            await self._patience.wait(PauseReason.LAGGING, delay)
-        job = await self._await(part, until=_BOOKING | {ImportStatus.PARSED})
+        job = await self._patience.until(
+            EXECUTE_DOUBT, lambda: self._get(part), lambda job: job.status in _BOOKING
+        )
+        if job.status not in _BOOKING:
+            job = await self._await(part, until=_BOOKING | {ImportStatus.PARSED})
         if job.status in _BOOKING:
             return await self.take_up(part)
         # Get is accurate, so nothing was booked; a balance that moved all the same is left for
@@ -244,7 +241,7 @@ class Transfer:
     async def _await(self, part: Part, *, until: set[ImportStatus]) -> LoyaltyImport:
         status, since = None, self._patience.now()
         for delay in poll_delays():
-            job = await self._patience.online(lambda: self._site.get_import(part.import_id))
+            job = await self._get(part)
             if job.status in until:
                 return job
             if job.status is not status:
@@ -255,6 +252,9 @@ class Transfer:
                 )
             await self._patience.sleep(delay)
         raise AssertionError  # poll_delays never ends
+
+    async def _get(self, part: Part) -> LoyaltyImport:
+        return await self._patience.online(lambda: self._site.get_import(part.import_id))
 
     async def _content(self, part: Part) -> bytes:
         rows = await self._active.part_rows(part)

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.late import mend_late_bookings
 from pointferry.crossing.parts import new_part, open_part
-from pointferry.crossing.patience import LAG
 from pointferry.crossing.plan import choose_trial, learn, teaches
-from pointferry.crossing.readback import balance_of, is_unmoved, read_balances
+from pointferry.crossing.readback import balance_of, is_unmoved, read_until
 from pointferry.crossing.settling import note_refusals, riders_of, wait_again
 from pointferry.crossing.state import Phase
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.pause import PauseReason
 from pointferry.domain.run import PartKind, PartState, Semantics, Standing
 
 if TYPE_CHECKING:
@@ -121,18 +119,10 @@ class Trial:
     async def _read_until_explained(
         self, riders: list[Customer], sent: Mapping[int, int], refused: set[int]
     ) -> dict[int, LoyaltyAccount]:
-        accounts: dict[int, LoyaltyAccount] = {}
-        for delay in self._patience.looks(LAG):
-            accounts = await read_balances(self._site, riders, self._patience)
-            open_cases = [
-                c
-                for c in riders
-                if c.number not in refused and not self._explained(c, sent, accounts)
-            ]
-            if not open_cases:
-                break
-            await self._patience.wait(PauseReason.LAGGING, delay)
-        return accounts
+        def shown(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> bool:
+            return customer.number in refused or self._explained(customer, sent, accounts)
+
+        return await read_until(self._site, riders, self._patience, shown)
 
     async def _stop_at_surprise(
         self,

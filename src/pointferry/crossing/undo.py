@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.active_run import balance_set
 from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.lookup import BATCH
-from pointferry.crossing.patience import LAG
-from pointferry.crossing.readback import balance_of, is_unmoved, read_balances
+from pointferry.crossing.readback import balance_of, is_unmoved, read_until
 from pointferry.crossing.state import Phase
-from pointferry.domain.pause import PauseReason
 from pointferry.domain.run import Act, Outcome, PartState, Semantics, Stage, Standing
 
 if TYPE_CHECKING:
@@ -103,19 +101,12 @@ async def _accounts_of(
 
     Any other account is read again by its id before it is changed.
     """
-    patience = context.patience
-    accounts = await read_balances(context.site, customers, patience)
-    for delay in patience.looks(LAG):
-        unseen = [
-            c
-            for c in customers
-            if c.contact_id is not None and c.account_id is None and c.number not in accounts
-        ]
-        if not unseen:
-            break
-        await patience.wait(PauseReason.LAGGING, delay)
-        accounts |= await read_balances(context.site, unseen, patience)
-    return accounts
+
+    def seen(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> bool:
+        known = customer.contact_id is None or customer.account_id is not None
+        return known or customer.number in accounts
+
+    return await read_until(context.site, customers, context.patience, seen)
 
 
 async def _until_shown(
@@ -133,19 +124,14 @@ async def _until_shown(
         put_back: Accounts as this undo left them. Look-ups that trail may show the old balance
             from before the move.
     """
-    patience = context.patience
-    trailing = list(restored)
-    for delay in patience.looks(LAG):
-        accounts = await read_balances(context.site, trailing, patience)
-        trailing = [
-            c
-            for c in trailing
-            if _is_older(accounts.get(c.number), put_back.get(c.number))
-            or (not is_unmoved(accounts, c) and balance_of(accounts, c) == balance_of(seen, c))
-        ]
-        if not trailing:
-            return
-        await patience.wait(PauseReason.LAGGING, delay)
+
+    def shown(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> bool:
+        if _is_older(accounts.get(customer.number), put_back.get(customer.number)):
+            return False
+        changed = balance_of(accounts, customer) != balance_of(seen, customer)
+        return changed or is_unmoved(accounts, customer)
+
+    await read_until(context.site, restored, context.patience, shown)
 
 
 def _is_older(shown: LoyaltyAccount | None, known: LoyaltyAccount | None) -> bool:

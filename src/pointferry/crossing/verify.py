@@ -6,11 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.parts import EXECUTED
-from pointferry.crossing.patience import LAG
-from pointferry.crossing.readback import balance_of, is_unmoved, read_balances
+from pointferry.crossing.readback import balance_of, is_unmoved, read_until
 from pointferry.crossing.state import Phase, Tally
 from pointferry.domain.issues import SetAside
-from pointferry.domain.pause import PauseReason
 from pointferry.domain.run import Standing, Verdict
 
 if TYPE_CHECKING:
@@ -34,18 +32,13 @@ async def verify(context: RunContext) -> None:
     store = context.store
     customers = active.standing(*_READABLE)
     store.begin(Phase.VERIFYING, len(customers))
-    accounts = await read_balances(site, customers, patience, done=store.advance)
-    for delay in patience.looks(LAG):
-        doubtful = [c for c in customers if not _right(c, accounts) and not c.detail]
-        if not doubtful:
-            break
-        await patience.wait(PauseReason.LAGGING, delay)
-        accounts |= await read_balances(site, doubtful, patience)
+    accounts = await read_until(site, customers, patience, _is_clear, done=store.advance)
     await active.save_customers([_judged(c, accounts) for c in customers])
 
 
-def _right(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> bool:
-    return _agrees(balance_of(accounts, customer), customer)
+def _is_clear(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> bool:
+    """Whether a customer owns what was promised, or Wix has said why not."""
+    return bool(customer.detail) or _agrees(balance_of(accounts, customer), customer)
 
 
 def _agrees(balance: int | None, customer: Customer) -> bool:
