@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from pointferry.texts import check
+import pytest
+
+from pointferry.texts import check, say, shell
+from pointferry.texts.languages import Language, use
 from tests.texts.catalogue import slips, texts_of
 
 
@@ -8,3 +11,11 @@ def test_texts_are_well_formed() -> None:
     texts = texts_of(check)
     assert texts
     assert [slip for text in texts for slip in slips(text)] == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_next_problem_is_not_called_as_the_next_page(language: Language) -> None:
+    use(language)
+    short = say(check.NEXT_SHORT).casefold()
+    nexts = [say(text) for text in (shell.CONTINUE, *shell.NEXT.values())]
+    assert not [said for said in nexts if said.replace("&", "").casefold().startswith(short)]

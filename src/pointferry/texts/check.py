@@ -53,8 +53,8 @@ TAKE_HELP = Text("Rows you take back count again.")
 CHANGE_SELECTED = Text("C&hange selected…")
 CHANGE_SELECTED_HELP = Text("Changes all selected cells in one step.")
 NEXT_PROBLEM = Text("Next problem")
-# Translators: a narrow button: go to the next problem.
-NEXT_SHORT = Text("Next", context="next problem")
+# Translators: a narrow button: go to the next problem; not the word of the wizard's own button.
+NEXT_SHORT = Text("Problem", context="next problem")
 NEXT_PROBLEM_HELP = Text("Goes to the next row with a problem (F8).")
 LEAVE_HELP = Text("Rows you leave out are not moved; they are named in the report.")
 UNDO = Text("U&ndo")

@@ -6,6 +6,7 @@ from pointferry.texts import Plural, Text
 
 TITLE = Text("What will change")
 SUBTITLE = Text("Nothing has been sent yet. Points move only when you press “Move the points”.")
+SUBTITLE_BEGUN = Text("From here, nothing is sent before you press the blue button.")
 MOVE = Text("Move the points")
 LOOK_UP = Text("Look up my customers")
 REOPEN = Text("Open that move")
@@ -141,7 +142,6 @@ COLUMN_LINE = Text("Line")
 COLUMN_POINTS_WRITTEN = Text("Points as written")
 # Translators: heading of a column: why a row is left out.
 COLUMN_REASON = Text("Why")
-COLUMN_WIX_SAYS = Text("Wix's own words")
 # Translators: the customer has no balance yet.
 NO_BALANCE = Text("none yet")
 ALREADY_RIGHT = Text("Stays as it is")

@@ -6,6 +6,7 @@ from pointferry.texts import Plural, Text, say
 
 TITLE = Text("The result")
 SUBTITLE = Text("Every balance was read back from your site and compared.")
+SUBTITLE_OPEN = Text("How this move stands, customer by customer.")
 SAVE_REPORT = Text("Save the report…")
 
 PROVEN = Plural(
@@ -18,8 +19,8 @@ PROVEN_ASIDE = Plural(
 )
 PROVEN_WHOLE = Text("Every row of your file has arrived.")
 DIFFERENCES = Plural(
-    one="1 row does not have the promised balance.",
-    other="{n} rows do not have the promised balance.",
+    one="1 row of your file does not have the promised balance.",
+    other="{n} rows of your file do not have the promised balance.",
 )
 DIFFERENCES_HELP = Text(
     "The table shows what your site has and what was promised. "
@@ -42,8 +43,8 @@ TALLY = Plural(
 # Translators: these four stand below figures: 121 rows in your file = 105 proven right + …
 TALLY_ROWS = Text("rows in your file")
 TALLY_PROVEN = Text("proven right")
-TALLY_ASIDE = Text("left out")
-TALLY_DIFFERENT = Text("different")
+TALLY_ASIDE = Text("left out", context="rows")
+TALLY_DIFFERENT = Text("different", context="rows")
 
 TAB_DIFFERENT = Text("Different ({count})")
 TAB_ASIDE = Text("Left out ({count})")
@@ -53,8 +54,6 @@ TAB_SKIPPED = Text("Not undone ({count})")
 # Translators: label before a choice of which customers the table shows.
 SHOW = Text("Show")
 TABLE = Text("The result, customer by customer")
-# Translators: heading after “Before” and “In file”: the sum of these two.
-COLUMN_TOGETHER = Text("Both together")
 # Translators: the balance that was promised.
 COLUMN_PROMISED = Text("Promised")
 # Translators: the balance that Wix has.

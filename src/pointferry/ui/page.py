@@ -76,6 +76,11 @@ class Page(QWidget):
         """
         raise NotImplementedError
 
+    def lead(self, state: State) -> Text:
+        """Return what stands below the heading for ``state``; the subtitle where it is true."""
+        del state
+        return self.subtitle
+
     def comes_next(self) -> Text:
         """Say what the main button leads to."""
         return shell.NEXT[self.step]

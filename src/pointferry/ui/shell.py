@@ -117,6 +117,7 @@ class Window(QWidget):
         self._render_error(state)
         self._render_picture(state)
         page.render(state)
+        self._head.show_page(say(page.title), say(page.lead(state)))
         page.setEnabled(state.work is None or page.usable_while_working)
         self._render_bar(state)
         if entered or state.work is None:
@@ -221,7 +222,6 @@ class Window(QWidget):
         self._stack.setCurrentWidget(self._holders[page.step])
         self._place()
         title = say(page.title)
-        self._head.show_page(title, say(page.subtitle))
         self.setWindowTitle(say(shell.WINDOW_TITLE, page=title, product=PRODUCT))
         step = say(shell.STEP_CURRENT, n=ORDER.index(page.step) + 1, total=len(ORDER), step=title)
         announce(self, step)

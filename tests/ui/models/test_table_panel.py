@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
+from pointferry.texts import tables
 from pointferry.ui.models.columns_dialog import ColumnsDialog
 from pointferry.ui.models.selection import MOST_SELECTED
 from pointferry.ui.models.table_panel import TablePanel
@@ -39,6 +40,13 @@ def test_counts_what_is_shown(qtbot: QtBot) -> None:
     assert panel.count.text() == "2 of 3 rows"
     panel.search.clear()
     assert panel.count.text() == "3 rows"
+
+
+def test_people_are_not_counted_as_rows(qtbot: QtBot) -> None:
+    panel, model = _panel(qtbot, ["apple", "pear"])
+    model.counted = tables.CUSTOMERS, tables.CUSTOMERS_OF
+    panel.search.setText("r")
+    assert panel.count.text() == "1 of 2 customers"
 
 
 def test_says_when_not_everything_could_be_selected(qtbot: QtBot) -> None:

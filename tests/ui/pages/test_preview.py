@@ -129,6 +129,13 @@ def test_a_list_that_was_moved_before_says_so(qtbot: QtBot, tmp_path: Path) -> N
     assert page.primary(state).text == texts.REOPEN
 
 
+def test_what_was_begun_before_is_not_called_unsent(qtbot: QtBot, tmp_path: Path) -> None:
+    fresh, begun = _state(tmp_path), _state(tmp_path, earlier=shop.run(Stage.REST))
+    page, _ = shown(qtbot, PreviewPage, fresh)
+    assert "Nothing has been sent yet" in page.lead(fresh)
+    assert "Nothing has been sent yet" not in page.lead(begun)
+
+
 def test_an_undo_that_was_cut_short_is_finished_first(qtbot: QtBot, tmp_path: Path) -> None:
     run = shop.run(Stage.UNDOING)
     page, session = shown(qtbot, PreviewPage, _state(tmp_path, earlier=run))

@@ -49,6 +49,24 @@ def test_a_proven_move_says_so_and_offers_the_report(qtbot: QtBot, tmp_path: Pat
     assert not page.buttons.undo.isHidden()
 
 
+@pytest.mark.parametrize(
+    ("stage", "verdict", "all_read_back"),
+    [
+        (Stage.FINISHED, Verdict.PROVEN, True),
+        (Stage.FINISHED, Verdict.DIFFERENCES, True),
+        (Stage.REST, Verdict.STOPPED, False),
+        (Stage.UNDOING, Verdict.PROVEN, False),
+        (Stage.UNDONE, Verdict.PROVEN, False),
+    ],
+)
+def test_only_what_was_read_back_is_said_to_be(
+    qtbot: QtBot, tmp_path: Path, stage: Stage, verdict: Verdict, *, all_read_back: bool
+) -> None:
+    state = _state(tmp_path, run=shop.run(stage), verdict=verdict)
+    page, _ = shown(qtbot, VerifyPage, state)
+    assert (page.lead(state) == texts.SUBTITLE) is all_read_back
+
+
 def test_the_verdict_is_read_out_once(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,9 +81,10 @@ def test_the_verdict_is_read_out_once(
 
 def test_differences_come_first_and_can_be_sent_again(qtbot: QtBot, tmp_path: Path) -> None:
     page, session = shown(qtbot, VerifyPage, _state(tmp_path, "ben@example.com"))
-    assert page.verdict.accessibleName() == "1 row does not have the promised balance."
+    assert page.verdict.accessibleName() == "1 row of your file does not have the promised balance."
     assert page.tables.shown is Show.DIFFERENT
     assert page.initial_focus() is page.buttons.resend
+    assert page.key.isHidden(), "the key is needed to send again"
     page.buttons.resend.click()
     assert session.names() == ["move.resend"]
 

@@ -32,7 +32,7 @@ def _state(tally: Tally, how: Verdict | None, stage: Stage = Stage.FINISHED) -> 
         (
             _state(Tally(10, 9, 7, 1, 2), Verdict.DIFFERENCES),
             Kind.DANGER,
-            "2 rows do not have the promised balance",
+            "2 rows of your file do not have the promised balance",
             "nobody is paid twice",
         ),
         (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, overload
 
 from pointferry.crossing.report import LeftOut, together
 from pointferry.domain.run import Customer, Standing
-from pointferry.texts import Text, issues, say
+from pointferry.texts import Text, issues, say, tables
 from pointferry.texts import preview as texts
 from pointferry.texts import verify as verify_texts
 from pointferry.texts.numbers import points as figure
@@ -91,6 +91,15 @@ def _number(title: Text, value: Callable[[Customer], int | None]) -> Column[Cust
     )
 
 
+def _people(
+    columns: tuple[Column[Customer], ...], parent: QObject | None
+) -> RecordsModel[Customer]:
+    made = RecordsModel(columns, _searched, parent)
+    # One of them may stand for several rows of the file.
+    made.counted = tables.CUSTOMERS, tables.CUSTOMERS_OF
+    return made
+
+
 _EMAIL: Column[Customer] = Column(texts.COLUMN_CUSTOMER, lambda c: c.email)
 _NAME: Column[Customer] = Column(texts.COLUMN_NAME, _name)
 _IN_FILE = _number(texts.COLUMN_IN_FILE, lambda c: c.points)
@@ -106,7 +115,7 @@ def customers_model(parent: QObject | None = None) -> RecordsModel[Customer]:
         _number(texts.COLUMN_AFTER, lambda c: c.before if c.target is None else c.target),
         Column(texts.COLUMN_HAPPENS, what_happens),
     )
-    return RecordsModel(columns, _searched, parent)
+    return _people(columns, parent)
 
 
 def outcomes_model(parent: QObject | None = None) -> RecordsModel[Customer]:
@@ -120,7 +129,7 @@ def outcomes_model(parent: QObject | None = None) -> RecordsModel[Customer]:
         _number(verify_texts.COLUMN_FOUND, lambda c: c.after),
         Column(verify_texts.COLUMN_RESULT, what_became),
     )
-    return RecordsModel(columns, _searched, parent)
+    return _people(columns, parent)
 
 
 def differences_model(parent: QObject | None = None) -> RecordsModel[Customer]:
@@ -129,12 +138,11 @@ def differences_model(parent: QObject | None = None) -> RecordsModel[Customer]:
         _EMAIL,
         _number(texts.COLUMN_BEFORE, lambda c: c.before),
         _IN_FILE,
-        _number(verify_texts.COLUMN_TOGETHER, together),
         _number(verify_texts.COLUMN_PROMISED, lambda c: c.target),
         _number(verify_texts.COLUMN_FOUND, lambda c: c.after),
-        Column(verify_texts.COLUMN_RESULT, what_differs),
+        Column(verify_texts.COLUMN_RESULT, what_differs, hint=what_differs),
     )
-    return RecordsModel(columns, _searched, parent)
+    return _people(columns, parent)
 
 
 def skipped_model(parent: QObject | None = None) -> RecordsModel[Customer]:
@@ -146,7 +154,7 @@ def skipped_model(parent: QObject | None = None) -> RecordsModel[Customer]:
         _number(verify_texts.COLUMN_PROMISED, lambda c: c.target),
         _number(verify_texts.COLUMN_FOUND, lambda c: c.after),
     )
-    return RecordsModel(columns, _searched, parent)
+    return _people(columns, parent)
 
 
 class LeftOutRows(Sequence[LeftOut]):
@@ -185,7 +193,8 @@ class LeftOutRows(Sequence[LeftOut]):
 
 
 def _reasons(row: LeftOut) -> str:
-    return issues.reasons(row.reasons)
+    why = issues.reasons(row.reasons)
+    return f"{why}: {row.detail}" if row.detail else why
 
 
 def _explained(row: LeftOut) -> str:
@@ -207,6 +216,5 @@ def left_out_model(parent: QObject | None = None) -> RecordsModel[LeftOut]:
         Column(texts.COLUMN_CUSTOMER, lambda r: r.email),
         Column(texts.COLUMN_POINTS_WRITTEN, lambda r: r.points, number=True),
         Column(texts.COLUMN_REASON, _reasons, hint=_explained),
-        Column(texts.COLUMN_WIX_SAYS, lambda r: r.detail),
     )
     return RecordsModel(columns, lambda r: f"{r.email} {r.points}", parent)

@@ -19,12 +19,14 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from pointferry.texts import tables
 from pointferry.ui.models.slices import Slices, elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
     from pointferry.intake.structure import Offsets
+    from pointferry.texts import Plural, Text
 
 Index = QModelIndex | QPersistentModelIndex
 Key = int | str
@@ -49,6 +51,9 @@ class RowsModel(QAbstractTableModel):
 
     busy = Signal(bool)
     """Searching or sorting takes longer than a moment."""
+
+    counted: tuple[Plural, Text] = (tables.ROWS, tables.ROWS_OF)
+    """What a row stands for: how many, and how many of all."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

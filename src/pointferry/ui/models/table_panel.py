@@ -132,9 +132,10 @@ class TablePanel(QWidget):
     def _tell(self, shown: int) -> None:
         total = self._model.source_count()
         if shown == total:
-            self.count.setText(say(tables.ROWS, n=total))
+            self.count.setText(say(self._model.counted[0], n=total))
         else:
-            self.count.setText(say(tables.ROWS_OF, shown=count(shown), total=count(total)))
+            of_all = self._model.counted[1]
+            self.count.setText(say(of_all, shown=count(shown), total=count(total)))
 
     def _tell_busy(self, busy: bool) -> None:
         if busy:

@@ -31,7 +31,7 @@ class FileTable(TablePanel):
         self.file = FileModel(issues.title)
         super().__init__("check-table", say(texts.TABLE), self.file, editable=True, lines=True)
         self.file.setParent(self)
-        self.next = tool("next-problem", texts.NEXT_PROBLEM, texts.NEXT_PROBLEM_HELP)
+        self.next = tool("next-problem", texts.NEXT_PROBLEM, texts.NEXT_PROBLEM_HELP, icon="down")
         self.undo = tool("undo", texts.UNDO, texts.UNDO_HELP, icon="undo")
         self.redo = tool("redo", texts.REDO, texts.REDO_HELP, icon="redo")
         self._headed: Layout | None = None

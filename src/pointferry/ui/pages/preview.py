@@ -119,6 +119,11 @@ class PreviewPage(Page):
             return Primary(verify_texts.CONTINUE_UNDO)
         return Primary(texts.MOVE if state.preview.earlier is None else texts.REOPEN)
 
+    def lead(self, state: State) -> Text:
+        """Do not say that nothing was sent where this very move was begun or made before."""
+        begun = state.preview.earlier is not None
+        return texts.SUBTITLE_BEGUN if begun else super().lead(state)
+
     def comes_next(self) -> Text:
         """Say what follows where this very move was made or begun before."""
         page = self.session.state.preview

@@ -69,7 +69,7 @@ class VerifyPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.layout_.setSpacing(SPACE + SPACE // 2)
+        self.layout_.setSpacing(SPACE)
         self.layout_.addWidget(self.verdict)
         self.layout_.addWidget(self.tally)
         self.layout_.addWidget(self.tables, 1)
@@ -80,20 +80,21 @@ class VerifyPage(Page):
         """Show how the run came out."""
         run, tally = state.run, state.run.tally
         self.verdict.tell_note(*verdict(run))
-        stage = None if run.run is None else run.run.stage
-        undone = stage in {Stage.UNDOING, Stage.UNDONE}
+        undone = _is_undone(state)
         self.tally.setVisible(tally is not None and not undone)
         if tally is not None:
             self.tally.show_tally(tally)
             self.tables.show_run(run)
-        ended = run.verdict in {Verdict.PROVEN, Verdict.DIFFERENCES} and not undone
-        self.buttons.resend.setVisible(ended and self._resendable(state))
+        ended = _ended(state)
+        resendable = ended and self._resendable(state)
+        self.buttons.resend.setVisible(resendable)
         self.buttons.correct.setVisible(ended and self.tables.correctable and _is_listed(state))
         self.buttons.again.setVisible(ended)
         # Also of a move that stopped: a trial that surprised can be taken back.
         self.buttons.undo.setVisible(not undone and tally is not None and bool(tally.sent))
         self.key.show_key(kept=state.connect.kept is not KeptIn.NOWHERE)
-        self.key.setVisible(ended and not state.practice)
+        # Whoever may still send something needs the key.
+        self.key.setVisible(ended and not state.practice and not resendable)
 
     def primary(self, state: State) -> Primary:
         """Save the proof; or continue a move that was stopped."""
@@ -102,6 +103,10 @@ class VerifyPage(Page):
             undoing = run is not None and run.stage is Stage.UNDOING
             return Primary(texts.CONTINUE_UNDO if undoing else move_texts.CONTINUE)
         return Primary(texts.SAVE_REPORT, state.run.tally is not None)
+
+    def lead(self, state: State) -> Text:
+        """Do not say that all was read back where a move or its undo stopped, or was undone."""
+        return super().lead(state) if _ended(state) else texts.SUBTITLE_OPEN
 
     def comes_next(self) -> Text:
         """Say what is left to do afterwards, or how a stopped move goes on."""
@@ -158,6 +163,15 @@ class VerifyPage(Page):
         customers = len(to_restore(list(self.session.state.run.customers)))
         if await ask(UndoQuestion(self, customers)) == QDialog.DialogCode.Accepted:
             self.jobs.start(WORK, self.session.move.undo())
+
+
+def _is_undone(state: State) -> bool:
+    run = state.run.run
+    return run is not None and run.stage in {Stage.UNDOING, Stage.UNDONE}
+
+
+def _ended(state: State) -> bool:
+    return state.run.verdict in {Verdict.PROVEN, Verdict.DIFFERENCES} and not _is_undone(state)
 
 
 def _is_listed(state: State) -> bool:

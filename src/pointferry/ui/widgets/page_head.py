@@ -55,5 +55,6 @@ class PageHead(QWidget):
 
     def show_page(self, title: str, subtitle: str) -> None:
         """Show another page's texts."""
-        self.title.setText(title)
-        self._subtitle.setText(subtitle)
+        for label, text in ((self.title, title), (self._subtitle, subtitle)):
+            if label.text() != text:
+                label.setText(text)
