@@ -55,6 +55,12 @@ def test_people_read_the_verdict_the_tally_and_where_the_proof_is() -> None:
     ]
 
 
+def test_nobody_reads_of_sending_again_where_all_were_served() -> None:
+    output = Captured()
+    tell_end(replace(STATE, unserved=()), output)
+    assert say(words.SEND_AGAIN, run=RUN.id) not in output.lines
+
+
 def test_people_read_what_a_stopped_move_has_sent() -> None:
     output = Captured()
     stopped = replace(STATE, verdict=Verdict.STOPPED, tally=Tally(8, 5, 2, 3, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +42,7 @@ async def test_whoever_was_proven_and_spent_it_all_is_not_sent_again(
     state = await on(here, here.runs()[0].id, "verify", "resend")
     assert here.balances() == {ADA: before, BELA: 5}
     assert state.verdict is Verdict.DIFFERENCES
+    assert state.unserved == ()
 
 
 @pytest.mark.parametrize("wanted", list(Wanted))
@@ -49,14 +51,35 @@ async def test_whoever_a_newer_move_paid_is_not_sent_again_by_an_older_one(
 ) -> None:
     here = shop(balances={ADA: 40, BELA: 0}, import_refuses_emails=[ADA])
     here.hurry(400.0)
-    await here.move(here.write_export([(ADA, 100), (BELA, 5)]), wanted)
+    state = await here.move(here.write_export([(ADA, 100), (BELA, 5)]), wanted)
+    assert [c.email for c in state.unserved] == [ADA]
     older = here.runs()[0].id
     here.set(import_refuses_emails=[])
     newer = here.write_export([(ADA, 110), (CORA, 5)], "newer.csv")
     await here.move(newer, wanted, top_up=TopUp.CHANGES)
     here.adjust(ADA, 40)
-    await on(here, older, "resend")
+    # Neither from the journal alone, nor after reading back, is there anybody to be sent.
+    for commands in ((), ("verify",), ("resend",)):
+        assert (await on(here, older, *commands)).unserved == ()
     assert here.balances()[ADA] == 40
+
+
+async def test_only_who_was_shown_as_unserved_is_sent(shop: OpenShop) -> None:
+    here = shop(balances={ADA: 40, BELA: 0}, import_refuses_emails=[ADA])
+    here.hurry(400.0)
+    moved = await here.move(here.write_export([(ADA, 100), (BELA, 5)]), Wanted.ADD)
+    here.set(import_refuses_emails=[])
+    assert moved.run is not None
+    (ada,) = moved.unserved
+    # Read back with another balance, which she has no more.
+    other = replace(ada, standing=Standing.DIFFERENT, reason=None, detail="", after=41)
+    here.forget_proof(moved.run.id, [other])
+    assert (await on(here, moved.run.id)).unserved == ()
+    state = await on(here, moved.run.id, "resend")
+    assert here.balances()[ADA] == 40
+    assert [c.email for c in state.unserved] == [ADA]
+    await on(here, moved.run.id, "resend")
+    assert here.balances()[ADA] == 140
 
 
 async def test_whoever_a_newer_export_lowered_is_not_sent_again_by_an_older_one(

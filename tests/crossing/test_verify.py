@@ -146,7 +146,10 @@ async def test_reads_that_trail_for_minutes_do_not_pay_anybody_again(
         journal = session.state.run.customers
         assert {c.standing for c in journal} == {Standing.PROVEN}
         # As if nothing had shown within two minutes of looking.
-        here.forget_proof(run.id, [replace(c, standing=Standing.DIFFERENT) for c in journal])
+        here.forget_proof(
+            run.id,
+            [replace(c, standing=Standing.DIFFERENT, after=c.before) for c in journal],
+        )
         here.set(account_index_lag=3600.0)
         await session.move.resend()
     payments = here.payments()

@@ -61,6 +61,7 @@ STATE = RunState(
     set_aside=ROWS_SET_ASIDE,
     tally=Tally(rows=8, sent=4, proven=3, set_aside=3, differences=2),
     verdict=Verdict.DIFFERENCES,
+    unserved=CUSTOMERS[3:4],
 )
 
-UNDONE = replace(STATE, run=replace(RUN, stage=Stage.UNDONE))
+UNDONE = replace(STATE, unserved=(), run=replace(RUN, stage=Stage.UNDONE))

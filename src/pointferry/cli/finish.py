@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from pointferry.cli.exits import ExitCode
 from pointferry.cli.running import tell, unexpected
 from pointferry.domain.errors import PointferryError
-from pointferry.domain.issues import SetAside
-from pointferry.domain.run import Stage, Standing, Verdict
+from pointferry.domain.run import Stage, Verdict
 from pointferry.texts import cli as words
 from pointferry.texts.saying import say
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from pointferry.cli.output import Output
     from pointferry.crossing.session import Session
     from pointferry.crossing.state import RunState
-    from pointferry.domain.run import Customer
 
 _VERDICTS = {
     Verdict.PROVEN: words.FINISHED_PROVEN,
@@ -70,7 +68,7 @@ def tell_end(state: RunState, output: Output) -> int:
     if stopped:
         output.say(say(words.SENT_SO_FAR, n=tally.sent))
     output.say(say(words.SEE_REPORT, run=run.id))
-    if not stopped and not undone and unserved(state):
+    if not stopped and not undone and state.unserved:
         output.say(say(words.SEND_AGAIN, run=run.id))
     output.event(
         "finished",
@@ -89,15 +87,6 @@ def tell_end(state: RunState, output: Output) -> int:
         return ExitCode.EXCEPTIONS if state.undo_skipped else ExitCode.DONE
     clean = verdict is Verdict.PROVEN and tally.set_aside == 0
     return ExitCode.DONE if clean else ExitCode.EXCEPTIONS
-
-
-def unserved(state: RunState) -> list[Customer]:
-    """Return who differs or was refused by Wix, and so may be sent again."""
-    return [
-        customer
-        for customer in state.customers
-        if customer.standing is Standing.DIFFERENT or customer.reason is SetAside.REFUSED_BY_WIX
-    ]
 
 
 def _given_back(state: RunState) -> dict[str, int]:

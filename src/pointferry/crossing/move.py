@@ -11,20 +11,19 @@ from pointferry.crossing.late import mend_late_bookings
 from pointferry.crossing.newcomers import Newcomers
 from pointferry.crossing.parts import open_part
 from pointferry.crossing.rest import Rest
-from pointferry.crossing.settling import not_booked, wait_again
+from pointferry.crossing.settling import not_booked, unserved, wait_again
 from pointferry.crossing.transfer import Transfer
 from pointferry.crossing.trial import Trial
 from pointferry.crossing.undo import Undone, undo
 from pointferry.crossing.verify import count_run, verdict_of, verify
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.issues import SetAside
-from pointferry.domain.run import PartKind, PartState, Stage, Standing
+from pointferry.domain.run import PartKind, PartState, Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from pointferry.crossing.context import RunContext
-    from pointferry.domain.run import Customer, Run
+    from pointferry.domain.run import Run
 
 _NEXT = {
     Stage.PREVIEWED: Stage.CONTACTS,
@@ -67,15 +66,14 @@ class Move:
     async def resend(self) -> None:
         """Send again whoever has not received anything, then verify again.
 
-        Only customers whose balance still is what it was before are sent; whoever Wix refused
-        is among them. Whoever was right once, or a newer move has paid since, owns that balance
-        by chance.
+        Only customers shown as unserved are, and of these only whose balance still is what it
+        was before.
 
         Raises:
             CrossingError: ``NOT_READY`` while the run has not been read back, or after an undo.
         """
         self._require_read_back()
-        unpaid = await self._unpaid()
+        unpaid = await not_booked(self._context, await unserved(self._active))
         await self._enter(Stage.REST)
         await wait_again(self._context, unpaid)
         await self._rest.run(PartKind.RESEND)
@@ -136,15 +134,3 @@ class Move:
             verdict = verdict_of(await count_run(self._active))
             run = replace(run, verdict=verdict, finished_at=self._context.clock.now())
         await self._active.save_run(run)
-
-    async def _unpaid(self) -> list[Customer]:
-        """Return who was refused or differs and certainly was not paid."""
-        refused = (
-            c
-            for c in self._active.standing(Standing.SET_ASIDE)
-            if c.reason is SetAside.REFUSED_BY_WIX
-        )
-        candidates = [*self._active.standing(Standing.DIFFERENT), *refused]
-        since = await self._active.moved_since()
-        unpaid = [c for c in candidates if not c.paid and c.email not in since]
-        return await not_booked(self._context, unpaid)

@@ -12,7 +12,8 @@ from pointferry.crossing.batches import each_batch
 from pointferry.crossing.readback import find_import, is_unmoved, read_balances, read_until
 from pointferry.crossing.refusals import read_refusals
 from pointferry.domain.errors import WixError, WixUnreachableError
-from pointferry.domain.run import PartKind, PartState, Standing
+from pointferry.domain.issues import SetAside
+from pointferry.domain.run import PartKind, PartState, Stage, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,6 +94,23 @@ async def unmoved_after_a_while(
         context.site, asked, context.patience, lambda c, accounts: not is_unmoved(accounts, c)
     )
     return [c for c in asked if is_unmoved(accounts, c)]
+
+
+async def unserved(active: ActiveRun) -> list[Customer]:
+    """Return who differs or was refused by Wix and, as the journal has it, got nothing.
+
+    Whoever was right once, or a newer move has paid since, may own the old balance by chance.
+    """
+    if active.run.stage not in {Stage.VERIFY, Stage.FINISHED}:
+        return []
+    left = [
+        c
+        for c in active.customers
+        if c.standing is Standing.DIFFERENT or c.reason is SetAside.REFUSED_BY_WIX
+        if not c.paid and (c.after or 0) == (c.before or 0)
+    ]
+    since = await active.moved_since() if left else set()
+    return [c for c in left if c.email not in since]
 
 
 async def not_booked(context: RunContext, customers: Iterable[Customer]) -> list[Customer]:

@@ -205,6 +205,8 @@ class RunState:
         parts: The upload files so far.
         tally: The run in rows.
         verdict: None while the run goes on.
+        unserved: Whom sending again is about: customers who differ or were refused, and certainly
+            got nothing as far as is known. Nobody before the run was read back or after an undo.
         error_files: Wix's files of refused rows that could not be read in full.
         undone: Customers whose balance the last undo restored.
         undo_skipped: Customers the last undo left alone because their balance had changed.
@@ -216,6 +218,7 @@ class RunState:
     parts: tuple[Part, ...] = ()
     tally: Tally | None = None
     verdict: Verdict | None = None
+    unserved: tuple[Customer, ...] = ()
     error_files: tuple[ErrorFile, ...] = ()
     undone: tuple[Customer, ...] = ()
     undo_skipped: tuple[Customer, ...] = ()

@@ -80,13 +80,26 @@ def test_the_verdict_is_read_out_once(
 
 
 def test_differences_come_first_and_can_be_sent_again(qtbot: QtBot, tmp_path: Path) -> None:
-    page, session = shown(qtbot, VerifyPage, _state(tmp_path, "ben@example.com"))
+    state = _state(tmp_path, "ben@example.com")
+    left = tuple(c for c in state.run.customers if c.standing is Standing.DIFFERENT)
+    left_to_send = replace(state, run=replace(state.run, unserved=left))
+    page, session = shown(qtbot, VerifyPage, left_to_send)
     assert page.verdict.accessibleName() == "1 row of your file does not have the promised balance."
     assert page.tables.shown is Show.DIFFERENT
     assert page.initial_focus() is page.buttons.resend
     assert page.key.isHidden(), "the key is needed to send again"
     page.buttons.resend.click()
     assert session.names() == ["move.resend"]
+
+
+def test_nobody_is_offered_to_be_sent_again_where_all_were_served(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    page, _ = shown(qtbot, VerifyPage, _state(tmp_path, "ben@example.com"))
+    assert page.tables.shown is Show.DIFFERENT
+    assert page.buttons.resend.isHidden()
+    assert not page.buttons.again.isHidden()
+    assert page.initial_focus() is None
 
 
 def test_refused_rows_are_corrected_in_the_list_of_this_move(qtbot: QtBot, tmp_path: Path) -> None:
@@ -105,7 +118,7 @@ def test_refused_rows_are_corrected_in_the_list_of_this_move(qtbot: QtBot, tmp_p
     page.buttons.correct.click()
     assert session.names() == ["check.correct_refused"]
     other, _ = shown(qtbot, VerifyPage, replace(state, run=changed))
-    qtbot.waitUntil(lambda: other.tables.refused)
+    qtbot.waitUntil(lambda: other.tables.correctable)
     assert other.buttons.correct.isHidden()
 
 

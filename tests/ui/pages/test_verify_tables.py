@@ -95,9 +95,9 @@ def test_everybody_can_be_shown_and_stays(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_knows_when_wix_refused_somebody(qtbot: QtBot, tmp_path: Path) -> None:
     run = _run(tmp_path)
-    assert not _tables(qtbot, run).refused
+    assert not _tables(qtbot, run).correctable
     refused = replace(run.customers[0], standing=Standing.SET_ASIDE, reason=SetAside.REFUSED_BY_WIX)
-    assert _tables(qtbot, replace(run, customers=(refused, *run.customers[1:]))).refused
+    assert _tables(qtbot, replace(run, customers=(refused, *run.customers[1:]))).correctable
 
 
 def test_those_an_undo_skipped_are_added(qtbot: QtBot, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pointferry.cli.exits import CannotStartError, ExitCode, StartCode
-from pointferry.cli.finish import carry_out, unserved
+from pointferry.cli.finish import carry_out
 from pointferry.cli.opening import open_app, open_journal
 from pointferry.cli.options import json_option, yes_option
 from pointferry.cli.output import Output
@@ -93,7 +93,7 @@ def _show_unserved(session: Session, output: Output) -> None:
     Raises:
         CannotStartError: Everybody who could be sent was served.
     """
-    customers = unserved(session.state.run)
+    customers = session.state.run.unserved
     if not customers:
         raise CannotStartError(StartCode.NOBODY_LEFT)
     for customer in customers:

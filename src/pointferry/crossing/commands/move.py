@@ -17,6 +17,7 @@ from pointferry.crossing.context import RunContext
 from pointferry.crossing.elsewhere import other_runs, wait_for_imports, wait_until_shown
 from pointferry.crossing.move import Move
 from pointferry.crossing.patience import Patience
+from pointferry.crossing.settling import unserved
 from pointferry.crossing.state import RunState, Step
 from pointferry.crossing.verify import count_run
 from pointferry.domain.errors import CrossingError, ErrorCode
@@ -281,6 +282,7 @@ class MoveCommands:
             parts=tuple(active.parts),
             tally=await count_run(active),
             verdict=Verdict.STOPPED if stopped else run.verdict,
+            unserved=() if under_way else tuple(await unserved(active)),
             error_files=tuple(await active.error_files()),
         )
         self._store.publish(replace(self._store.state, run=shown))

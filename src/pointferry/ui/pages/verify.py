@@ -86,7 +86,7 @@ class VerifyPage(Page):
             self.tally.show_tally(tally)
             self.tables.show_run(run)
         ended = _ended(state)
-        resendable = ended and self._resendable(state)
+        resendable = ended and bool(run.unserved)
         self.buttons.resend.setVisible(resendable)
         self.buttons.correct.setVisible(ended and self.tables.correctable and _is_listed(state))
         self.buttons.again.setVisible(ended)
@@ -126,10 +126,6 @@ class VerifyPage(Page):
     def initial_focus(self) -> QWidget | None:
         """Begin at what needs doing."""
         return None if self.buttons.resend.isHidden() else self.buttons.resend
-
-    def _resendable(self, state: State) -> bool:
-        tally = state.run.tally
-        return tally is not None and (bool(tally.differences) or self.tables.refused)
 
     def _save_table(self, show: Show) -> None:
         run = self.session.state.run

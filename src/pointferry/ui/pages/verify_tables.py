@@ -40,7 +40,7 @@ class Tables(QWidget):
     """The table in front is to be saved: its ``Show``."""
 
     sorted = Signal()
-    """Everybody of the run has been looked at; ``refused`` is known."""
+    """Everybody of the run has been looked at; ``correctable`` is known."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,6 @@ class Tables(QWidget):
         self._slices = Slices(self)
         self._run: RunState | None = None
         self._counts: dict[Show, int] = {}
-        self._refused = False
         self._correctable = False
         self._sorted = Sorted((), ())
         self._different = differences_model(self)
@@ -87,11 +86,6 @@ class Tables(QWidget):
         self.raw_link.hide()
 
     @property
-    def refused(self) -> bool:
-        """Whether Wix refused anybody, who can be sent again."""
-        return self._refused
-
-    @property
     def correctable(self) -> bool:
         """Whether Wix refused anybody whose row may be corrected."""
         return self._correctable
@@ -121,7 +115,6 @@ class Tables(QWidget):
         self._sorted = found
         self._skipped.show_records(self._run.undo_skipped)
         reasons = {customer.reason for customer in found.aside}
-        self._refused = SetAside.REFUSED_BY_WIX in reasons
         self._correctable = not reasons.isdisjoint(_CORRECTABLE)
         self._different.show_records(found.different)
         self._aside.show_records(LeftOutRows(self._run.set_aside, found.aside))
