@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pointferry.crossing.state import Step
 from pointferry.domain.issues import Issue
 from pointferry.ui.pages import check_exports
-from pointferry.ui.pages.check_exports import Exports, SaveChoice
+from pointferry.ui.pages.check_exports import Exports
 from tests.ui import shop
 from tests.ui.fakes import FakeSession
 from tests.ui.pages.showing import child, ended, unnamed
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pointferry.check import Code
     from pointferry.ui.commands import Session
+    from pointferry.ui.pages.check_save_choice import SaveChoice
     from tests.ui.conftest import Settle
 
 
@@ -98,6 +99,17 @@ def test_asks_which_and_where_and_writes(
     assert dialog.proposed == name
     assert "out.csv" in exports.saved.text()
     assert call.kwargs == ({"for_spreadsheet": True} if button == "spreadsheet" else {})
+
+
+def test_what_was_saved_is_read_out(
+    qtbot: QtBot, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exports, _, _ = _exports(qtbot, tmp_path, monkeypatch, tmp_path / "out.csv")
+    heard: list[str] = []
+    monkeypatch.setattr(check_exports, "announce", lambda _widget, text: heard.append(text))
+    _pressing(monkeypatch, "check-save-clean")
+    _save(exports, settle)
+    assert heard == [exports.saved.text()]
 
 
 def test_thinking_better_of_it_writes_nothing(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pointferry.texts import Plural, Text, say
 from pointferry.texts import check as texts
 from pointferry.texts.numbers import count
+from pointferry.ui.accessible import announce
 from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class AccountLine(QWidget):
         row.addStretch(1)
 
     def show_account(self, sums: Account) -> None:
-        """Show the sums; a screen reader hears them as one sentence."""
+        """Show the sums; a screen reader hears them as one sentence, and again when they change."""
         parts: tuple[tuple[int, Text | Plural], ...] = (
             (sums.rows, texts.ACCOUNT_ROWS),
             (sums.moving, texts.ACCOUNT_MOVING),
@@ -65,12 +66,13 @@ class AccountLine(QWidget):
         for (figure, words), (number, text) in zip(self._figures, parts, strict=True):
             figure.setText(count(number))
             words.setText(say(text, n=number))
-        self.setAccessibleName(
-            say(
-                texts.ACCOUNT_EQUATION,
-                n=sums.rows,
-                moving=sums.moving,
-                left_out=sums.left_out,
-                attention=sums.attention,
-            )
+        said = say(
+            texts.ACCOUNT_EQUATION,
+            n=sums.rows,
+            moving=sums.moving,
+            left_out=sums.left_out,
+            attention=sums.attention,
         )
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
+            announce(self, said)

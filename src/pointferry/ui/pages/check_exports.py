@@ -2,129 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pointferry.texts import Text, issues, say
 from pointferry.texts import check as texts
+from pointferry.texts import say
+from pointferry.ui.accessible import announce
 from pointferry.ui.aio import ask
+from pointferry.ui.pages.check_save_choice import Kind, SaveChoice
 from pointferry.ui.pages.file_dialogs import ask_save
 from pointferry.ui.widgets.buttons import button
-from pointferry.ui.widgets.dialog import Dialog
 from pointferry.ui.widgets.labels import Role, TextLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from pathlib import Path
-
     from pointferry.ui.commands import Session
-    from pointferry.ui.page_commands import CheckCommands
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind of file: what it is called, and how it is written."""
-
-    key: str
-    text: Text
-    help: Text
-    name: Text
-    write: Callable[[CheckCommands, Path], Awaitable[int]]
-    filter: Text = texts.SAVE_FILTER
-
-
-def _problems(check: CheckCommands, path: Path) -> Awaitable[int]:
-    return check.export_problems(path, issues.title, say(texts.REASON_HEADER))
-
-
-def _painted(check: CheckCommands, path: Path) -> Awaitable[int]:
-    return check.export_painted(path, issues.title, say(texts.REASON_HEADER))
-
-
-_KINDS = (
-    _Kind(
-        "corrected",
-        texts.SAVE_CORRECTED,
-        texts.SAVE_CORRECTED_HELP,
-        texts.CORRECTED_NAME,
-        lambda check, path: check.export_corrected(path),
-    ),
-    _Kind(
-        "spreadsheet",
-        texts.SAVE_SPREADSHEET,
-        texts.SAVE_SPREADSHEET_HELP,
-        texts.SPREADSHEET_NAME,
-        lambda check, path: check.export_corrected(path, for_spreadsheet=True),
-    ),
-    _Kind(
-        "painted",
-        texts.SAVE_PAINTED,
-        texts.SAVE_PAINTED_HELP,
-        texts.PAINTED_NAME,
-        _painted,
-        texts.SAVE_FILTER_WORKBOOK,
-    ),
-    _Kind(
-        "clean",
-        texts.SAVE_CLEAN,
-        texts.SAVE_CLEAN_HELP,
-        texts.CLEAN_NAME,
-        lambda check, path: check.export_clean(path),
-    ),
-    _Kind(
-        "problems",
-        texts.SAVE_PROBLEMS,
-        texts.SAVE_PROBLEMS_HELP,
-        texts.PROBLEMS_NAME,
-        _problems,
-    ),
-    _Kind(
-        "fixes",
-        texts.SAVE_FIXES,
-        texts.SAVE_FIXES_HELP,
-        texts.FIXES_NAME,
-        lambda check, path: check.export_fixes(path),
-    ),
-)
-
-
-class SaveChoice(Dialog):
-    """One button for each kind of file.
-
-    Args:
-        parent: The page.
-
-    Attributes:
-        kind: What was chosen; None until then.
-    """
-
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__("check-save", texts.SAVE_TITLE, parent)
-        self.kind: _Kind | None = None
-        self.column.addWidget(TextLabel(say(texts.SAVE_INTRO), Role.MUTED))
-        for kind in _KINDS:
-            made = button(
-                say(kind.text), f"check-save-{kind.key}", self._chooser(kind), icon="save"
-            )
-            made.setAccessibleDescription(say(kind.help))
-            help_ = TextLabel(say(kind.help), Role.SMALL)
-            pair = QVBoxLayout()
-            pair.setSpacing(2)
-            pair.addWidget(made)
-            pair.addWidget(help_)
-            self.column.addLayout(pair)
-        self.column.setSpacing(10)
-        self.column.addWidget(button(say(texts.CANCEL), "check-save-reject", self.reject))
-
-    def _chooser(self, kind: _Kind) -> Callable[[], None]:
-        def choose() -> None:
-            self.kind = kind
-            self.accept()
-
-        return choose
 
 
 class Exports(QWidget):
@@ -158,7 +51,7 @@ class Exports(QWidget):
         if choice.kind is not None:
             await self.write(choice.kind)
 
-    async def write(self, kind: _Kind) -> None:
+    async def write(self, kind: Kind) -> None:
         """Ask where to, and write one kind of file."""
         source = self._session.state.file.path
         stem = "" if source is None else source.stem
@@ -168,3 +61,4 @@ class Exports(QWidget):
             rows = await kind.write(self._session.check, path)
             self.saved.setText(say(texts.SAVED, n=rows, file=path.name))
             self.saved.show()
+            announce(self.saved, self.saved.text())

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from pointferry.crossing.binding import sheet_of
 from pointferry.crossing.connect_state import KeptIn
 from pointferry.crossing.state import Step
 from pointferry.crossing.undo import to_restore
@@ -20,6 +19,7 @@ from pointferry.ui.pages.going_on import goes_on
 from pointferry.ui.pages.verify_actions import Actions
 from pointferry.ui.pages.verify_key import KeyNotice
 from pointferry.ui.pages.verify_saving import save_report, save_table
+from pointferry.ui.pages.verify_standing import has_ended, is_listed, is_undone
 from pointferry.ui.pages.verify_tables import Tables
 from pointferry.ui.pages.verify_tally import TallyLine
 from pointferry.ui.pages.verify_undo import UndoQuestion
@@ -80,15 +80,15 @@ class VerifyPage(Page):
         """Show how the run came out."""
         run, tally = state.run, state.run.tally
         self.verdict.tell_note(*verdict(run))
-        undone = _is_undone(state)
+        undone = is_undone(state)
         self.tally.setVisible(tally is not None and not undone)
         if tally is not None:
             self.tally.show_tally(tally)
             self.tables.show_run(run)
-        ended = _ended(state)
+        ended = has_ended(state)
         resendable = ended and bool(run.unserved)
         self.buttons.resend.setVisible(resendable)
-        self.buttons.correct.setVisible(ended and self.tables.correctable and _is_listed(state))
+        self.buttons.correct.setVisible(ended and self.tables.correctable and is_listed(state))
         self.buttons.again.setVisible(ended)
         # Also of a move that stopped: a trial that surprised can be taken back.
         self.buttons.undo.setVisible(not undone and tally is not None and bool(tally.sent))
@@ -106,7 +106,7 @@ class VerifyPage(Page):
 
     def lead(self, state: State) -> Text:
         """Do not say that all was read back where a move or its undo stopped, or was undone."""
-        return super().lead(state) if _ended(state) else texts.SUBTITLE_OPEN
+        return super().lead(state) if has_ended(state) else texts.SUBTITLE_OPEN
 
     def comes_next(self) -> Text:
         """Say what is left to do afterwards, or how a stopped move goes on."""
@@ -159,21 +159,3 @@ class VerifyPage(Page):
         customers = len(to_restore(list(self.session.state.run.customers)))
         if await ask(UndoQuestion(self, customers)) == QDialog.DialogCode.Accepted:
             self.jobs.start(WORK, self.session.move.undo())
-
-
-def _is_undone(state: State) -> bool:
-    run = state.run.run
-    return run is not None and run.stage in {Stage.UNDOING, Stage.UNDONE}
-
-
-def _ended(state: State) -> bool:
-    return state.run.verdict in {Verdict.PROVEN, Verdict.DIFFERENCES} and not _is_undone(state)
-
-
-def _is_listed(state: State) -> bool:
-    """Tell whether the list of this very move is at hand, to correct rows in."""
-    check, run = state.check.check, state.run.run
-    if check is None or run is None:
-        return False
-    listed = (check.table.digest, sheet_of(check.table))
-    return listed == (run.binding.file_digest, run.binding.sheet)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pointferry.crossing.refusals import raw_rows
 from pointferry.domain.issues import SetAside
-from pointferry.texts import numbers, say
+from pointferry.texts import say
 from pointferry.texts import verify as texts
-from pointferry.ui.accessible import identify
 from pointferry.ui.models.customers import (
     LeftOutRows,
     differences_model,
@@ -22,7 +21,8 @@ from pointferry.ui.models.customers import (
 from pointferry.ui.models.raw_rows import RawModel
 from pointferry.ui.models.slices import Slices
 from pointferry.ui.models.table_panel import TablePanel
-from pointferry.ui.pages.verify_parts import TITLES, Show, Sorted, sort_out
+from pointferry.ui.pages.verify_parts import Show, Sorted, sort_out
+from pointferry.ui.pages.verify_show import ShowChoice
 from pointferry.ui.widgets.buttons import Weight, button
 from pointferry.ui.widgets.labels import Role, TextLabel
 
@@ -68,9 +68,7 @@ class Tables(QWidget):
             say(texts.RAW_LINK), "verify-read-raw", self._show_raw, icon="info", weight=Weight.LINK
         )
         self.rows = TablePanel("verify-table", say(texts.TABLE), self._different)
-        self.show_what = QComboBox()
-        identify(self.show_what, "verify-show", say(texts.SHOW))
-        self.show_what.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.show_what = ShowChoice()
         self.show_what.activated.connect(self._choose)
         self.save = button(say(texts.SAVE_TABLE), "verify-save-table", self._save, icon="save")
         self.save.setAccessibleDescription(say(texts.SAVE_TABLE_HELP))
@@ -93,8 +91,7 @@ class Tables(QWidget):
     @property
     def shown(self) -> Show:
         """What the table shows."""
-        data = self.show_what.currentData()
-        return Show(data) if data else Show.DIFFERENT
+        return self.show_what.shown
 
     def show_run(self, state: RunState) -> None:
         """Show a run; the same one again changes nothing."""
@@ -119,24 +116,9 @@ class Tables(QWidget):
         self._different.show_records(found.different)
         self._aside.show_records(LeftOutRows(self._run.set_aside, found.aside))
         self._counts = {show: model.source_count() for show, model in self.models.items()}
-        self._fill()
-        self.sorted.emit()
-
-    def _fill(self) -> None:
-        chosen = self.shown if self.show_what.count() else None
-        offered = [s for s in Show if self._counts[s] or s in {Show.EVERYBODY, Show.ASIDE}]
-        self.show_what.clear()
-        for show in offered:
-            count = numbers.count(self._counts[show])
-            self.show_what.addItem(say(TITLES[show], count=count), show)
-        wanted = chosen if chosen in offered else self._telling(offered)
-        self.show_what.setCurrentIndex(offered.index(wanted))
+        self.show_what.offer(self._counts)
         self._choose()
-
-    def _telling(self, offered: list[Show]) -> Show:
-        """Return what to show first: whatever needs a look, else everybody."""
-        first = (Show.SKIPPED, Show.DIFFERENT, Show.ASIDE, Show.EVERYBODY)
-        return next((s for s in first if s in offered and self._counts[s]), Show.EVERYBODY)
+        self.sorted.emit()
 
     def _choose(self) -> None:
         raw = self.shown is Show.RAW
@@ -146,7 +128,7 @@ class Tables(QWidget):
         self.rows.view.fit_columns()
 
     def _show_raw(self) -> None:
-        self.show_what.setCurrentIndex(self.show_what.findData(Show.RAW))
+        self.show_what.choose(Show.RAW)
         self._choose()
 
     def _save(self) -> None:
