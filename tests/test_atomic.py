@@ -108,12 +108,12 @@ def test_a_source_is_known_by_what_is_in_it(tmp_path: Path) -> None:
     source.write_bytes(b"the merchant's own")
     with (
         pytest.raises(MachineError) as refused,
-        atomic_writer(source, never_digest=digest(b"the merchant's own")),
+        atomic_writer(source, never_digests=[digest(b"the merchant's own")]),
     ):
         pytest.fail("must not come this far")
     assert refused.value.code is ErrorCode.EXPORT_OVER_SOURCE
-    with atomic_writer(source, never_digest=digest(b"something else")) as file:
+    with atomic_writer(source, never_digests=[digest(b"something else")]) as file:
         file.write(b"new")
     assert source.read_bytes() == b"new"
-    with atomic_writer(tmp_path / "none.csv", never_digest=digest(b"")) as file:
+    with atomic_writer(tmp_path / "none.csv", never_digests=[digest(b"")]) as file:
         file.write(b"new")

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, BinaryIO
 from pointferry.domain.errors import ErrorCode, MachineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
 def atomic_writer(
-    target: Path, *, never_over: Iterable[Path] = (), never_digest: str = ""
+    target: Path, *, never_over: Iterable[Path] = (), never_digests: Collection[str] = ()
 ) -> Iterator[BinaryIO]:
     """Write ``target`` through a temporary neighbour that replaces it on success.
 
@@ -31,7 +31,7 @@ def atomic_writer(
     Args:
         target: The file to write; its folder must exist.
         never_over: Files that must not be replaced, such as the merchant's own exports.
-        never_digest: SHA-256, in hex, of a file that must not be replaced wherever it is.
+        never_digests: SHA-256, in hex, of files that must not be replaced wherever they are.
 
     Yields:
         A binary file; what is written to it appears under ``target`` when the block ends.
@@ -43,7 +43,7 @@ def atomic_writer(
     temporary: Path | None = None
     try:
         known = any(_same_file(target, source) for source in never_over)
-        if known or (never_digest and _has_digest(target, never_digest)):
+        if known or (never_digests and _digest(target) in never_digests):
             raise MachineError(ErrorCode.EXPORT_OVER_SOURCE, params={"file": target.name})
         if target.exists() and not target.is_file():
             # A device or a pipe cannot be half a file, and must not be replaced by one.
@@ -74,10 +74,10 @@ def _same_file(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
 
-def _has_digest(path: Path, digest: str) -> bool:
+def _digest(path: Path) -> str:
     if not path.is_file():
-        return False
+        return ""
     import hashlib  # noqa: PLC0415 - the window is painted without
 
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == digest
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -86,6 +86,7 @@ def runs(run_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Run]:
         top_up=st.none() | st.sampled_from(TopUp),
         program_before=st.none() | st.integers(0, 2**53),
         program_after=st.none() | st.integers(0, 2**53),
+        source_digests=st.sampled_from(((), ("a" * 64, "b" * 64))),
     )
 
 

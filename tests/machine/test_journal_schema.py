@@ -47,7 +47,8 @@ def test_runs_of_the_first_version_are_kept(connection: sqlite3.Connection) -> N
         " 1, 0, 'previewed', NULL, NULL, NULL)"
     )
     migrate(connection)
-    assert connection.execute("SELECT id, base_url, sheet FROM runs").fetchall() == [("a", "", "")]
+    kept = connection.execute("SELECT id, base_url, sheet, source_digests FROM runs").fetchall()
+    assert kept == [("a", "", "", "")]
 
 
 def test_a_step_that_fails_leaves_the_old_version(connection: sqlite3.Connection) -> None:

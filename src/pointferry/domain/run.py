@@ -127,6 +127,13 @@ class Run:
     """Sum over all accounts of the site before anything was sent, in points; None if not known."""
     program_after: int | None = None
     """The same sum after the last reading back."""
+    source_digests: tuple[str, ...] = ()
+    """SHA-256, in hex, of each file the list was read from, where they are several."""
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """SHA-256, in hex, of the merchant's files that nothing may be written over."""
+        return frozenset((self.binding.file_digest, *self.source_digests))
 
     @property
     def over(self) -> bool:

@@ -54,7 +54,11 @@ def appended(tables: Sequence[Table], tick: Ticker) -> Table:
         first.path,
         digest_of(tables),
         sum(part.size for part in tables),
-        layout=replace(first.layout, parts=tuple(part.path for part in tables)),
+        layout=replace(
+            first.layout,
+            parts=tuple(part.path for part in tables),
+            part_digests=tuple(part.digest for part in tables),
+        ),
         content=content,
         row_records=np.concatenate(rows),
         blank_records=sum(part.blank_records for part in tables),

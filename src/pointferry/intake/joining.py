@@ -77,12 +77,19 @@ def joined(first: Table, second: Table, on: str, tick: Ticker) -> Table:
         examples=matches.examples,
     )
     content, header = _widened(base, people, persons, tick.part(0.8, 1.0, total))
-    parts = (first.path, second.path)
+    layout = replace(
+        base.layout,
+        header=header,
+        header_record=0,
+        parts=(first.path, second.path),
+        part_digests=(first.digest, second.digest),
+        join=join,
+    )
     return Table(
         base.path,
         digest_of((first, second)),
         first.size + second.size,
-        layout=replace(base.layout, header=header, header_record=0, parts=parts, join=join),
+        layout=layout,
         content=content,
         row_records=np.arange(1, base.row_count + 1),
         blank_records=base.blank_records,

@@ -189,6 +189,7 @@ class Layout:
         final_newline: The text ends with a line break; None for a workbook.
         preset: The platform the file was recognised as coming from; its columns were proposed.
         parts: All files the table was read from, when there are several.
+        part_digests: SHA-256 of each of them, in hexadecimal.
         join: What came of joining two files.
         difference: The columns the balance was computed from; it stands in the last column.
         quoting: ``all`` when every cell stands in quotes, else ``minimal``; None for a workbook.
@@ -217,5 +218,6 @@ class Layout:
     quoting: str | None = None
     preset: Preset | None = None
     parts: tuple[Path, ...] = ()
+    part_digests: tuple[str, ...] = ()
     join: Join | None = None
     difference: Difference | None = None

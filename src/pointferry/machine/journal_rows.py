@@ -40,7 +40,7 @@ _Record = TypeVar("_Record")
 
 RunRow = tuple[
     str, str, str, str, str, str, str, str, int, str, int, int, str,
-    str | None, str | None, str | None, str, str | None, int | None, int | None, str,
+    str | None, str | None, str | None, str, str | None, int | None, int | None, str, str,
 ]  # fmt: skip
 
 CustomerRow = tuple[
@@ -107,6 +107,7 @@ def run_row(run: Run) -> RunRow:
         run.program_before,
         run.program_after,
         storable(binding.sheet),
+        " ".join(run.source_digests),
     )
 
 
@@ -130,6 +131,7 @@ def run_of(row: RunRow) -> Run:
         top_up=TopUp(row[17]) if row[17] is not None else None,
         program_before=row[18],
         program_after=row[19],
+        source_digests=tuple(row[21].split()),
     )
 
 

@@ -167,7 +167,11 @@ _SIXTH = """
 ALTER TABLE customers ADD COLUMN paid INTEGER NOT NULL DEFAULT 0
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+_SEVENTH = """
+ALTER TABLE runs ADD COLUMN source_digests TEXT NOT NULL DEFAULT ''
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 """Scripts in order; the journal's version is the number of them it has been through.
 
 A script that has been released is never changed: a new one is added after it. No statement may

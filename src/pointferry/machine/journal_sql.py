@@ -4,37 +4,37 @@ INSERT_RUN = """
 INSERT INTO runs (
     id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name, file_rows,
     wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after, sheet
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    base_url, top_up, program_before, program_after, sheet, source_digests
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 UPDATE_RUN = """
 UPDATE runs SET (
     id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name, file_rows,
     wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after, sheet
-) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    base_url, top_up, program_before, program_after, sheet, source_digests
+) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 WHERE id = ?
 """
 
 SELECT_RUN = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after, sheet
+    base_url, top_up, program_before, program_after, sheet, source_digests
 FROM runs WHERE id = ?
 """
 
 SELECT_RUNS = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after, sheet
+    base_url, top_up, program_before, program_after, sheet, source_digests
 FROM runs ORDER BY created_at DESC, key DESC
 """
 
 SELECT_RUNS_OF_BINDING = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
-    base_url, top_up, program_before, program_after, sheet
+    base_url, top_up, program_before, program_after, sheet, source_digests
 FROM runs
 WHERE origin = ? AND site_id = ? AND file_digest = ? AND choices_digest = ?
     AND sheet = ?

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,21 @@ def test_a_folder_that_cannot_be_written_to_is_told(
     with pytest.raises(MachineError) as refused:
         ended(settle, save_report(page, run, ()))
     assert refused.value.code is ErrorCode.EXPORT_REFUSED
+
+
+def test_no_file_of_the_moved_list_is_replaced_though_none_is_open(
+    settle: Settle, page: QWidget, run: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = tmp_path / "second part.csv"
+    export.write_bytes(b"mine")
+    monkeypatch.setattr(verify_saving, "ask_save", _Dialog(export))
+    assert run.run is not None
+    digests = ("0" * 64, hashlib.sha256(b"mine").hexdigest())
+    run = replace(run, run=replace(run.run, source_digests=digests))
+    with pytest.raises(MachineError) as refused:
+        ended(settle, save_report(page, run, ()))
+    assert refused.value.code is ErrorCode.EXPORT_OVER_SOURCE
+    assert export.read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize("show", [None, Show.EVERYBODY, Show.RAW])

@@ -85,7 +85,7 @@ def _write(report: Report, kind: Kind, path: Path) -> None:
     from pointferry.atomic import atomic_writer  # noqa: PLC0415 - start-up time
 
     data = _content(report, kind)
-    with atomic_writer(path, never_digest=report.run.binding.file_digest) as file:
+    with atomic_writer(path, never_digests=report.run.sources) as file:
         file.write(data)
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.store import Store
     from pointferry.crossing.undo import Undone
     from pointferry.domain.run import Binding
+    from pointferry.intake import Table
 
 
 class MoveCommands:
@@ -84,7 +85,7 @@ class MoveCommands:
                     await self._go_on(earlier.id)
                     return
                 await self._retire(binding)
-                run = self._new_run(binding, check.table.path.name, page.plan)
+                run = self._new_run(binding, check.table, page.plan)
                 plan = page.plan
                 await asyncio.to_thread(journal.open_run, run, plan.customers, plan.set_aside)
                 read_at = page.made_at
@@ -249,7 +250,7 @@ class MoveCommands:
         if program.status is not ProgramStatus.ACTIVE:
             raise CrossingError(ErrorCode.PROGRAM_NOT_ACTIVE)
 
-    def _new_run(self, binding: Binding, file_name: str, plan: Plan) -> Run:
+    def _new_run(self, binding: Binding, table: Table, plan: Plan) -> Run:
         now = self._outside.clock.now()
         site = self._store.state.connect.site
         return Run(
@@ -257,7 +258,7 @@ class MoveCommands:
             created_at=now,
             binding=binding,
             site_name=binding.site_id if site is None else site.name,
-            file_name=file_name,
+            file_name=table.path.name,
             file_rows=plan.file_rows,
             wanted=plan.wanted,
             create_contacts=self._store.state.preview.create_contacts,
@@ -265,6 +266,7 @@ class MoveCommands:
             stage=Stage.PREVIEWED,
             base_url=self._connection.base_url,
             top_up=_top_up(self._store.state.preview),
+            source_digests=table.layout.part_digests,
         )
 
     def _follow(self, active: ActiveRun) -> None:

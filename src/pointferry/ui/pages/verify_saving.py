@@ -114,8 +114,8 @@ def _write(path: Path, state: RunState, content: Content, never_over: Sequence[P
     report = build_report(state)
     data = content(report, path)
     # The run may have been resumed without its file.
-    digest = report.run.binding.file_digest
-    with atomic_writer(path, never_over=never_over, never_digest=digest) as file:
+    known = report.run.sources
+    with atomic_writer(path, never_over=never_over, never_digests=known) as file:
         file.write(data)
 
 
