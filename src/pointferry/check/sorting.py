@@ -25,7 +25,6 @@ _WIDTH = 48
 """Bytes compared at once; few cells are longer, and those are compared whole afterwards."""
 
 _ASCII, _APOSTROPHE = 127, ord("'")
-_LOWER = bytes(range(256)).lower()
 _UNREADABLE = BIT[Issue.POINTS_MISSING] | BIT[Issue.POINTS_NOT_NUMERIC]
 _UNREADABLE |= BIT[Issue.POINTS_NEGATIVE] | BIT[Issue.POINTS_TOO_LARGE]
 
@@ -137,7 +136,9 @@ def _whole_numbers(check: Check, column: int, tick: Ticker) -> NDArray[np.int32]
 def _words(check: Check, column: int, tick: Ticker) -> tuple[Words, Offsets]:
     """Return the beginnings of a column's cells in small letters, and the cells' lengths."""
     table = check.table
-    words, lengths = np.zeros(table.row_count, f"S{_WIDTH}"), np.zeros(table.row_count, np.int64)
+    # Filled as bytes: copying texts of a fixed width does not let other threads run.
+    signs: Bytes = np.zeros((table.row_count, _WIDTH), np.uint8)
+    words, lengths = signs.view(f"S{_WIDTH}")[:, 0], np.zeros(table.row_count, np.int64)
     for low in range(0, table.row_count, CHUNK):
         tick(low, table.row_count)
         high = min(low + CHUNK, table.row_count)
@@ -145,10 +146,11 @@ def _words(check: Check, column: int, tick: Ticker) -> tuple[Words, Offsets]:
         start, end = unquoted(cells.block, *cells.span(column))
         length = end - start
         matrix = windows(cells.block, start, np.minimum(length, _WIDTH), _WIDTH)
-        text = matrix.tobytes().translate(_LOWER)
-        words[low:high] = np.frombuffer(text, f"S{_WIDTH}")
+        odd = np.flatnonzero(_odd(cells.block, start, end, matrix))
+        matrix += (matrix - np.uint8(ord("A")) < 26).view(np.uint8) * np.uint8(32)
+        signs[low:high] = matrix
         lengths[low:high] = length
-        for index in np.flatnonzero(_odd(cells.block, start, end, matrix)).tolist():
+        for index in odd.tolist():
             _put(check, low + index, column, words, lengths)
     edited = {row for row, place in check.edits.cells if place == column and row < table.row_count}
     for row in edited:
@@ -181,10 +183,10 @@ def _by_text(
     begins = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
     ends = np.append(begins[1:], len(order))
     long = np.concatenate(([0], np.cumsum(lengths[order] > _WIDTH)))
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        if end - begin > 1 and long[end] > long[begin]:
-            tied = sorted(order[begin:end].tolist())
-            order[begin:end] = sorted(tied, key=whole, reverse=descending)
+    tied = np.flatnonzero((ends - begins > 1) & (long[ends] > long[begins]))
+    for begin, end in zip(begins[tied].tolist(), ends[tied].tolist(), strict=True):
+        alike = sorted(order[begin:end].tolist())
+        order[begin:end] = sorted(alike, key=whole, reverse=descending)
     return order
 
 
