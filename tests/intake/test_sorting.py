@@ -40,3 +40,18 @@ def test_blanks_repeated_headers_and_totals_are_no_customers(tmp_path: Path) -> 
 def test_a_customer_called_total_is_a_customer(tmp_path: Path) -> None:
     table = read(tmp_path, "Name,Email,Points\nTotal,t@example.com,5\nSum,s@example.com,6\n")
     assert table.row_count == 2
+
+
+def test_names_that_start_like_the_header_are_customers(tmp_path: Path) -> None:
+    text = "Customer,Email,Points\nCust,a@example.com,1\nCUSTOMER,Email,Points\nCara,b@x.test,2\n"
+    table = read(tmp_path, text)
+    assert [table.cell(row, 0) for row in range(table.row_count)] == ["Cust", "Cara"]
+    assert table.repeated_header_records == 1
+
+
+def test_a_last_line_without_an_end_is_looked_at_like_any_other(tmp_path: Path) -> None:
+    start = "Email,Points\na@example.com,1\n"
+    for last, counts in (("\u2003", (1, 0)), ("Total", (0, 1)), ("合計", (0, 1)), ("Tota", (0, 0))):
+        table = read(tmp_path, start + last)
+        assert (table.blank_records, table.total_records) == counts
+        assert table.row_count == 2 - sum(counts)

@@ -53,6 +53,8 @@ def has_forced_text(data: bytes, delimiter: str) -> bool:
     before = {b"", b"\n", b'"', delimiter.encode()}
     # Block by block, because a search does not let the window move meanwhile.
     for low in range(0, len(data), _BLOCK):
+        if data.find(b"=", low, low + _BLOCK) < 0:
+            continue  # one sign is found ten times as fast as two
         place = data.find(b'="', low, low + _BLOCK + 1)
         while place >= 0:
             if data[max(0, place - 1) : place] in before:

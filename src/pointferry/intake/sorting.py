@@ -24,6 +24,7 @@ _TOTALS = frozenset(
     }
 )  # fmt: skip
 _PREFIX = max(len(word.encode()) for word in _TOTALS)
+_ASCII = 127
 _FOLD: Bytes = np.arange(256, dtype=np.uint8)
 _FOLD[ord("A") : ord("Z") + 1] += 32
 
@@ -53,24 +54,23 @@ def sort_records(content: Content, header: Header, tick: Ticker) -> Sorted:
         header: The header found in it.
         tick: Told the records done; may raise ``Cancelled``.
     """
-    view: Bytes = np.zeros(len(content.data) + _PREFIX, np.uint8)
-    view[: len(content.data)] = np.frombuffer(content.data, np.uint8)
+    view: Bytes = np.frombuffer(content.data, np.uint8)
     names = [name.casefold() for name in header.cells] if header.record >= 0 else None
-    kept: list[Offsets] = []
+    first = header.record + 1
+    kept: Flags = np.ones(max(0, content.record_count - first), np.bool_)
     counts = [0, 0, 0]
-    for low in range(header.record + 1, content.record_count, _CHUNK):
+    for low in range(first, content.record_count, _CHUNK):
         tick(low, content.record_count)
         records: Offsets = np.arange(low, min(low + _CHUNK, content.record_count))
         unusual = _unusual(view, content, records, names[0] if names else "")
-        drop: list[int] = []
         for record in records[unusual].tolist():
             kind = _kind(content.cells(record), names)
             if kind is not None:
                 counts[kind] += 1
-                drop.append(record - low)
-        kept.append(np.delete(records, drop))
-    none: Offsets = np.zeros(0, np.int64)
-    return Sorted(np.concatenate(kept) if kept else none, *counts)
+                kept[record - first] = False
+    rows: Offsets = np.flatnonzero(kept)
+    rows += first
+    return Sorted(rows, *counts)
 
 
 _BLANK, _REPEATED, _TOTAL = range(3)
@@ -103,26 +103,32 @@ def _unusual(view: Bytes, content: Content, records: Offsets, name: str) -> Flag
     first = _first_content(view, start, stop, ord(content.delimiter))
     unusual: Flags = first >= stop
     words = {word.encode()[:_PREFIX] for word in (*_TOTALS, name.strip()) if word}
-    initial = view[np.minimum(first, len(view) - 1)]
-    likely: Flags = initial >= 128
+    initial = _FOLD[view[np.minimum(first, len(view) - 1)]]
     for letter in {word[0] for word in words}:
-        likely |= (initial == letter) | (initial == chr(letter).upper().encode()[0])
-    places = np.flatnonzero(likely)
-    for word in words:
-        unusual[places] |= _starts_with(view, first[places], word)
+        likely: Offsets = np.flatnonzero(_alike(initial, letter))
+        for word in words:
+            if word[0] == letter:
+                unusual[_starting(view, first, likely, word)] = True
     return unusual
 
 
-def _starts_with(view: Bytes, first: Offsets, word: bytes) -> Flags:
-    hits: Flags = np.ones(len(first), np.bool_)
-    last = len(view) - 1
+def _starting(view: Bytes, first: Offsets, likely: Offsets, word: bytes) -> Offsets:
+    """Return those of the likely records that start with a word."""
+    left = likely
     for offset, letter in enumerate(word):
-        if not hits.any():
+        if not len(left):
             break
-        found = _FOLD[view[np.minimum(first + offset, last)]]
-        # Letters outside ASCII change their bytes with their case; leave those to the exact test.
-        hits &= (found == letter) | ((found >= 128) & (letter >= 128))
-    return hits
+        place = np.minimum(first[left] + offset, len(view) - 1)
+        left = left[_alike(_FOLD[view[place]], letter)]
+    return left
+
+
+def _alike(found: Bytes, letter: int) -> Flags:
+    """Compare with a small letter; those outside ASCII are left to the exact test.
+
+    Their bytes change with their case.
+    """
+    return found == letter if letter <= _ASCII else found > _ASCII
 
 
 _ONE_BYTE = np.zeros(256, np.bool_)
@@ -140,8 +146,8 @@ def _first_content(view: Bytes, start: Offsets, stop: Offsets, delimiter: int) -
     """Return where the first thing that is neither space, quote nor separator stands."""
     skip = _ONE_BYTE.copy()
     skip[delimiter] = True
-    first = start.copy()
-    lead = view[start]
+    first, last = start.copy(), len(view) - 1
+    lead = view[np.minimum(start, last)]
     # Nearly every record starts with a letter or a digit.
     active = np.flatnonzero((lead < ord("0")) | (lead > ord("z")) | (lead == delimiter))
     active = active[start[active] < stop[active]]
@@ -150,9 +156,9 @@ def _first_content(view: Bytes, start: Offsets, stop: Offsets, delimiter: int) -
         one = view[here].astype(np.int64)
         step = skip[one].astype(np.int64)
         if (one >= 128).any():
-            two = one << 8 | view[here + 1]
+            two = one << 8 | view[np.minimum(here + 1, last)]
             step += 2 * np.isin(two, _WIDE[2])
-            step += 3 * np.isin(two << 8 | view[here + 2], _WIDE[3])
+            step += 3 * np.isin(two << 8 | view[np.minimum(here + 2, last)], _WIDE[3])
         first[active] = here + step
         active = active[(step > 0) & (first[active] < stop[active])]
     return first

@@ -104,6 +104,20 @@ def _outside(positions: Offsets, quotes: Offsets, quotes_before: int = 0) -> Off
     return outside
 
 
+def _unenclosed(delimiters: Offsets, quotes: Offsets) -> Offsets:
+    """Do the same for positions of which there are many more than quotes, of whole records."""
+    found = np.searchsorted(delimiters, quotes)
+    opened, closed = found[0::2], found[1::2]
+    holding = np.flatnonzero(opened < closed)
+    if not len(holding):
+        return delimiters
+    turns = np.zeros(len(delimiters) + 1, np.int8)
+    turns[opened[holding]] = 1
+    turns[closed[holding]] -= 1
+    outside: Offsets = delimiters[np.cumsum(turns[:-1], dtype=np.int8) == 0]
+    return outside
+
+
 def _properly_quoted(view: Bytes, positions: Offsets, quotes: int, delimiter: int) -> bool:
     """Tell whether each quote opens at a cell's start, closes at its end, or is doubled."""
     opening = positions[quotes % 2 :: 2]
@@ -192,9 +206,7 @@ def grid(data: bytes, starts: Offsets, records: Offsets, delimiter: int) -> Grid
     delimiters: Offsets = np.flatnonzero(block == delimiter)
     quotes = _all(data, QUOTE, base, stop) - base
     if len(quotes):
-        opened, closed = np.searchsorted(delimiters, quotes[0::2]), quotes[1::2]
-        if (np.searchsorted(delimiters, closed) != opened[: len(closed)]).any():
-            delimiters = _outside(delimiters, quotes)
+        delimiters = _unenclosed(delimiters, quotes)
     start = starts[records] - base
     end = starts[records + 1] - base
     end = end - ((end > start) & (block[end - 1] == LF))
