@@ -32,6 +32,18 @@ def test_totals_are_exact(values: list[tuple[int, int]]) -> None:
     assert balances.total(arrays(values)) == expected
 
 
+@given(amounts, st.data())
+def test_totals_of_some_are_those_of_their_roundings(
+    values: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    flags = st.lists(st.booleans(), min_size=len(values), max_size=len(values))
+    kept = np.array(data.draw(flags))
+    for rounding in Rounding:
+        whole, fraction = balances.rounded(arrays(values), rounding)
+        expected = balances.total((whole[kept], fraction[kept]))
+        assert balances.total(arrays(values), kept, rounding) == expected
+
+
 @given(amounts)
 def test_roundings_are_decimals_own(values: list[tuple[int, int]]) -> None:
     for rounding, mode in ((Rounding.DOWN, ROUND_DOWN), (Rounding.HALF_UP, ROUND_HALF_UP)):

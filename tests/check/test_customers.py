@@ -27,3 +27,10 @@ def test_order_is_the_files_order_also_when_an_early_row_is_unsound(tmp_path: Pa
     )
     assert list(check.customers.emails) == ["b@example.com", "z@example.com"]
     assert check.valid_emails == (3, 2)
+
+
+def test_their_points_add_up(tmp_path: Path) -> None:
+    check = check_of(
+        tmp_path, ("a@example.com", "3"), ("b@example.com", "1.5"), ("c@example.com", "999999999")
+    )
+    assert check.customers.total == sum(check.customers.points) == 1_000_000_002

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Amounts = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Whole points, and the rest in units of 1 / FRACTION_UNIT points."""
 
+_PIECE = 1 << 16
 _HALF_DIGITS = 10 ** (FRACTION_DIGITS // 2)
 
 
@@ -30,16 +31,34 @@ def exact(whole: int, fraction: int) -> Decimal:
     return Decimal(f"{whole}.{digits}")
 
 
-def total(amounts: Amounts) -> Decimal:
-    """Return the exact sum of some balances."""
+def total(
+    amounts: Amounts, kept: Flags | None = None, rounding: Rounding = Rounding.REPORT
+) -> Decimal:
+    """Return the exact sum of some balances.
+
+    Args:
+        amounts: The balances.
+        kept: Those that count; None for all.
+        rounding: What is done to each of them before; see ``rounded``.
+    """
     whole, fraction = amounts
-    if not fraction.any():
-        return Decimal(int(whole.sum()))
-    high, low = np.divmod(fraction[fraction > 0], _HALF_DIGITS)
-    rest = int(high.sum()) * _HALF_DIGITS + int(low.sum())
+    points = rest = 0
+    # Piece by piece, so that no copy of a whole column is made.
+    for low in range(0, len(whole), _PIECE):
+        here = slice(low, low + _PIECE)
+        picked = slice(None) if kept is None else kept[here]
+        points += int(whole[here][picked].sum())
+        parts = fraction[here][picked]
+        if rounding is Rounding.DOWN or not parts.any():
+            continue
+        if rounding is Rounding.HALF_UP:
+            points += int(np.count_nonzero(parts >= FRACTION_UNIT // 2))
+            continue
+        upper, lower = np.divmod(parts[parts > 0], _HALF_DIGITS)
+        rest += int(upper.sum()) * _HALF_DIGITS + int(lower.sum())
     carried, rest = divmod(rest, FRACTION_UNIT)
     with localcontext(prec=60):
-        return exact(int(whole.sum()) + carried, rest)
+        return exact(points + carried, rest)
 
 
 def rounded(amounts: Amounts, rounding: Rounding) -> Amounts:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from pointferry.check.balances import Amounts
     from pointferry.check.edits import Edits
     from pointferry.check.email_column import Keys
     from pointferry.check.findings import Code
@@ -48,10 +47,6 @@ def run(
     stage = tick.part(0.85, 1.0, rows_total)
     stage(0, _STEPS)
     left_out = _left_out(table, edits)
-    amounts: Amounts = (
-        found.whole.astype(np.int64),
-        np.zeros(table.row_count, np.int64) if found.fraction is None else found.fraction,
-    )
     valid = np.flatnonzero((found.bits & flags.EMAIL_ISSUE_BITS == 0) & ~left_out)
     hinted = hints.find(found.marks, found.keys, valid)
     stage(1, _STEPS)
@@ -61,9 +56,11 @@ def run(
     sound = found.bits[valid] & flags.ISSUE_BITS == 0
     if source.points is None:
         sound[:] = False
+    valid_emails = len(valid), int(codes.max(initial=-1)) + 1
     groups = group(codes[sound], valid[sound])
+    del codes
     settled = settled_groups(groups, found.keys, source, edits.settled)
-    outcome = Outcome(groups, amounts, options, settled)
+    outcome = Outcome(groups, found.whole, found.fraction, options, settled)
     outcome.set_aside(aside)
     resting = np.flatnonzero((found.bits & flags.ISSUE_BITS != 0) | (aside != 0))
     if source.points is None:
@@ -84,9 +81,9 @@ def run(
         set_aside=rows.set_aside(source, bits, aside, resting),
         problem_groups=_problem_groups(bits, aside, hinted, refused_rows),
         counts=Accounting(table.row_count, table.row_count - len(resting), len(resting)),
-        valid_emails=(len(valid), int(codes.max(initial=-1)) + 1),
+        valid_emails=valid_emails,
         sums=None if source.points is None else outcome.sums(),
-        clean=outcome.clean,
+        outcome=outcome,
         source=source,
         row_bits=bits,
         aside=aside,

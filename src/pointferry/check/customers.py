@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pointferry.check.lazy import LazySequence
@@ -14,36 +14,70 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from pointferry.check.balances import Amounts
+    from pointferry.check.grouping import Groups
     from pointferry.check.source import RowSource
+    from pointferry.intake.structure import Flags, Offsets
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Customers:
     """Customers as sequences of the same length; equal positions belong together.
 
-    Attributes:
+    Args:
         source: Gives cells with edits applied.
-        row_array: First file row of every customer.
-        whole: Whole points to move, before any rounding.
-        fraction: The rest of the exact balance, in units of 10**-18 points.
-        moving: Whole points to move.
-        count_array: File rows every customer stands for.
+        kept: Which addresses move.
+        groups: Rows by address.
+        exact: The balance of every address, before any rounding.
+        moving: Its whole points to move.
+
+    Attributes:
+        source: As given.
     """
 
-    source: RowSource
-    row_array: NDArray[np.int64]
-    whole: NDArray[np.int64]
-    fraction: NDArray[np.int64]
-    moving: NDArray[np.int64]
-    count_array: NDArray[np.int64]
+    def __init__(
+        self,
+        source: RowSource,
+        kept: Flags,
+        groups: Groups,
+        exact: Amounts,
+        moving: NDArray[np.int64],
+    ) -> None:
+        self.source = source
+        self._kept = kept
+        self._length = int(kept.sum())
+        self._groups = groups
+        self._amounts = (*exact, moving)
 
     def __len__(self) -> int:
-        return len(self.row_array)
+        return self._length
+
+    # A check that is only reported needs none of these arrays.
+
+    @cached_property
+    def _rows(self) -> Offsets:
+        return self._groups.first[self._kept]
+
+    @cached_property
+    def _exact(self) -> Amounts:
+        return self._amounts[0][self._kept], self._amounts[1][self._kept]
+
+    @cached_property
+    def _moving(self) -> NDArray[np.int64]:
+        return self._amounts[2][self._kept]
+
+    @cached_property
+    def _counts(self) -> NDArray[np.int64]:
+        return self._groups.size[self._kept]
+
+    @property
+    def total(self) -> int:
+        """All whole points to move."""
+        return int(self._moving.sum())
 
     @property
     def emails(self) -> Sequence[str]:
         """Addresses in small letters, each of them once."""
-        rows = self.row_array
+        rows = self._rows
         return LazySequence(
             len(rows),
             lambda i: self.source.address(int(rows[i])),
@@ -53,25 +87,25 @@ class Customers:
     @property
     def points(self) -> Sequence[int]:
         """Whole points to move, 0 to 999,999,999."""
-        return _numbers(self.moving)
+        return _numbers(self._moving)
 
     @property
     def exact(self) -> Sequence[Decimal]:
         """Balances as the file states them, duplicates resolved, before any rounding."""
         from pointferry.check.balances import exact  # noqa: PLC0415 - numpy on first use
 
-        whole, fraction = self.whole, self.fraction
+        whole, fraction = self._exact
         return LazySequence(len(self), lambda i: exact(int(whole[i]), int(fraction[i])))
 
     @property
     def rows(self) -> Sequence[int]:
         """First file row of every customer."""
-        return _numbers(self.row_array)
+        return _numbers(self._rows)
 
     @property
     def row_counts(self) -> Sequence[int]:
         """How many file rows every customer stands for; repeats count with their customer."""
-        return _numbers(self.count_array)
+        return _numbers(self._counts)
 
     @property
     def first_names(self) -> Sequence[str]:
@@ -84,7 +118,7 @@ class Customers:
         return self._names(self.source.last_name)
 
     def _names(self, column: int | None) -> Sequence[str]:
-        rows = self.row_array
+        rows = self._rows
         if column is None:
             return LazySequence(len(rows), lambda _: "")
         return LazySequence(len(rows), lambda i: self.source.trimmed(int(rows[i]), column))

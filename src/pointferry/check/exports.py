@@ -24,7 +24,7 @@ _BLOCK = 1 << 20
 
 def write_clean(check: Check, path: Path) -> int:
     """Write every clean address with its balance; see ``Check.write_clean``."""
-    clean = check.clean
+    clean = check.outcome.clean
     addresses = check.source.addresses(clean.rows.tolist())
     pairs = zip(clean.whole.tolist(), clean.fraction.tolist(), strict=True)
     lines = ([address, f"{exact(*pair):f}"] for address, pair in zip(addresses, pairs, strict=True))

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from pointferry.intake.structure import Offsets
 
 
-_SIEVE_BITS = 20
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Groups:
     """Rows grouped by address, in the order of the first row of each.
@@ -46,8 +43,8 @@ def codes_of(keys: Keys, rows: Offsets, address: Callable[[int], str]) -> Offset
     Args:
         keys: Keys of all rows of the table.
         rows: The rows to number, ascending; all of them have a valid address.
-        address: Gives the lower-cased address of a row; asked where keys are equal, because
-            different addresses may share one.
+        address: Gives the lower-cased address of a row; asked where keys are equal or
+            nearly so, because different addresses may share one.
 
     Returns:
         One number per given row; equal numbers mean equal addresses.
@@ -62,26 +59,24 @@ def codes_of(keys: Keys, rows: Offsets, address: Callable[[int], str]) -> Offset
     leads = np.ones(len(rows), np.bool_)
     leads[shared] = False
     leads[shared[leader]] = True
-    codes = np.cumsum(leads) - 1
+    codes: Offsets = np.cumsum(leads, dtype=np.int64)
+    codes -= 1
     codes[shared] = codes[shared[leader]][members]
     return codes
 
 
 def _sharing(keys: Keys) -> Offsets:
-    """Return the positions whose key occurs more than once, ascending."""
-    ranked = np.sort(keys)
-    shared = ranked[1:][ranked[1:] == ranked[:-1]]
-    # Most keys occur once, and their first bits tell so.
-    cut = np.uint64(64 - _SIEVE_BITS)
-    likely = np.zeros(1 << _SIEVE_BITS, np.bool_)
-    likely[shared >> cut] = True
-    near: Offsets = np.flatnonzero(likely[keys >> cut])
-    if not len(near):
-        return near
-    # Not isin, which loads masked arrays.
-    place = np.minimum(np.searchsorted(shared, keys[near]), len(shared) - 1)
-    found: Offsets = near[shared[place] == keys[near]]
-    return found
+    """Return the positions whose key occurs more than once, ascending; very few others as well."""
+    # The last bits of each key make room for its position, so that sorting brings both.
+    places = np.uint64((1 << max(len(keys) - 1, 1).bit_length()) - 1)
+    ranked = keys & ~places
+    ranked |= np.arange(len(keys), dtype=np.uint64)
+    ranked.sort()
+    alike = np.zeros(len(keys) + 1, np.bool_)
+    np.less_equal(ranked[1:] ^ ranked[:-1], places, out=alike[1:-1])
+    shared = ranked[alike[1:] | alike[:-1]] & places
+    shared.sort()
+    return shared.astype(np.int64)
 
 
 def group(codes: Offsets, rows: Offsets) -> Groups:

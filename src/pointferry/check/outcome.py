@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from pointferry.check.email_column import Keys
     from pointferry.check.grouping import Groups
     from pointferry.check.options import CheckOptions
+    from pointferry.check.points_column import Fraction
     from pointferry.check.source import RowSource
+    from pointferry.intake.amounts import Whole
     from pointferry.intake.structure import Flags, Offsets
 
 
@@ -59,7 +61,8 @@ class Outcome:
 
     Args:
         groups: Rows by address.
-        amounts: Balances of all rows of the table.
+        whole: Whole points of all rows of the table.
+        fraction: The rest of their balances; None when all are whole.
         options: What holds for the whole file.
         settled: What holds for single groups instead, by position in ``groups.several``.
     """
@@ -67,37 +70,42 @@ class Outcome:
     def __init__(
         self,
         groups: Groups,
-        amounts: Amounts,
+        whole: Whole,
+        fraction: Fraction | None,
         options: CheckOptions,
         settled: Mapping[int, Settlement],
     ) -> None:
+        def balances_of(rows: Offsets) -> Amounts:
+            rest = np.zeros(len(rows), np.int64) if fraction is None else fraction[rows]
+            return whole[rows].astype(np.int64), rest
+
         self._groups = groups
         self._options = options
-        self._members: Amounts = (amounts[0][groups.members], amounts[1][groups.members])
+        self._members = balances_of(groups.members)
         self._differ = balances.differing(groups, self._members)
         self._settled = {index: kept for index, kept in settled.items() if self._differ[index]}
-        self._plain = self._resolved(options.duplicates, amounts)
+        self._plain = self._resolved(options.duplicates, balances_of(groups.first))
         self._exact = scaled(self._plain, options.factor)
         self._open: Flags = np.zeros(len(groups.first), np.bool_)
         if options.duplicates is Duplicates.REPORT:
             self._open[groups.several[self._differ]] = True
         for index, kept in self._settled.items():
             self._open[groups.several[index]] = kept is Duplicates.REPORT
-        whole, fraction = self._exact
-        self._rounded = balances.rounded(self._exact, options.rounding)
+        exact = self._exact
+        self._rounded = balances.rounded(exact, options.rounding)
         self._over = ~self._open & (
-            (whole > MAX_BALANCE) | ((whole == MAX_BALANCE) & (fraction > 0))
+            (exact[0] > MAX_BALANCE) | ((exact[0] == MAX_BALANCE) & (exact[1] > 0))
         )
         self._fractional = ~self._open & ~self._over & (self._rounded[1] > 0)
         self._moving = ~(self._open | self._over | self._fractional)
 
-    def _resolved(self, duplicates: Duplicates, amounts: Amounts) -> Amounts:
-        groups = self._groups
-        whole, fraction = amounts[0][groups.first], amounts[1][groups.first]
+    def _resolved(self, duplicates: Duplicates, first: Amounts) -> Amounts:
+        """Put what was decided in the place of the first balance of each address."""
+        whole, fraction = first
         chosen = self._chosen(duplicates)
-        places = groups.several[self._differ]
+        places = self._groups.several[self._differ]
         whole[places], fraction[places] = chosen[0][self._differ], chosen[1][self._differ]
-        return whole, fraction
+        return first
 
     def _chosen(self, duplicates: Duplicates) -> Amounts:
         """Return one balance for each group with several rows, single choices first."""
@@ -136,16 +144,7 @@ class Outcome:
 
     def customers(self, source: RowSource) -> Customers:
         """Return the addresses that move."""
-        kept, groups = self._moving, self._groups
-        whole, fraction = self._exact
-        return Customers(
-            source,
-            groups.first[kept],
-            whole[kept],
-            fraction[kept],
-            self._rounded[0][kept],
-            groups.size[kept],
-        )
+        return Customers(source, self._moving, self._groups, self._exact, self._rounded[0])
 
     def duplicates(self, source: RowSource) -> DuplicateGroups:
         """Return the addresses that stand in several rows."""
@@ -173,20 +172,16 @@ class Outcome:
     def sums(self) -> Sums:
         """Return the totals of the clean table, with and without the conflicts."""
         kept = ~(self._open | self._over)
-        whole, fraction = self._exact
-        clean: Amounts = (whole[kept], fraction[kept])
-        unrounded = balances.total(clean)
-        whole_only = not clean[1].any()
 
         def rounded(rounding: Rounding) -> Decimal:
-            return unrounded if whole_only else balances.total(balances.rounded(clean, rounding))
+            return balances.total(self._exact, kept, rounding)
 
         one_by_one = np.zeros(len(self._differ), np.bool_)
         one_by_one[list(self._settled)] = True
         unlike = self._differ & ~one_by_one
         certain = ~self._open
         certain[self._groups.several[unlike]] = False
-        base = balances.total((whole[certain], fraction[certain]))
+        base = balances.total(self._exact, certain)
         names = {
             "first": Duplicates.FIRST,
             "last": Duplicates.LAST,
@@ -201,7 +196,7 @@ class Outcome:
             with_conflicts[name] = base + extra
         return Sums(
             count=int(kept.sum()),
-            before=balances.total((self._plain[0][kept], self._plain[1][kept])),
+            before=balances.total(self._plain, kept),
             points=rounded(self._options.rounding),
             rounded_down=rounded(Rounding.DOWN),
             rounded_half_up=rounded(Rounding.HALF_UP),

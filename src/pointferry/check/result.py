@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pointferry.check.edits import Edits
     from pointferry.check.findings import (
         Accounting,
-        Clean,
         Code,
         DuplicateGroups,
         ProblemGroup,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         Sums,
     )
     from pointferry.check.options import CheckOptions
+    from pointferry.check.outcome import Outcome
     from pointferry.check.source import RowSource
     from pointferry.check.suggestions import Suggestion
     from pointferry.domain.issues import Hint, Issue, Tidied, Warn
@@ -68,7 +68,7 @@ class Check:
     counts: Accounting
     valid_emails: tuple[int, int]
     sums: Sums | None
-    clean: Clean
+    outcome: Outcome
     source: RowSource
     row_bits: NDArray[int32]
     aside: NDArray[uint8]

@@ -151,8 +151,8 @@ def show_check(output: Output, check: Check) -> None:
     _show_problems(output, check)
     tally = check.counts
     output.say(say(words.ACCOUNTING, n=tally.rows, moving=tally.moving, set_aside=tally.set_aside))
-    total = sum(check.customers.points, 0)
-    output.say(say(words.CAN_MOVE, n=len(check.customers), points=points(Decimal(total))))
+    total = points(Decimal(check.customers.total))
+    output.say(say(words.CAN_MOVE, n=len(check.customers), points=total))
 
 
 def _show_problems(output: Output, check: Check) -> None:
