@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from pointferry.crossing.changes import recorded, written
+from pointferry.crossing.changes import FOUND_OUT, recorded, written
 from pointferry.crossing.moved_before import moved_since
 from pointferry.domain.run import Act, Outcome
 
@@ -142,6 +142,13 @@ class ActiveRun:
         """Record what became of a call."""
         await written(self._journal.settle, intent, outcome, detail)
         self._note(intent, outcome)
+
+    async def found_out(self, act: Act, subject: str) -> bool:
+        """Settle the open calls of this kind whose effect has been read; return whether any."""
+        intents = await self.open_intents(act, subject)
+        for intent in intents:
+            await self.settle(intent, Outcome.DONE, FOUND_OUT)
+        return bool(intents)
 
     def _note(self, intent: Intent, outcome: Outcome | None) -> None:
         """Keep what :meth:`set_to` returns up to date with a call, by what is known of it."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import ErrorCode, OutcomeUnknownError, WixError
-from pointferry.domain.run import Act, Outcome
+from pointferry.domain.run import Act
 
 if TYPE_CHECKING:
     from pointferry.crossing.active_run import ActiveRun
@@ -69,7 +69,7 @@ async def set_balance(
         else:
             account = await patience.online(lambda: site.get_account(account_id))
         if account.balance == wanted:
-            ours = await _found_out(active, account_id, Outcome.DONE)
+            ours = await active.found_out(Act.ADJUST_BALANCE, account_id)
             return Adjusted.DONE if ours else Adjusted.FOUND, account
         if account.balance != expected:
             return Adjusted.CHANGED, account
@@ -86,13 +86,6 @@ async def set_balance(
         else:
             return Adjusted.DONE, adjusted
     raise AssertionError  # the loop returns or raises
-
-
-async def _found_out(active: ActiveRun, account_id: str, outcome: Outcome) -> bool:
-    intents = await active.open_intents(Act.ADJUST_BALANCE, account_id)
-    for intent in intents:
-        await active.settle(intent, outcome, "found out by reading")
-    return bool(intents)
 
 
 async def _send(

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 P = ParamSpec("P")
 
+FOUND_OUT = "found out by reading"
+"""Noted beside a call whose answer was lost and whose effect has been read since."""
+
 
 class Settle(Protocol):
     """Records how a call ended."""
@@ -104,7 +107,7 @@ class SiteChanges:
         """
         for intent in await asyncio.to_thread(self._journal.open_changes, *self._site):
             if happened(intent):
-                await self._settle(intent, Outcome.DONE, "found out by reading")
+                await self._settle(intent, Outcome.DONE, FOUND_OUT)
 
     async def _settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:
         await written(self._journal.settle, intent, outcome, detail)

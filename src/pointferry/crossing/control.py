@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.domain.errors import WixError, WixUnreachableError
-from pointferry.domain.run import Standing
+from pointferry.domain.run import PROMISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,6 @@ _log = logging.getLogger(__name__)
 
 TOTALS_LAG = 15.0
 """Seconds for which the program's sums may trail before another sum is taken for others' doing."""
-
-_MOVED = {Standing.SENT, Standing.PROVEN, Standing.DIFFERENT, Standing.ALREADY_RIGHT}
 
 
 async def note_total_before(context: RunContext) -> None:
@@ -50,7 +48,9 @@ async def note_total_after(context: RunContext) -> None:
 def moved_points(customers: Iterable[Customer]) -> int:
     """Return by how many points the customers who moved own more than before."""
     return sum(
-        c.after - (c.before or 0) for c in customers if c.standing in _MOVED and c.after is not None
+        c.after - (c.before or 0)
+        for c in customers
+        if c.standing in PROMISED and c.after is not None
     )
 
 

@@ -41,9 +41,7 @@ def other_runs(runs: Iterable[Run], own: Run, since: datetime | None) -> list[Ru
     return [
         run
         for run in runs
-        if run.id != own.id
-        and (run.binding.origin, run.binding.site_id) == (own.binding.origin, own.binding.site_id)
-        and _active_since(run, since)
+        if run.id != own.id and is_here(run, own.binding) and _active_since(run, since)
     ]
 
 

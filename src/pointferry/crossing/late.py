@@ -12,7 +12,7 @@ from pointferry.crossing.adjust import set_balance
 from pointferry.crossing.parts import EXECUTED
 from pointferry.crossing.readback import read_balances
 from pointferry.crossing.transfer import doubtful_parts
-from pointferry.domain.run import PartState, Semantics, Standing
+from pointferry.domain.run import MAYBE_SENT, PartState, Semantics
 
 if TYPE_CHECKING:
     from pointferry.crossing.active_run import ActiveRun
@@ -41,7 +41,7 @@ async def _take_back(context: RunContext, part: Part) -> None:
         # Whoever owns more than was promised has earned it.
         return
     values = {row.customer: row.value for row in await active.part_rows(part)}
-    paid = active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)
+    paid = active.standing(*MAYBE_SENT)
     otherwise = await _paid_otherwise(active, part)
     riders = [c for c in paid if values.get(c.number) and c.number in otherwise]
     accounts = await read_balances(site, riders, patience)

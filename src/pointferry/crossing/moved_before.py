@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.domain.emails import trim
 from pointferry.domain.issues import SetAside
-from pointferry.domain.run import Stage, Standing, Wanted
+from pointferry.domain.run import PROMISED, Stage, Standing, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,6 @@ NOTHING_SENT = {Stage.PREVIEWED, Stage.CONTACTS}
 """Stages in which a run has given nobody anything."""
 
 _TAKEN_BACK = {Stage.UNDOING, Stage.UNDONE}
-_PAID = {Standing.SENT, Standing.PROVEN, Standing.DIFFERENT, Standing.ALREADY_RIGHT}
 # Reasons that a run only gives to customers it certainly has sent nothing.
 _UNPAID = {
     SetAside.NO_CONTACT,
@@ -181,7 +180,7 @@ def is_here(run: Run, binding: Binding) -> bool:
 
 def keeps(customer: Customer, run: Run) -> bool:
     """Whether a customer may still own what the run gave."""
-    if customer.standing not in _PAID:
+    if customer.standing not in PROMISED:
         return False
     if run.stage not in _TAKEN_BACK:
         return True
@@ -210,5 +209,5 @@ def moved_since(journal: Journal, run: Run) -> set[str]:
 
 def was_taken_back(customer: Customer, run: Run) -> bool:
     """Whether an undo gave a customer back the balance from before the run."""
-    paid = customer.standing in _PAID and customer.target != (customer.before or 0)
+    paid = customer.standing in PROMISED and customer.target != (customer.before or 0)
     return paid and run.stage in _TAKEN_BACK and not keeps(customer, run)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
+from pointferry.crossing.lookup import BATCH
 from pointferry.crossing.patience import CONTACT_LAG
 from pointferry.crossing.plan import set_aside_as_changed
 from pointferry.crossing.readback import balance_of, read_balances
@@ -102,7 +103,7 @@ class Newcomers:
         async def ask(batch: Sequence[str]) -> tuple[Contact, ...]:
             return await self._patience.online(lambda: self._site.find_contacts(batch))
 
-        pages = await each_batch([c.email for c in missing], CREATE_BATCH, ask)
+        pages = await each_batch([c.email for c in missing], BATCH, ask)
         ids: dict[str, list[str]] = {}
         for contact in (contact for page in pages for contact in page):
             ids.setdefault(contact.email, []).append(contact.id)
@@ -135,7 +136,7 @@ class Newcomers:
 
     async def _await_visible(self, created: list[Customer]) -> None:
         """Wait until Wix's look-ups show the newest contacts; going on without is no failure."""
-        newest = [c.email for c in created[-CREATE_BATCH:]]
+        newest = [c.email for c in created[-BATCH:]]
         if not newest:
             return
         await self._patience.until(

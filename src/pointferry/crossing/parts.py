@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _CLOSED = {PartState.SETTLED, PartState.ABANDONED}
 
-
 EXECUTED = {
     PartState.EXECUTING,
     PartState.EXECUTED,

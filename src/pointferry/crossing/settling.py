@@ -141,15 +141,14 @@ async def not_booked(context: RunContext, customers: Iterable[Customer]) -> list
     return [c for batch in await each_batch(asked, _BY_ID, unpaid) for c in batch]
 
 
-async def wait_again(context: RunContext, customers: Iterable[Customer]) -> int:
-    """Put customers whose balance has not moved back in line; return how many."""
+async def wait_again(context: RunContext, customers: Iterable[Customer]) -> None:
+    """Put customers whose balance has not moved back in line."""
     asked = list(customers)
     accounts = await read_balances(context.site, asked, context.patience)
     unmoved = [c for c in asked if is_unmoved(accounts, c)]
     await context.active.save_customers(
         [replace(c, standing=Standing.WAITING, reason=None, detail="") for c in unmoved]
     )
-    return len(unmoved)
 
 
 def _may_resend(active: ActiveRun) -> bool:

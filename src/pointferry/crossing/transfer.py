@@ -210,8 +210,7 @@ class Transfer:
         """Record that Wix books a part after all; it goes on from ``state``."""
         await self._active.stand(await self._waiting_in(part), Standing.SENT)
         part = await self._save(part, state=state)
-        for intent in await self._active.open_intents(Act.EXECUTE_IMPORT, part.import_id):
-            await self._active.settle(intent, Outcome.DONE, "found out by reading")
+        await self._active.found_out(Act.EXECUTE_IMPORT, part.import_id)
         return part
 
     async def late_parts(self) -> list[Part]:

@@ -11,7 +11,7 @@ from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.lookup import BATCH
 from pointferry.crossing.readback import balance_of, is_unmoved, read_until
 from pointferry.crossing.state import Phase
-from pointferry.domain.run import Act, Outcome, PartState, Semantics, Stage, Standing
+from pointferry.domain.run import MAYBE_SENT, Act, Outcome, PartState, Semantics, Stage, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,11 +38,10 @@ class Undone:
 
 def to_restore(customers: list[Customer]) -> list[Customer]:
     """Return the customers whose balance a run changed."""
-    moved = {Standing.SENT, Standing.PROVEN, Standing.DIFFERENT}
     return [
         c
         for c in customers
-        if c.standing in moved and c.target is not None and c.target != (c.before or 0)
+        if c.standing in MAYBE_SENT and c.target is not None and c.target != (c.before or 0)
     ]
 
 
@@ -51,7 +50,7 @@ async def undo(context: RunContext, stage: Stage) -> Undone:
 
     No import of the run may be under way. Accounts that the run brought into being stay, with a
     balance of 0: Wix has no way to remove them. Safe to repeat after a crash: whoever has the old
-    balance already counts as restored.
+    balance already counts as restored, unless they certainly were paid and have spent it since.
 
     Args:
         context: The run and its surroundings.

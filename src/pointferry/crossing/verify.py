@@ -9,7 +9,7 @@ from pointferry.crossing.parts import EXECUTED
 from pointferry.crossing.readback import balance_of, is_unmoved, read_until
 from pointferry.crossing.state import Phase, Tally
 from pointferry.domain.issues import SetAside
-from pointferry.domain.run import Standing, Verdict
+from pointferry.domain.run import MAYBE_SENT, PROMISED, Standing, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pointferry.crossing.context import RunContext
     from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer
-
-_READABLE = (Standing.SENT, Standing.PROVEN, Standing.ALREADY_RIGHT, Standing.DIFFERENT)
 
 
 async def verify(context: RunContext) -> None:
@@ -30,7 +28,7 @@ async def verify(context: RunContext) -> None:
     """
     active, site, patience = context.active, context.site, context.patience
     store = context.store
-    customers = active.standing(*_READABLE)
+    customers = active.standing(*PROMISED)
     store.begin(Phase.VERIFYING, len(customers))
     accounts = await read_until(site, customers, patience, _is_clear, done=store.advance)
     await active.save_customers([_judged(c, accounts) for c in customers])
@@ -69,7 +67,7 @@ async def sent_customers(active: ActiveRun) -> set[int]:
     That is: by an import or by a single adjustment. Whoever was already right never is, whatever
     became of the balance since.
     """
-    moved = active.standing(Standing.SENT, Standing.PROVEN, Standing.DIFFERENT)
+    moved = active.standing(*MAYBE_SENT)
     sent = {c.number for c in moved if c.target != c.before}
     for part in active.parts:
         if part.state in EXECUTED:

@@ -77,6 +77,13 @@ class Standing(StrEnum):
     """Not moved, with a reason."""
 
 
+MAYBE_SENT = frozenset({Standing.SENT, Standing.PROVEN, Standing.DIFFERENT})
+"""Standings of customers to whom a run has sent something, or may have."""
+
+PROMISED = MAYBE_SENT | {Standing.ALREADY_RIGHT}
+"""Standings of customers who should own the promised balance by now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Binding:
     """What a run is bound to; the same binding reopens its run instead of starting another.
