@@ -4,10 +4,13 @@ Writes out/screenshots/<size>-<theme>/<name>.png, other languages than English t
 own, and with --sheets all pictures of a folder side by side on a few large ones; without a screen
 through Qt's offscreen plugin.
 QT_SCALE_FACTOR=2 and the like paint as on a screen with that scale.
+
+With --readme it walks a practice move instead, and takes the README's pictures in docs/images anew.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 from argparse import ArgumentParser
 from importlib import import_module
@@ -34,6 +37,7 @@ from pointferry.ui.charts.history import Moment
 from pointferry.ui.language import choose_language
 from pointferry.ui.shell import Window
 from tests.gui.dialogs import dialogs
+from tests.gui.practice_walk import walk
 from tests.ui.fakes import FakeSession
 
 if TYPE_CHECKING:
@@ -54,7 +58,10 @@ _SHEET = (3, 4)
 _THUMB = QSize(704, 440)
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 
-OUT = Path(__file__).resolve().parents[2] / "out" / "screenshots"
+ROOT = Path(__file__).resolve().parents[2]
+OUT = ROOT / "out" / "screenshots"
+README = ROOT / "docs" / "images"
+README_SIZE = (1180, 760)
 
 
 def states() -> dict[str, Callable[[], State]]:
@@ -75,10 +82,18 @@ def main() -> None:
     asked.add_argument("--text-size", type=int, default=100, help="percent")
     asked.add_argument("--language", default="en", choices=[*Language], help="such as de")
     asked.add_argument("--sheets", action="store_true", help="also many pictures on one")
+    asked.add_argument("--readme", action="store_true", help="the README's pictures instead")
     choice = asked.parse_args()
     sizes = [tuple(map(int, size.split("x"))) for size in choice.size or ()] or list(SIZES)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
+    if choice.readme:
+        application.setQuitOnLastWindowClosed(False)
+        theme.begin(application, Theme.LIGHT)
+        choose_language(application, Language.ENGLISH)
+        with asyncio.Runner(loop_factory=lambda: Loop(application)) as runner:
+            runner.run(walk(README, README_SIZE))
+        return
     Loop(application, already_running=True)
     theme.begin(application, Theme.LIGHT, choice.text_size)
     application.setEffectEnabled(Qt.UIEffect.UI_General, True)
