@@ -23,8 +23,12 @@ DIFFERENCES = Plural(
     other="{n} rows of your file do not have the promised balance.",
 )
 DIFFERENCES_HELP = Text(
-    "The table shows what your site has and what was promised. "
-    "“Send these again” serves those who have received nothing yet; nobody is paid twice."
+    "The table shows what your site has and what was promised. Whoever has received nothing yet "
+    "can be sent again; nobody is paid twice."
+)
+DIFFERENCES_SERVED = Text(
+    "The table shows what your site has and what was promised. So that nobody is paid twice, "
+    "nothing is sent again: put these balances right on your Wix dashboard."
 )
 STOPPED = Text("The move was stopped before it was complete.")
 STOPPED_HELP = Text("What has been sent stays. “Continue the move” goes on where it stopped.")
@@ -70,12 +74,12 @@ RESULT_UNMOVED = Text("Nothing arrived: still the balance from before")
 RESULT_ADDED = Text("Was added to the balance from before instead of replacing it")
 RESULT_REPLACED = Text("Replaced the balance from before instead of being added")
 RESULT_MORE = Plural(
-    one="1 point more than promised",
-    other="{n} points more than promised",
+    one="1 point too many",
+    other="{n} points too many",
 )
 RESULT_FEWER = Plural(
-    one="1 point fewer than promised",
-    other="{n} points fewer than promised",
+    one="1 point too few",
+    other="{n} points too few",
 )
 RAW_HELP = Text(
     "Wix listed rows that it did not book, in a form Pointferry does not know. Here is what it "
@@ -93,7 +97,7 @@ REASON_POINTS = Text("Wix does not accept the number of points.")
 REASON_TOO_HIGH = Text("The balance would be higher than Wix allows.")
 REASON_TROUBLE = Text("Wix had trouble of its own; the row may well go through next time.")
 
-RESEND = Text("Send these &again")
+RESEND = Plural(one="Send 1 customer &again", other="Send {n} customers &again")
 RESEND_HELP = Text("Sends only what did not arrive or was refused; nobody is paid twice.")
 READ_AGAIN = Text("&Read balances again")
 READ_AGAIN_HELP = Text("Reads every balance once more; nothing is changed.")

@@ -82,9 +82,9 @@ def test_differences_show_what_explains_them(qapp: object) -> None:
         (None, 100, 0, "Nothing arrived: still the balance from before"),
         (20, 100, 120, "Was added to the balance from before instead of replacing it"),
         (20, 120, 100, "Replaced the balance from before instead of being added"),
-        (20, 100, 101, "1 point more than promised"),
-        (20, 100, 97, "3 points fewer than promised"),
-        (None, 100, 200, "100 points more than promised"),
+        (20, 100, 101, "1 point too many"),
+        (20, 100, 97, "3 points too few"),
+        (None, 100, 200, "100 points too many"),
     ],
 )
 def test_a_difference_is_said(before: int | None, target: int, after: int, said: str) -> None:
@@ -104,7 +104,7 @@ def test_a_difference_is_said(before: int | None, target: int, after: int, said:
 def test_who_owned_the_promised_balance_before_was_sent_nothing(qapp: object) -> None:
     right = Customer(0, "a@example.com", 50, 1, before=50, target=50, after=100)
     lost = replace(right, standing=Standing.ALREADY_RIGHT)
-    assert customers.what_differs(lost) == "50 points more than promised"
+    assert customers.what_differs(lost) == "50 points too many"
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ from pointferry.crossing.state import (
 )
 from pointferry.crossing.top_up import AlreadyGiven
 from pointferry.domain.errors import ErrorCode, MachineError
-from pointferry.domain.issues import Duplicates, Rounding
+from pointferry.domain.issues import Duplicates, Rounding, SetAside
 from pointferry.domain.pause import Pause, PauseReason
-from pointferry.domain.run import ErrorFile, Semantics, Stage, TopUp, Verdict, Wanted
+from pointferry.domain.run import ErrorFile, Semantics, Stage, Standing, TopUp, Verdict, Wanted
 from pointferry.intake import ReadOptions, read_table
 from tests.ui import shop
 
@@ -121,6 +121,20 @@ def _result(*different: str, **changes: object) -> State:
     return shop.state(Step.VERIFY, run=run)
 
 
+def _some_refused() -> State:
+    check = _check(_DECIDED)
+    first, *others = shop.moved(shop.planned(check)).customers
+    refused = replace(
+        first, standing=Standing.SET_ASIDE, reason=SetAside.REFUSED_BY_WIX, detail="invalid email"
+    )
+    own = replace(shop.run().binding, file_digest=check.table.digest)
+    run = shop.run(Stage.FINISHED, binding=own)
+    tally = Tally(10, 7, 7 - refused.rows, 3 + refused.rows, 0)
+    customers = refused, *others
+    state = _result(run=run, customers=customers, tally=tally, unserved=(refused,))
+    return replace(state, check=replace(state.check, check=check))
+
+
 def _undone() -> State:
     people = shop.moved(shop.planned(_check(_DECIDED))).customers
     return _result(run=shop.run(Stage.UNDONE), undone=people[:3], undo_skipped=people[3:4])
@@ -184,6 +198,7 @@ STATES: dict[str, Callable[[], State]] = {
     "move-finished": lambda: _moving(Stage.FINISHED, None, Verdict.PROVEN),
     "verify-proven": _result,
     "verify-differences": lambda: _result("ben@example.com", "ann@example.com"),
+    "verify-refused": _some_refused,
     "verify-raw": lambda: _result("ben@example.com", error_files=(ErrorFile(0, shop.ERROR_PAGE),)),
     "verify-forgotten": lambda: replace(_result(), connect=ConnectState()),
     "verify-practice": lambda: replace(_result(), practice=True),

@@ -87,6 +87,7 @@ def test_differences_come_first_and_can_be_sent_again(qtbot: QtBot, tmp_path: Pa
     assert page.verdict.accessibleName() == "1 row of your file does not have the promised balance."
     assert page.tables.shown is Show.DIFFERENT
     assert page.initial_focus() is page.buttons.resend
+    assert page.buttons.resend.accessibleName() == "Send 1 customer again"
     assert page.key.isHidden(), "the key is needed to send again"
     page.buttons.resend.click()
     assert session.names() == ["move.resend"]

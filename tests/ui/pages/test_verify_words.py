@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pointferry.crossing.state import RunState, Tally
-from pointferry.domain.run import Stage, Verdict
+from pointferry.domain.run import Customer, Stage, Verdict
 from pointferry.ui.pages.verify_words import verdict
 from pointferry.ui.widgets.notice import Kind
 from tests.ui import shop
@@ -54,6 +56,13 @@ def test_one_line_says_how_it_ended(state: RunState, kind: Kind, line: str, more
     assert shown is kind
     assert line in title
     assert more in text
+
+
+def test_sending_again_is_spoken_of_only_where_somebody_is_left_to_send() -> None:
+    served = _state(Tally(10, 9, 7, 1, 2), Verdict.DIFFERENCES)
+    left = replace(served, unserved=(Customer(0, "a@example.com", 5, 1),))
+    assert "nothing is sent again" in verdict(served)[2]
+    assert "can be sent again" in verdict(left)[2]
 
 
 def test_a_run_without_a_verdict_is_not_called_proven() -> None:

@@ -87,7 +87,7 @@ class VerifyPage(Page):
             self.tables.show_run(run)
         ended = has_ended(state)
         resendable = ended and bool(run.unserved)
-        self.buttons.resend.setVisible(resendable)
+        self.buttons.offer_resend(len(run.unserved) if ended else 0)
         self.buttons.correct.setVisible(ended and self.tables.correctable and is_listed(state))
         self.buttons.again.setVisible(ended)
         # Also of a move that stopped: a trial that surprised can be taken back.

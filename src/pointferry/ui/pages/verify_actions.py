@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from pointferry.texts import say
 from pointferry.texts import verify as texts
-from pointferry.ui.accessible import announce
-from pointferry.ui.theme import SPACE
+from pointferry.ui.accessible import announce, identify
+from pointferry.ui.widgets.button_rows import ButtonRows
 from pointferry.ui.widgets.buttons import button
 from pointferry.ui.widgets.labels import Role, TextLabel
 
@@ -17,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+_RESEND = "verify-resend"
 
-class Actions(QWidget):
+
+class Actions(ButtonRows):
     """A row of buttons, and what was saved last.
 
     Args:
@@ -43,16 +43,12 @@ class Actions(QWidget):
         again: Callable[[], None],
         undo: Callable[[], None],
     ) -> None:
-        super().__init__()
-        self.resend = button(say(texts.RESEND), "verify-resend", resend, icon="resume")
+        self.resend = button(say(texts.RESEND, n=0), _RESEND, resend, icon="resume")
         self.correct = button(say(texts.CORRECT), "verify-correct", correct, icon="edit")
         self.again = button(say(texts.READ_AGAIN), "verify-read-again", again, icon="verify")
         self.undo = button(say(texts.UNDO), "verify-undo", undo, icon="undo")
         self.saved = TextLabel("", Role.MUTED)
         self.saved.setObjectName("verify-saved")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE)
         for made, help_text in (
             (self.resend, texts.RESEND_HELP),
             (self.correct, texts.CORRECT_HELP),
@@ -61,8 +57,14 @@ class Actions(QWidget):
         ):
             made.setAccessibleDescription(say(help_text))
             made.setToolTip(say(help_text))
-            line.addWidget(made)
-        line.addWidget(self.saved, 1)
+        super().__init__((self.resend, self.correct, self.again, self.undo), self.saved)
+
+    def offer_resend(self, customers: int) -> None:
+        """Offer to send so many again; hidden where there is nobody."""
+        said = say(texts.RESEND, n=customers)
+        self.resend.setText(said)
+        identify(self.resend, _RESEND, said, say(texts.RESEND_HELP))
+        self.resend.setVisible(customers > 0)
 
     def tell_saved(self, path: Path) -> None:
         """Say that a file was written, also to whoever does not see it."""

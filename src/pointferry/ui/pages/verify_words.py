@@ -26,7 +26,8 @@ def verdict(state: RunState) -> tuple[Kind, str, str]:
         return Kind.WARNING, say(texts.STOPPED), say(texts.STOPPED_HELP)
     if tally.differences:
         line = say(texts.DIFFERENCES, n=tally.differences)
-        return Kind.DANGER, line, say(texts.DIFFERENCES_HELP)
+        help_text = texts.DIFFERENCES_HELP if state.unserved else texts.DIFFERENCES_SERVED
+        return Kind.DANGER, line, say(help_text)
     return Kind.SUCCESS, say(texts.PROVEN, n=tally.proven), _aside(tally)
 
 
