@@ -70,4 +70,4 @@ def test_a_pause_is_told_when_it_begins() -> None:
     progress(waiting)
     short = State(work=Work(Phase.IMPORTING, pause=Pause(PauseReason.LAGGING, 1.0)))
     progress(short)
-    assert output.lines[1:] == ["  Wix allows only so many requests a minute (30 seconds)"]
+    assert output.lines[1:] == ["  Wix takes only so much in a minute (30 seconds)"]

@@ -1,10 +1,21 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pointferry.texts import check, say, shell
 from pointferry.texts.languages import Language, use
 from tests.texts.catalogue import slips, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _english_again() -> Iterator[None]:
+    yield
+    use(Language.ENGLISH)
 
 
 def test_texts_are_well_formed() -> None:

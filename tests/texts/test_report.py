@@ -58,7 +58,7 @@ def test_the_page_tells_what_a_proof_needs() -> None:
         "2026-11-23 10:15 UTC",
         "2026-11-23 10:31 UTC",
         RUN.id,
-        "an import adds to the balance",
+        "Wix adds to balances; only what was missing was sent",
         "cy@example.com",
         "Refused by Wix",
         "no such person",

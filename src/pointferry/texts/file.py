@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pointferry.texts import Plural, Text
+from typing import TYPE_CHECKING
+
+from pointferry.texts import Plural, Text, say
+from pointferry.texts.numbers import count
+
+if TYPE_CHECKING:
+    from pointferry.intake import Join
 
 TITLE = Text("Your customers' points")
 SUBTITLE = Text(
@@ -56,10 +62,20 @@ ADD_HELP = Text(
 FOUND_PLATFORM = Text("looks like a list from {platform}")
 FOUND_PARTS = Plural(one="read from 1 file", other="read from {n} files")
 JOINED_TITLE = Text("Two lists combined by “{column}”")
-JOINED = Text(
-    "{matched} of {balances} balances found their customer. Nobody was found for {nobody}, and "
-    "several people share the number of {several}; those rows have no address and stay behind. "
-    "{people} people in the other list have no balance."
+JOINED = Text("{matched} of {balances} balances found their customer.")
+# Translators: balances of one list whose number stands nowhere in the other list.
+JOINED_NOBODY = Plural(
+    one="For 1 of them nobody was found; that row has no address and stays behind.",
+    other="For {n} of them nobody was found; those rows have no address and stay behind.",
+)
+# Translators: balances whose number stands with several people of the other list.
+JOINED_SEVERAL = Plural(
+    one="The number of 1 of them belongs to several people; that row stays behind.",
+    other="The numbers of {n} of them belong to several people each; those rows stay behind.",
+)
+JOINED_PEOPLE = Plural(
+    one="1 person in the other list has no balance.",
+    other="{n} people in the other list have no balance.",
 )
 DIFFERENCE_TITLE = Text("The balance can be computed")
 DIFFERENCE = Text(
@@ -140,3 +156,14 @@ REASON_MONEY = Text("money, not points")
 REASON_COUNT = Text("a count of something else")
 REASON_LEVEL = Text("a level, not points")
 REASON_IDENTIFIER = Text("a number such as an id or a phone number")
+
+
+def joined(join: Join) -> str:
+    """Say what came of combining two lists, and of what was lost only what there is."""
+    found = say(JOINED, matched=count(join.matched), balances=count(join.balances))
+    lost = (
+        (JOINED_NOBODY, join.without_person),
+        (JOINED_SEVERAL, join.several_people),
+        (JOINED_PEOPLE, join.without_balance),
+    )
+    return " ".join([found, *(say(text, n=number) for text, number in lost if number)])

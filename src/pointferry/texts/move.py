@@ -20,8 +20,13 @@ TRIAL = Text("A trial with up to five customers")
 TRIAL_HELP = Text("A few customers go first, and their balances are read back.")
 LEARNT = Text("What the trial shows")
 LEARNT_HELP = Text("How Wix treats points somebody owns already.")
-LEARNT_SETS = Text("Wix replaces a balance with the number it is sent.")
-LEARNT_ADDS = Text("Wix adds the number it is sent to the balance.")
+LEARNT_SETS = Text(
+    "Wix replaces a balance by what it is sent, so Pointferry sends the promised balances."
+)
+LEARNT_ADDS = Text(
+    "Wix adds what it is sent to a balance, so Pointferry sends only what is missing to the "
+    "promised one."
+)
 LEARNT_NOTHING = Text("Nobody in the trial owned points, so both ways give the same.")
 REST = Text("Everybody else")
 REST_HELP = Text("All other customers receive their points.")

@@ -53,8 +53,8 @@ def test_what_a_join_lost_is_said(command: Command, tmp_path: Path) -> None:
     people.write_text(f"No,Email\n1001,{KNOWN}\n1003,c@example.com\n", encoding="utf-8")
     done = command("check", balances, "--also", people, "--join-on", "Card=No")
     assert "Two lists combined by “Card”" in done.out
-    assert "1 of 2 balances found their customer. Nobody was found for 1" in done.out
-    assert "1 people in the other list have no balance." in done.out
+    assert "1 of 2 balances found their customer. For 1 of them nobody was found" in done.out
+    assert "1 person in the other list has no balance." in done.out
 
 
 def test_choices_reach_the_check(command: Command, tmp_path: Path) -> None:

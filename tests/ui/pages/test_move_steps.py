@@ -83,8 +83,17 @@ def test_looking_people_up_is_not_counted_as_moving_them() -> None:
 @pytest.mark.parametrize(
     ("semantics", "said"),
     [
-        (Semantics.SETS, "Wix replaces a balance with the number it is sent."),
-        (Semantics.ADDS, "Wix adds the number it is sent to the balance."),
+        (
+            Semantics.SETS,
+            "Wix replaces a balance by what it is sent, so Pointferry sends the promised balances.",
+        ),
+        (
+            Semantics.ADDS,
+            (
+                "Wix adds what it is sent to a balance, so Pointferry sends only what is missing to"
+                " the promised one."
+            ),
+        ),
         (None, "Nobody in the trial owned points, so both ways give the same."),
     ],
 )

@@ -114,16 +114,7 @@ def _corrected(check: Check, choices: FileChoices) -> Check:
 def _show_join(output: Output, join: Join) -> None:
     """Say what was lost when two lists were combined."""
     output.say(say(file_words.JOINED_TITLE, column=join.column))
-    output.say(
-        say(
-            file_words.JOINED,
-            matched=count(join.matched),
-            balances=count(join.balances),
-            nobody=count(join.without_person),
-            several=count(join.several_people),
-            people=count(join.without_balance),
-        )
-    )
+    output.say(file_words.joined(join))
 
 
 def show_check(output: Output, check: Check) -> None:

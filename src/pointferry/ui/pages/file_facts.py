@@ -11,7 +11,7 @@ from pointferry.texts.numbers import count, points
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from pointferry.intake import Join, Layout, Table
+    from pointferry.intake import Layout, Table
     from pointferry.intake.layout import NumberStyle
 
 _SEPARATORS = {
@@ -47,18 +47,6 @@ def findings(table: Table, total: Decimal | None = None) -> tuple[str, ...]:
     )
     lines += [say(text, n=number) for text, number in skipped if number]
     return tuple(lines)
-
-
-def joined(join: Join) -> str:
-    """Say what was lost when two lists were combined."""
-    return say(
-        texts.JOINED,
-        matched=count(join.matched),
-        balances=count(join.balances),
-        nobody=count(join.without_person),
-        several=count(join.several_people),
-        people=count(join.without_balance),
-    )
 
 
 def _header(layout: Layout) -> str:

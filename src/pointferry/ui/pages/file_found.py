@@ -140,7 +140,7 @@ class FoundPanel(QWidget):
             lost = join.without_person or join.several_people
             title = say(texts.JOINED_TITLE, column=join.column)
             kind = Kind.WARNING if lost else Kind.SUCCESS
-            self.joined.show_note(kind, title, file_facts.joined(join))
+            self.joined.show_note(kind, title, texts.joined(join))
 
     def _show_difference(self, layout: Layout) -> None:
         self._proposed = proposed(layout)
