@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pointferry.ui.widgets.button_rows import ButtonRows
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -56,6 +58,9 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
         scrolled: QWidget | None = widget.widget()
         if scrolled is not None:
             yield from _controls(scrolled)
+    elif isinstance(widget, ButtonRows):
+        for placed in widget.placed:
+            yield from _controls(placed)
     elif not isinstance(widget, QAbstractScrollArea):
         layout: QLayout | None = widget.layout()
         if layout is not None:

@@ -35,6 +35,11 @@ class ButtonRows(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def placed(self) -> tuple[QWidget, ...]:
+        """Every child in the order in which it is read, hidden ones too."""
+        return (*self._buttons, self._tail)
+
     def sizeHint(self) -> QSize:
         """Return what one row of all takes."""
         sizes = [button.sizeHint() for button in self._shown()]
