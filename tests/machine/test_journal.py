@@ -51,16 +51,18 @@ def test_a_run_comes_back_with_its_whole_plan(journal: SqliteJournal, paths: Pat
     reopened.close()
 
 
-def test_runs_are_listed_and_found_newest_first(journal: SqliteJournal) -> None:
-    newest = replace(RUN, id="newest", created_at=later(RUN, 5))
-    older = replace(RUN, id="older", created_at=later(RUN, -5))
+def test_runs_are_listed_and_found_newest_first_even_if_the_clock_went_back(
+    journal: SqliteJournal,
+) -> None:
+    later_clock = replace(RUN, id="later", created_at=later(RUN, 5))
+    newest = replace(RUN, id="newest", created_at=later(RUN, -5))
     other_site = replace(
         RUN, id="other", created_at=later(RUN, 9), binding=replace(BINDING, site_id="other")
     )
-    for run in (newest, RUN, older, other_site):
+    for run in (RUN, later_clock, newest, other_site):
         journal.open_run(run, [], [])
 
-    assert journal.runs() == (other_site, newest, RUN, older)
+    assert journal.runs() == (other_site, newest, later_clock, RUN)
     assert journal.find_run(BINDING) == newest
     assert journal.find_run(replace(BINDING, choices_digest="0" * 64)) is None
     assert journal.find_run(replace(BINDING, origin="http://127.0.0.1:1")) is None

@@ -138,9 +138,7 @@ class JournalMachine(RuleBasedStateMachine):
         assert self.journal.find_run(binding) == (matching[0] if matching else None)
 
     def newest_first(self) -> list[_Model]:
-        # Of equal moments the one recorded last comes first; sorting keeps that order.
-        recorded = reversed(self.models.values())
-        return sorted(recorded, key=lambda model: model.run.created_at, reverse=True)
+        return list(reversed(self.models.values()))
 
     @invariant()
     def holds_what_the_model_holds(self) -> None:

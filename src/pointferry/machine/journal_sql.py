@@ -24,11 +24,12 @@ SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, 
 FROM runs WHERE id = ?
 """
 
+# Newest first by the key, which grows with every run: a clock may go backwards.
 SELECT_RUNS = """
 SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, file_name,
     file_rows, wanted, create_contacts, practice, stage, semantics, verdict, finished_at,
     base_url, top_up, program_before, program_after, sheet, source_digests
-FROM runs ORDER BY created_at DESC, key DESC
+FROM runs ORDER BY key DESC
 """
 
 SELECT_RUNS_OF_BINDING = """
@@ -38,7 +39,7 @@ SELECT id, created_at, origin, site_id, file_digest, choices_digest, site_name, 
 FROM runs
 WHERE origin = ? AND site_id = ? AND file_digest = ? AND choices_digest = ?
     AND sheet = ?
-ORDER BY created_at DESC, key DESC LIMIT 1
+ORDER BY key DESC LIMIT 1
 """
 
 SELECT_RUN_KEY = "SELECT key FROM runs WHERE id = ?"
