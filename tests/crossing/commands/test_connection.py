@@ -7,7 +7,7 @@ import pytest
 from pointferry.crossing.commands.connection import practice_world
 from pointferry.crossing.connect_state import KeptIn
 from pointferry.domain.errors import CrossingError, ErrorCode, MachineError, WixError
-from pointferry.domain.run import Binding
+from pointferry.domain.run import Binding, Wanted
 from pointferry.domain.site import ApiKey
 
 if TYPE_CHECKING:
@@ -78,3 +78,17 @@ async def test_practice_that_does_not_come_up_is_reported(shop: OpenShop) -> Non
         with pytest.raises(MachineError):
             await session.connection.practise()
         assert not session.state.practice
+
+
+async def test_a_site_id_has_one_spelling_so_that_a_list_is_not_moved_into_it_twice(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={"ada@example.com": 40})
+    export = here.write_export([("ada@example.com", 100)])
+    await here.move(export, Wanted.ADD)
+    async with here.session() as session:
+        await here.prepare(session, export)
+        await session.connection.choose_site(f" {here.sim.site_id.upper()} ")
+        await session.preview.make(wanted=Wanted.ADD)
+        await session.move.start()
+    assert here.balances() == {"ada@example.com": 140}

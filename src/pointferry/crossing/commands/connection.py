@@ -97,7 +97,7 @@ class Connection:
         return (
             self._wix is not None
             and chosen is not None
-            and (self.origin, chosen.id) == (binding.origin, binding.site_id)
+            and (self.origin, chosen.id) == (binding.origin, binding.site_id.lower())
         )
 
     @property
@@ -215,6 +215,8 @@ class Connection:
     async def _choose(self, site_id: str) -> None:
         if self._wix is None:
             raise CrossingError(ErrorCode.NOT_READY)
+        # Runs are bound to the id, so it has one spelling however it was typed.
+        site_id = site_id.strip().lower()
         connect = self._store.state.connect
         listed = next((site for site in connect.sites if site.id == site_id), None)
         self._store.begin(Phase.PROBING)
