@@ -14,7 +14,7 @@ from bench.errors import BenchError
 from bench.wix.journey import move
 from bench.wix.manners import Manners
 from bench.wix.people import People, balance, email
-from bench.wix.site import LOOK
+from bench.wix.site import LOOK, kind_of
 from pointferry.domain.run import Wanted
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ async def _simulated(people: People) -> Counter[str]:
             log = (await asyncio.to_thread(shop.requests))[opened:]
         finally:
             await asyncio.to_thread(shop.sim.close)
-    calls = [f"{entry['method']} {entry['path']}" for entry in log]
+    calls = [kind_of(str(entry["method"]), str(entry["path"])) for entry in log]
     return Counter(call for call in calls if not call.startswith(("GET /_control", "PUT ")))
 
 

@@ -18,7 +18,7 @@ from bench.wix.gate import LIMIT, WINDOW
 from bench.wix.manners import Manners
 from bench.wix.minimum import Minimum, minimum, minutes
 from bench.wix.people import People, email, points
-from bench.wix.site import LOOK, ORIGIN, SITE, Site
+from bench.wix.site import ACCOUNT, LOOK, ORIGIN, SITE, Site
 from pointferry.check.upload import upload_files
 from pointferry.crossing.outside import Outside
 from pointferry.crossing.session import Session
@@ -51,6 +51,7 @@ _GROUPS = {
         "POST /loyalty-accounts/v1/accounts/count",
         "POST /loyalty-accounts/v1/accounts/query",
         "GET /loyalty-accounts/v1/accounts/program-totals",
+        ACCOUNT,
     ),
 }
 

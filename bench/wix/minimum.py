@@ -7,6 +7,7 @@ for contacts, "Loyalty" that for accounts and imports:
     contacts   1 + min(ceil(T / 1000), ceil(N / 100)) + ceil(M / 100)
     shown      1 if M > 0
     balances   1 + min(ceil(A / 100), ceil(T / 100))
+    learner    1 if A > 0
     imports    5 (F + 1) + 1
     proof      ceil(N / 100)
     totals     2
@@ -14,6 +15,10 @@ for contacts, "Loyalty" that for accounts and imports:
 The one call under "shown" asks whether Wix's look-ups already show the newest contact, because
 they lag behind (section 7, rule 4): an import that comes before would have its row refused, and a
 refused row takes five calls more. No smaller number of calls finds that out.
+
+The one call under "learner" reads the customer of the trial who shows what an import does to a
+balance, just before it: whoever has spent everything since the preview would make an import that
+adds look like one that sets. Look-ups trail, so no smaller number of calls finds that out.
 
 A file takes five calls: address, create, execute, and one look each at "parsed" and "imported".
 The one file more is the trial of five customers, whose balances one call reads back. "Totals" are
@@ -45,6 +50,7 @@ class Minimum:
     contacts: int
     shown: int
     balances: int
+    learner: int
     imports: int
     proof: int
     totals: int = 2
@@ -53,7 +59,8 @@ class Minimum:
     def total(self) -> int:
         """All of them."""
         contacts = self.contacts + self.shown
-        return contacts + self.balances + self.imports + self.proof + self.totals
+        balances = self.balances + self.learner
+        return contacts + balances + self.imports + self.proof + self.totals
 
     @property
     def files(self) -> int:
@@ -75,6 +82,7 @@ def minimum(people: People, upload_bytes: int) -> Minimum:
         contacts=1 + sweep + ceil(people.missing / BATCH),
         shown=1 if people.missing else 0,
         balances=1 + min(ceil(people.accounts / BATCH), known),
+        learner=1 if people.accounts else 0,
         imports=CALLS_PER_FILE * (files + 1) + 1,
         proof=ceil(people.customers / BATCH),
     )

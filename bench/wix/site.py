@@ -39,6 +39,9 @@ _V5 = "POST /contacts/v5/contacts/query"
 _IMPORTS = "/_api/loyalty-imports/v1/loyalty-imports"
 LOOK = f"GET {_IMPORTS}"
 """The call that looks how far an import is."""
+ACCOUNT = "GET /loyalty-accounts/v1/accounts/{id}"
+"""The call that reads one account."""
+_ACCOUNTS = "/loyalty-accounts/v1/accounts/"
 
 _BORN = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -101,11 +104,11 @@ class Site:
             self._files[path] = content or b""
             return Answer(200, b"")
         await asyncio.sleep(self.manners.latency / 2)
-        kind = f"{method} {path}"
+        kind = kind_of(method, path)
         now = _now()
         refusal = self.gate.refusal(now)
         self.calls.append((now, kind, refusal is not None))
-        answer = refusal or self._answer(kind, content or b"{}", params or {})
+        answer = refusal or self._answer(kind, path, content or b"{}", params or {})
         await asyncio.sleep(self.manners.latency / 2)
         return answer
 
@@ -120,7 +123,7 @@ class Site:
         """Return what everybody owns, by address."""
         return {self._emails[number]: value for number, value in self._balances.items()}
 
-    def _answer(self, kind: str, content: bytes, params: Mapping[str, str]) -> Answer:
+    def _answer(self, kind: str, path: str, content: bytes, params: Mapping[str, str]) -> Answer:
         asked = msgspec.json.decode(content, type=Asked)
         table: dict[str, Callable[[], object]] = {
             "POST /site-list/v2/sites/query": self._sites,
@@ -135,6 +138,7 @@ class Site:
             "POST /loyalty-accounts/v1/accounts/count": lambda: {"count": len(self._balances)},
             "POST /loyalty-accounts/v1/accounts/query": lambda: self._accounts(asked.query),
             "GET /loyalty-accounts/v1/accounts/program-totals": self._totals,
+            ACCOUNT: lambda: {"account": self._account(_number(path))},
             f"POST {_IMPORTS}/wixmp-upload-url": self._file_url,
             f"POST {_IMPORTS}": lambda: self._import(asked),
             f"POST {_IMPORTS}/execute": lambda: self._execute(asked.loyalty_import_id),
@@ -276,6 +280,13 @@ class Site:
         if number not in self._balances:
             self._owners.append(number)
         self._balances[number] = value
+
+
+def kind_of(method: str, path: str) -> str:
+    """Return the kind of a call: method and path, without the id of an account."""
+    one = path.removeprefix(_ACCOUNTS)
+    is_account = method == "GET" and one not in {path, "program-totals"}
+    return ACCOUNT if is_account else f"{method} {path}"
 
 
 def _apps() -> object:

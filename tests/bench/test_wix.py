@@ -14,7 +14,7 @@ def test_smallest_number_for_the_contracts_own_example() -> None:
     people = People.usual(100_000)
     least = minimum(people, 3_300_000)
     assert (people.missing, least.contacts, least.shown) == (40_000, 461, 1)
-    assert (least.balances, least.imports, least.proof) == (301, 11, 1_000)
+    assert (least.balances, least.learner, least.imports, least.proof) == (301, 1, 11, 1_000)
 
 
 @pytest.mark.parametrize(("calls", "least"), [(1, 0), (200, 0), (201, 1), (1_400, 6)])

@@ -110,3 +110,32 @@ async def test_move_that_is_not_held_up_reads_balances_once_before_sending(shop:
     paths = [str(request["path"]) for request in here.requests()]
     first = next(at for at, path in enumerate(paths) if path.endswith("/execute"))
     assert sum(path.endswith("/accounts/query") for path in paths[:first]) == 1
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+async def test_whoever_spends_everything_after_the_preview_teaches_nothing_wrong(
+    shop: OpenShop, wanted: Wanted
+) -> None:
+    here = shop(
+        balances={"ada@example.com": 1000, "bela@example.com": 40, "cora@example.com": 500},
+        import_semantics="add",
+    )
+    rows: list[tuple[str, object]] = [
+        ("ada@example.com", 120),
+        ("bela@example.com", 50),
+        ("cora@example.com", 60),
+    ]
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(rows))
+        await session.preview.make(wanted=wanted)
+        here.adjust("bela@example.com", 0)
+        await session.move.start()
+        assert session.state.run.verdict is Verdict.PROVEN
+        bela = session.state.run.customers[1]
+    assert (bela.standing, bela.reason) == (Standing.SET_ASIDE, SetAside.CHANGED_SINCE_PREVIEW)
+    old = {"ada@example.com": 1000, "cora@example.com": 500} if wanted is Wanted.ADD else {}
+    assert here.balances() == {
+        "ada@example.com": 120 + old.get("ada@example.com", 0),
+        "bela@example.com": 0,
+        "cora@example.com": 60 + old.get("cora@example.com", 0),
+    }

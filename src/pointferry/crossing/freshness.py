@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.lookup import read_accounts
-from pointferry.crossing.plan import already_right, set_aside_as_changed
+from pointferry.crossing.plan import already_right, set_aside_as_changed, teaches
+from pointferry.crossing.readback import find_account
 from pointferry.domain.run import Standing, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from pointferry.crossing.context import RunContext
@@ -59,6 +60,20 @@ class Freshness:
         """
         if is_stale(self._read_at, self._clock.now(), max(limit, 2 * self._took)):
             await self._read_again()
+
+    async def look_at_learner(self, riders: Sequence[Customer]) -> None:
+        """Read the one customer of a trial who teaches, accurately and just before it is booked.
+
+        Whoever spends everything in between would make an import that adds look like one that
+        sets, and everybody else would be sent the wrong points.
+        """
+        for customer in riders:
+            if customer.account_id is None or not teaches(customer):
+                continue
+            account = await find_account(self._site, self._patience, customer.account_id)
+            set_to = await self._active.set_to()
+            looked = _looked_at(customer, account, self._active.run.wanted, set_to)
+            await self._active.save_customers([looked])
 
     async def _read_again(self) -> None:
         shown = self._store.state.work

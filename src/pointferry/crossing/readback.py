@@ -99,6 +99,16 @@ async def find_import(site: WixSite, patience: Patience, import_id: str) -> Loya
         return None
 
 
+async def find_account(site: WixSite, patience: Patience, account_id: str) -> LoyaltyAccount | None:
+    """Read an account by its id; None when it is not there any more."""
+    try:
+        return await patience.online(lambda: site.get_account(account_id))
+    except WixError as error:
+        if error.code is not ErrorCode.NOT_FOUND:
+            raise
+        return None
+
+
 def is_unmoved(accounts: Mapping[int, LoyaltyAccount], customer: Customer) -> bool:
     """Whether a customer owns what they owned before; no account is as good as an empty one."""
     return (balance_of(accounts, customer) or 0) == (customer.before or 0)

@@ -23,7 +23,7 @@ from pointferry.domain.errors import (
     WixUnreachableError,
 )
 from pointferry.domain.imports import ImportStatus, LoyaltyImport
-from pointferry.domain.run import Act, Outcome, Part, PartState, Standing, Wanted
+from pointferry.domain.run import Act, Outcome, Part, PartKind, PartState, Standing, Wanted
 
 if TYPE_CHECKING:
     from pointferry.crossing.active_run import ActiveRun
@@ -153,6 +153,8 @@ class Transfer:
             )
         await self._patience.ready()
         await self._freshness.ensure(UNDER_WAY)
+        if part.kind is PartKind.TRIAL and self._active.run.semantics is None:
+            await self._freshness.look_at_learner(await self._waiting_in(part))
         riders = await self._waiting_in(part)
         if len(riders) != part.rows or await self.late_parts():
             # What the file says no longer holds for everybody in it.
