@@ -99,6 +99,7 @@ class _Contact(msgspec.Struct):
 class _SiteContact(msgspec.Struct):
     id: str
     email: _Contact
+    revision: str
 
 
 class _Contacts(msgspec.Struct):
@@ -268,9 +269,7 @@ class Shop:
 
     def adjust(self, email: str, balance: int) -> None:
         """Change somebody's balance behind the engine's back, as the shop's till would."""
-        answer = self._call("POST", "/loyalty-accounts/v1/accounts/query", {"query": {}})
-        accounts = msgspec.json.decode(answer, type=_Accounts).loyalty_accounts
-        (account,) = [a for a in accounts if a.contact.email == email]
+        account = self._account(email)
         self._call(
             "POST",
             f"/loyalty-accounts/v1/accounts/{account.id}/adjust-points",
@@ -279,11 +278,23 @@ class Shop:
 
     def grant(self, email: str, balance: int) -> None:
         """Give a contact without an account one, with a balance, as the shop's till would."""
-        answer = self._call("POST", "/contacts/v5/contacts/query", {"query": {}})
-        contacts = msgspec.json.decode(answer, type=_Contacts).contacts
-        (contact,) = [c for c in contacts if c.email.email == email]
-        self._call("POST", "/loyalty-accounts/v1/accounts", {"contactId": contact.id})
+        self._call("POST", "/loyalty-accounts/v1/accounts", {"contactId": self._contact(email).id})
         self.adjust(email, balance)
+
+    def readdress(self, email: str, now: str) -> None:
+        """Give a contact another address."""
+        contact = self._contact(email)
+        changed = {"revision": contact.revision, "email": {"email": now}}
+        self._call("PATCH", f"/contacts/v5/contacts/{contact.id}", {"contact": changed})
+
+    def add_contact(self, email: str) -> None:
+        """Make a contact behind the engine's back."""
+        self._call("POST", "/contacts/v5/contacts", {"contact": {"email": {"email": email}}})
+
+    def lose_account(self, email: str) -> None:
+        """Have the service know somebody's account no more when asked for it by its id."""
+        account = self._account(email).id
+        self.strike(f"* /loyalty-accounts/v1/accounts/{account}*", status=404, times=0)
 
     def execute_last_import(self) -> None:
         """Book the newest import behind the engine's back and wait until it is booked."""
@@ -308,6 +319,18 @@ class Shop:
         """Wait until the newest import has come to a status; blocks."""
         while not (jobs := self.imports()) or jobs[-1]["status"] != status:
             time.sleep(0.01)
+
+    def _account(self, email: str) -> _Account:
+        answer = self._call("POST", "/loyalty-accounts/v1/accounts/query", {"query": {}})
+        accounts = msgspec.json.decode(answer, type=_Accounts).loyalty_accounts
+        (account,) = [a for a in accounts if a.contact.email == email]
+        return account
+
+    def _contact(self, email: str) -> _SiteContact:
+        answer = self._call("POST", "/contacts/v5/contacts/query", {"query": {}})
+        contacts = msgspec.json.decode(answer, type=_Contacts).contacts
+        (contact,) = [c for c in contacts if c.email.email == email]
+        return contact
 
     def _call(self, method: str, path: str, body: Mapping[str, object]) -> bytes:
         answer = httpx.request(

@@ -274,3 +274,33 @@ async def test_a_move_under_way_is_shown_as_it_was_answered(shop: OpenShop) -> N
         shown = {c.email: c.target for c in plan.customers}
         await session.move.start()
     assert here.balances() == shown == {str(e): 2 * int(str(n)) + 1 for e, n in many}
+
+
+@pytest.mark.parametrize("again", [TopUp.CHANGES, TopUp.WHOLE])
+async def test_whoever_has_another_address_by_now_is_known_by_the_contact(
+    shop: OpenShop, again: TopUp
+) -> None:
+    here = shop(balances={"ada@example.com": 0})
+    await here.move(here.write_export([("ada@example.com", 100)], "older.csv"), Wanted.ADD)
+    here.readdress("ada@example.com", "dana@example.com")
+    newer = here.write_export([("dana@example.com", 120)], "newer.csv")
+    with pytest.raises(CrossingError) as asked:
+        await here.move(newer, Wanted.ADD)
+    assert asked.value.code is ErrorCode.TOP_UP_UNCLEAR
+    await here.move(newer, Wanted.ADD, top_up=again)
+    assert here.balances() == {"dana@example.com": 120 if again is TopUp.CHANGES else 220}
+
+
+async def test_what_the_newest_move_says_holds_although_the_clock_went_back(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={"ada@example.com": 0})
+    here.clock.skip(864_000)
+    await here.move(here.write_export([("ada@example.com", 100)], "older.csv"), Wanted.SET)
+    here.hurry(40.0)
+    changes = TopUp.CHANGES
+    newer = here.write_export([("ada@example.com", 150)], "newer.csv")
+    await here.move(newer, Wanted.ADD, top_up=changes)
+    newest = here.write_export([("ada@example.com", 170)], "newest.csv")
+    await here.move(newest, Wanted.ADD, top_up=changes)
+    assert here.balances() == {"ada@example.com": 170}

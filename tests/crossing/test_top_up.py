@@ -8,6 +8,7 @@ import pytest
 
 from pointferry.crossing.plan import Plan
 from pointferry.crossing.top_up import Moved, MovedBefore, already_given, find_moved
+from pointferry.domain.people import Contact
 from pointferry.domain.run import Binding, Customer, Run, Stage, Standing, TopUp, Wanted
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.paths import Paths
@@ -76,7 +77,7 @@ def test_points_given_before_are_recognised(
     journal: SqliteJournal, stage: Stage, binding: Binding
 ) -> None:
     journal.open_run(run(1, stage), people(Standing.PROVEN), ())
-    found = find_moved(journal, binding, [*EMAILS[:2], "stranger@example.com"])
+    found = find_moved(journal, binding, [*EMAILS[:2], "stranger@example.com"], {})
     assert found is not None
     assert found.run.id == "run-1"
     same = binding is HERE
@@ -105,11 +106,11 @@ def test_the_newest_move_says_what_was_given_unless_this_very_file_gave_somethin
     journal.open_run(run(1, Stage.FINISHED), people(Standing.PROVEN), ())
     newer = people(Standing.PROVEN, 99, grown=50, contained=True)
     journal.open_run(run(2, Stage.FINISHED, OTHER_FILE, TopUp.CHANGES), newer, ())
-    found = find_moved(journal, HERE, EMAILS[:1])
+    found = find_moved(journal, HERE, EMAILS[:1], {})
     assert found is not None
     assert found.run.id == "run-2"
     assert found.given == {EMAILS[0]: Moved(1, 99, True, ("export-1.csv",))}
-    third = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1])
+    third = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1], {})
     assert third is not None
     assert third.given == {EMAILS[0]: Moved(51, 99, False, ("export-2.csv",))}
 
@@ -133,7 +134,7 @@ def test_under_further_points_lies_what_was_given_before(
     newer = run(2, Stage.FINISHED, OTHER_FILE, top_up, wanted)
     contained = top_up is TopUp.CHANGES
     journal.open_run(newer, people(Standing.PROVEN, 99, grown=50, contained=contained), ())
-    found = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1])
+    found = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1], {})
     assert found is not None
     assert found.given == {EMAILS[0]: Moved(points, 99, False, files)}
 
@@ -144,7 +145,7 @@ def test_further_points_of_nothing_do_not_hide_what_was_given_before(
     journal.open_run(run(1, Stage.FINISHED), people(Standing.PROVEN), ())
     nothing = [replace(c, points=0, before=c.target) for c in people(Standing.PROVEN)]
     journal.open_run(run(2, Stage.FINISHED, OTHER_FILE, TopUp.WHOLE), nothing, ())
-    found = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1])
+    found = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS[:1], {})
     assert found is not None
     assert found.given == {EMAILS[0]: Moved(1, 1, False, ("export-1.csv",))}
 
@@ -159,10 +160,10 @@ def test_what_rests_on_an_undone_move_does_not_count(
     right = [replace(c, before=c.target) for c in people(Standing.ALREADY_RIGHT)]
     journal.open_run(newer, right, ())
     third = replace(HERE, file_digest="third file")
-    assert find_moved(journal, third, EMAILS) is None
+    assert find_moved(journal, third, EMAILS, {}) is None
     since = run(4, Stage.FINISHED, OTHER_FILE, None, Wanted.SET)
     journal.open_run(since, right, ())
-    found = find_moved(journal, third, EMAILS[:1])
+    found = find_moved(journal, third, EMAILS[:1], {})
     assert found is not None
     assert found.given == {EMAILS[0]: Moved(1, 1, False, ("export-4.csv",))}
 
@@ -170,27 +171,27 @@ def test_what_rests_on_an_undone_move_does_not_count(
 @pytest.mark.parametrize("stage", [Stage.PREVIEWED, Stage.CONTACTS])
 def test_run_that_sent_nothing_does_not_count(journal: SqliteJournal, stage: Stage) -> None:
     journal.open_run(run(1, stage), people(Standing.WAITING), ())
-    assert find_moved(journal, HERE, EMAILS) is None
+    assert find_moved(journal, HERE, EMAILS, {}) is None
 
 
 @pytest.mark.parametrize("standing", [Standing.WAITING, Standing.SET_ASIDE])
 def test_whoever_was_not_sent_does_not_count(journal: SqliteJournal, standing: Standing) -> None:
     journal.open_run(run(1, Stage.REST), people(standing), ())
-    assert find_moved(journal, HERE, EMAILS) is None
+    assert find_moved(journal, HERE, EMAILS, {}) is None
 
 
 def test_other_sites_do_not_count(journal: SqliteJournal) -> None:
     elsewhere = replace(HERE, site_id="other site")
     journal.open_run(run(1, Stage.FINISHED, elsewhere), people(Standing.PROVEN), ())
-    assert find_moved(journal, HERE, EMAILS) is None
+    assert find_moved(journal, HERE, EMAILS, {}) is None
 
 
 def test_undone_run_counts_for_whoever_kept_the_points(journal: SqliteJournal) -> None:
     journal.open_run(run(1, Stage.UNDONE), people(Standing.PROVEN, after=0), ())
-    assert find_moved(journal, HERE, EMAILS) is None
+    assert find_moved(journal, HERE, EMAILS, {}) is None
     kept = [replace(c, after=c.target) if c.number == 2 else c for c in people(Standing.PROVEN, 0)]
     journal.open_run(run(2, Stage.UNDONE), kept, ())
-    found = find_moved(journal, OTHER_FILE, EMAILS)
+    found = find_moved(journal, OTHER_FILE, EMAILS, {})
     assert found is not None
     assert set(found.given) == {EMAILS[2]}
 
@@ -198,7 +199,7 @@ def test_undone_run_counts_for_whoever_kept_the_points(journal: SqliteJournal) -
 def test_a_balance_of_nothing_gave_nothing(journal: SqliteJournal) -> None:
     nothing = [replace(c, points=0, target=0) for c in people(Standing.PROVEN)]
     journal.open_run(run(1, Stage.FINISHED), nothing, ())
-    assert find_moved(journal, OTHER_FILE, EMAILS) is None
+    assert find_moved(journal, OTHER_FILE, EMAILS, {}) is None
 
 
 def test_the_preview_is_told_both_sums_and_who_shopped_since() -> None:
@@ -216,3 +217,21 @@ def test_the_preview_is_told_both_sums_and_who_shopped_since() -> None:
     setting = already_given(moved, dict.fromkeys(TopUp, plan(Wanted.SET, 130)))
     assert (setting.doubtful, setting.changes, setting.whole) == (0, 0, 0)
     assert (setting.shopped, setting.shopped_points) == (1, 10)
+
+
+def test_whoever_stands_under_another_address_by_now_is_known_by_the_contact(
+    journal: SqliteJournal,
+) -> None:
+    moved = [replace(c, contact_id=f"contact-{c.number}") for c in people(Standing.PROVEN)]
+    journal.open_run(run(1, Stage.FINISHED), moved, ())
+    now = {
+        "new@example.com": [Contact("contact-0", "new@example.com")],
+        "both@example.com": [Contact(f"contact-{n}", "both@example.com") for n in (1, 2)],
+        EMAILS[3]: [Contact("contact-9", EMAILS[3])],
+    }
+    found = find_moved(journal, OTHER_FILE, list(now), now)
+    assert found is not None
+    assert found.given == {
+        "new@example.com": Moved(1, 1, False, ("export-1.csv",)),
+        EMAILS[3]: Moved(4, 4, False, ("export-1.csv",)),
+    }

@@ -135,7 +135,7 @@ class ActiveRun:
         return self._set_to.keys()
 
     async def moved_since(self) -> set[str]:
-        """Return the addresses of whoever owns what a newer run on the site gave them."""
+        """Return addresses and contacts of whoever owns what a newer run on the site gave them."""
         return await asyncio.to_thread(moved_since, self._journal, self.run)
 
     async def settle(self, intent: Intent, outcome: Outcome, detail: str = "") -> None:

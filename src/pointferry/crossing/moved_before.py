@@ -12,6 +12,7 @@ from pointferry.domain.run import PROMISED, Stage, Standing, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from pointferry.check import Check
     from pointferry.crossing.plan import Plan
@@ -190,7 +191,7 @@ def keeps(customer: Customer, run: Run) -> bool:
 
 
 def moved_since(journal: Journal, run: Run) -> set[str]:
-    """Return the addresses of those to whom newer runs on a run's site gave another balance.
+    """Return the addresses and contacts of those to whom newer runs gave another balance.
 
     What an undo took back does not count. Blocks.
     """
@@ -200,11 +201,18 @@ def moved_since(journal: Journal, run: Run) -> set[str]:
         if is_here(other, run.binding) and other.stage not in NOTHING_SENT
     ]
     return {
-        customer.email
+        name
         for other in newer
         for customer in journal.customers(other.id)
         if keeps(customer, other) and customer.target != (customer.before or 0)
+        for name in (customer.email, customer.contact_id)
+        if name is not None
     }
+
+
+def is_among(customer: Customer, names: AbstractSet[str]) -> bool:
+    """Whether a customer is in a set of addresses and contacts."""
+    return customer.email in names or customer.contact_id in names
 
 
 def was_taken_back(customer: Customer, run: Run) -> bool:

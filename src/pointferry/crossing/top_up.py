@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pointferry.crossing.plan import Plan
     from pointferry.crossing.ports import Journal
+    from pointferry.domain.people import Contact
     from pointferry.domain.run import Binding, Customer, Run
 
 
@@ -93,16 +94,23 @@ class AlreadyGiven:
 
 
 def find_moved(
-    journal: Journal, binding: Binding, emails: Sequence[str], *, but: str = ""
+    journal: Journal,
+    binding: Binding,
+    emails: Sequence[str],
+    contacts: Mapping[str, Sequence[Contact]],
+    *,
+    but: str = "",
 ) -> MovedBefore | None:
     """Find the earlier moves on this site that gave these people points. Blocks.
 
-    What an undo took back does not count.
+    What an undo took back does not count. Whoever got points under an address that the file does
+    not have any more is known by the contact.
 
     Args:
         journal: The record of every run.
         binding: What the move to be made is bound to.
         emails: Addresses of everybody in the file.
+        contacts: Their contacts at Wix now, by address.
         but: A run that does not count.
 
     Returns:
@@ -112,13 +120,15 @@ def find_moved(
     given: dict[str, Moved] = {}
     taken_back: dict[str, datetime] = {}
     newest: Run | None = None
-    for run in reversed(journal.runs()):
-        if run.id == but or not is_here(run, binding) or run.stage in NOTHING_SENT:
-            continue
+    runs = [run for run in reversed(journal.runs()) if _may_have_given(run, binding, but)]
+    by_contact = _by_contact(asked, contacts) if runs else {}
+    for run in runs:
         same = run.binding.same_list(binding)
         for customer in journal.customers(run.id):
             email = customer.email
             if email not in asked:
+                email = by_contact.get(customer.contact_id or "", "")
+            if not email:
                 continue
             if keeps(customer, run):
                 since = taken_back.get(email)
@@ -129,6 +139,15 @@ def find_moved(
                 taken_back[email] = max(run.finished_at, taken_back.get(email, run.finished_at))
     with_points = {email: found for email, found in given.items() if found.points}
     return None if newest is None or not with_points else MovedBefore(newest, with_points)
+
+
+def _may_have_given(run: Run, binding: Binding, but: str) -> bool:
+    return run.id != but and is_here(run, binding) and run.stage not in NOTHING_SENT
+
+
+def _by_contact(asked: set[str], contacts: Mapping[str, Sequence[Contact]]) -> dict[str, str]:
+    """Return the address of each contact that is the only one with it."""
+    return {found[0].id: email for email in asked if len(found := contacts.get(email, ())) == 1}
 
 
 def _moved(known: Moved | None, customer: Customer, run: Run, *, same: bool, stands: bool) -> Moved:

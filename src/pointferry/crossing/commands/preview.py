@@ -19,7 +19,7 @@ from pointferry.domain.issues import SetAside
 from pointferry.domain.run import Customer, RowSetAside, Run, Stage, TopUp, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pointferry.check import Check
     from pointferry.crossing.commands.connection import Connection
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pointferry.crossing.ports import Journal
     from pointferry.crossing.store import Store
     from pointferry.crossing.top_up import MovedBefore
+    from pointferry.domain.people import Contact
     from pointferry.domain.run import Binding
 
 
@@ -102,14 +103,18 @@ class PreviewCommands:
             perhaps = {e for e, reason in reasons.items() if reason is SetAside.PERHAPS_MOVED}
             if even_perhaps:
                 reasons = {e: reason for e, reason in reasons.items() if e not in perhaps}
-            emails, moved = await asyncio.to_thread(_people, journal, binding, check, reasons, but)
-            asked = moved is not None and moved.doubtful > 0
-            if asked and earlier is not None and answered_otherwise(earlier, page.top_up):
-                raise CrossingError(ErrorCode.TOP_UP_DIFFERS, params={"run": earlier.id})
             if again:
                 self._people.forget()
+            emails = await asyncio.to_thread(list, check.customers.emails)
             known = await self._people.find(emails, binding)
+            contacts = known.findings.contacts
+            moved = await asyncio.to_thread(
+                _moved, journal, binding, emails, reasons, contacts, but=but
+            )
             await asyncio.to_thread(empty, emails)
+            doubtful = moved is not None and moved.doubtful > 0
+            if doubtful and earlier is not None and answered_otherwise(earlier, page.top_up):
+                raise CrossingError(ErrorCode.TOP_UP_DIFFERS, params={"run": earlier.id})
             page = replace(
                 page,
                 made_at=known.read_at,
@@ -176,12 +181,17 @@ def _bowing(journal: Journal, binding: Binding) -> str:
     return "" if same is None or same.over else same.id
 
 
-def _people(
-    journal: Journal, binding: Binding, check: Check, reasons: Mapping[str, SetAside], but: str
-) -> tuple[list[str], MovedBefore | None]:
-    """Return everybody's address, and what other moves gave those who may be sent. Blocks."""
-    emails = list(check.customers.emails)
-    return emails, find_moved(journal, binding, others(emails, reasons), but=but)
+def _moved(
+    journal: Journal,
+    binding: Binding,
+    emails: list[str],
+    reasons: Mapping[str, SetAside],
+    contacts: Mapping[str, Sequence[Contact]],
+    *,
+    but: str,
+) -> MovedBefore | None:
+    """Return what other moves gave those who may be sent. Blocks."""
+    return find_moved(journal, binding, others(emails, reasons), contacts, but=but)
 
 
 def _planned(
