@@ -187,3 +187,21 @@ def account_calls(here: Shop) -> list[str]:
     paths = [str(request["path"]) for request in here.requests()]
     names = [path.rpartition("/")[2] for path in paths if "/loyalty-accounts/v1/accounts/" in path]
     return [name for name in names if name != "program-totals"]
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+@pytest.mark.parametrize("semantics", ["set", "add"])
+async def test_execute_that_arrives_after_the_proof_is_undone_with_the_move(
+    shop: OpenShop, semantics: str, wanted: Wanted
+) -> None:
+    here = shop(balances=OWNERS, contacts=["finn@example.com"], import_semantics=semantics)
+    here.hurry(400.0)
+    here.strike(EXECUTE, effect="cut_before")
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(ROWS))
+        await session.preview.make(wanted=wanted)
+        await session.move.start()
+        here.execute_import(0)
+        await session.move.undo()
+        assert not session.state.run.undo_skipped
+    assert here.balances() == {**OWNERS, "finn@example.com": 0}

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.issues import SetAside
-from pointferry.domain.run import Act, PartState, Standing, TopUp, Verdict, Wanted
+from pointferry.domain.run import Act, PartState, Stage, Standing, TopUp, Verdict, Wanted
 from tests.crossing.mortal import MortalJournal, part_reaches
 
 if TYPE_CHECKING:
-    from pointferry.crossing.state import RunState
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pointferry.crossing.state import RunState, State
     from tests.crossing.bench import Shop
     from tests.crossing.conftest import OpenShop
 
 ADA, BELA, CORA = "ada@example.com", "bela@example.com", "cora@example.com"
+DANA = "dana@example.com"
 
 
 async def on(here: Shop, run_id: str, *commands: str) -> RunState:
@@ -173,3 +177,103 @@ async def test_whoever_shows_in_a_trial_that_imports_add_waits_for_its_run(shop:
 def executes(name: str, args: tuple[object, ...]) -> bool:
     """Tell the write that precedes an Execute."""
     return name == "intend" and Act.EXECUTE_IMPORT in args
+
+
+async def moved_and_changed(
+    here: Shop, export: Path, wanted: Wanted, change: Callable[[], None]
+) -> RunState:
+    """Move a list; ``change`` happens as soon as all is sent, before it is read back."""
+    async with here.session() as session:
+        await here.prepare(session, export)
+        await session.preview.make(wanted=wanted)
+        once = iter([change])
+
+        def look(state: State) -> None:
+            if state.run.run is not None and state.run.run.stage is Stage.VERIFY:
+                next(once, lambda: None)()
+
+        session.subscribe(look)
+        await session.move.start()
+        return session.state.run
+
+
+@pytest.mark.parametrize("refused", [[], [BELA]])
+@pytest.mark.parametrize("semantics", ["set", "add"])
+@pytest.mark.parametrize("wanted", list(Wanted))
+async def test_whoever_an_import_booked_and_spent_it_before_the_proof_is_not_sent_again(
+    shop: OpenShop, wanted: Wanted, semantics: str, refused: list[str]
+) -> None:
+    # Cora owns less than Ada, so that she teaches and Ada is sent with the rest.
+    here = shop(
+        balances={ADA: 40, BELA: 0, CORA: 1},
+        import_semantics=semantics,
+        import_refuses_emails=refused,
+    )
+    here.hurry(400.0)
+    export = here.write_export([(ADA, 100), (BELA, 5), (CORA, 7)])
+    state = await moved_and_changed(here, export, wanted, lambda: here.adjust(ADA, 40))
+    assert [c.email for c in state.customers if c.paid] == [ADA]
+    here.set(import_refuses_emails=[])
+    await on(here, here.runs()[0].id, "resend")
+    balances = here.balances()
+    assert (balances[ADA], balances[BELA]) == (40, 5)
+    assert here.payments().count(ADA) == 1
+
+
+async def test_whoever_spent_it_before_the_proof_is_not_counted_as_given_back(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={ADA: 40, CORA: 1})
+    here.hurry(400.0)
+    export = here.write_export([(ADA, 100), (CORA, 7)])
+    await moved_and_changed(here, export, Wanted.ADD, lambda: here.adjust(ADA, 40))
+    state = await on(here, here.runs()[0].id, "undo")
+    assert [c.email for c in state.undo_skipped] == [ADA]
+    assert here.balances() == {ADA: 40, CORA: 1}
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+async def test_points_that_went_to_another_contact_of_the_address_are_not_sent_again(
+    shop: OpenShop, wanted: Wanted
+) -> None:
+    here = shop(balances={ADA: 40, BELA: 0, CORA: 1}, import_semantics="add")
+    here.hurry(400.0)
+    async with here.session() as session:
+        await here.prepare(session, here.write_export([(ADA, 100), (BELA, 5), (CORA, 7)]))
+        await session.preview.make(wanted=wanted)
+        here.readdress(ADA, DANA)
+        here.add_contact(ADA)
+        await session.move.start()
+        assert session.state.run.verdict is Verdict.DIFFERENCES
+    once = here.balances()
+    await on(here, here.runs()[0].id, "resend")
+    assert here.balances() == once
+
+
+async def test_an_undo_takes_nothing_that_a_newer_move_gave_the_contact_under_another_address(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={ADA: 0, BELA: 0})
+    here.hurry(400.0)
+    await here.move(here.write_export([(ADA, 100), (BELA, 5)]), Wanted.SET)
+    older = here.runs()[0].id
+    here.readdress(ADA, DANA)
+    here.adjust(DANA, 60)
+    await here.move(here.write_export([(DANA, 100)], "newer.csv"), Wanted.SET)
+    state = await on(here, older, "undo")
+    assert here.balances() == {DANA: 100, BELA: 0}
+    assert [c.email for c in state.undo_skipped] == [ADA]
+
+
+async def test_the_newer_of_two_moves_is_the_one_begun_later_whatever_the_clock_says(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={ADA: 0, BELA: 0})
+    here.clock.skip(864_000)
+    await here.move(here.write_export([(ADA, 100), (BELA, 5)]), Wanted.SET)
+    older = here.runs()[0].id
+    here.adjust(ADA, 60)
+    here.hurry(400.0)
+    await here.move(here.write_export([(ADA, 100), (CORA, 5)], "newer.csv"), Wanted.SET)
+    await on(here, older, "undo")
+    assert here.balances() == {ADA: 100, BELA: 0, CORA: 5}

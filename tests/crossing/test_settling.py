@@ -74,3 +74,22 @@ async def test_error_file_that_was_read_in_full_is_not_kept(shop: OpenShop) -> N
     here.hurry(400.0)
     state = await here.move(here.write_export(ROWS), Wanted.ADD)
     assert state.error_files == ()
+
+
+async def test_an_account_that_is_gone_keeps_nobody_else_from_being_sent_again(
+    shop: OpenShop,
+) -> None:
+    both = ["ada@example.com", "bela@example.com"]
+    here = shop(
+        balances={**dict.fromkeys(both, 20), "cora@example.com": 5}, import_refuses_emails=both
+    )
+    here.hurry(400.0)
+    rows: list[tuple[str, object]] = [*((email, 50) for email in both), ("cora@example.com", 60)]
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(rows))
+        await session.preview.make(wanted=Wanted.SET)
+        await session.move.start()
+        here.lose_account("ada@example.com")
+        here.set(import_refuses_emails=[])
+        await session.move.resend()
+    assert here.balances()["bela@example.com"] == 50

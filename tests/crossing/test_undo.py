@@ -365,3 +365,23 @@ async def test_an_account_that_the_move_has_just_made_is_waited_for(shop: OpenSh
     restored, skipped = await undo(here)
     assert (restored, skipped) == (["finn@example.com"], [])
     assert here.balances() == {"finn@example.com": 0}
+
+
+async def test_an_account_that_is_gone_keeps_nobody_else_from_being_given_theirs(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={"ada@example.com": 10, "bela@example.com": 20, "cora@example.com": 5})
+    rows: list[tuple[str, object]] = [
+        ("ada@example.com", 100),
+        ("bela@example.com", 50),
+        ("cora@example.com", 60),
+    ]
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(rows))
+        await session.preview.make(wanted=Wanted.SET)
+        await session.move.start()
+        here.lose_account("bela@example.com")
+        await session.move.undo()
+        assert [c.email for c in session.state.run.undo_skipped] == ["bela@example.com"]
+    balances = here.balances()
+    assert (balances["ada@example.com"], balances["cora@example.com"]) == (10, 5)

@@ -97,6 +97,9 @@ class Move:
         After a whole one only those are looked at again who were left alone.
         """
         stage = self._active.run.stage
+        if stage not in {Stage.UNDOING, Stage.UNDONE}:
+            # What a late import has paid twice belongs to no balance that an undo knows.
+            await mend_late_bookings(self._context, self._transfer)
         await self._enter(Stage.UNDOING)
         while (part := open_part(self._active)) is not None:
             if part.state in _NEVER_EXECUTED:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
-from pointferry.crossing.readback import find_import, is_unmoved, read_balances, read_until
+from pointferry.crossing.moved_before import is_among
+from pointferry.crossing.readback import (
+    find_account,
+    find_import,
+    is_unmoved,
+    read_balances,
+    read_until,
+)
 from pointferry.crossing.refusals import read_refusals
 from pointferry.domain.errors import WixError, WixUnreachableError
 from pointferry.domain.issues import SetAside
 from pointferry.domain.run import PartKind, PartState, Stage, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pointferry.crossing.active_run import ActiveRun
     from pointferry.crossing.context import RunContext
@@ -38,19 +44,13 @@ async def note_refusals(context: RunContext, part: Part) -> set[int]:
     active, site, patience = context.active, context.site, context.patience
     if not part.has_error_file:
         return set()
-    try:
-        content = await patience.online(lambda: site.error_file(part.import_id))
-    except WixUnreachableError:
-        raise
-    except WixError as error:
-        # The balances tell who was paid; only Wix's words are missing.
-        _log.info("import %s: error file not to be had: %s", part.import_id, error)
-        return set()
     riders = await riders_of(active, part)
-    refusals = await asyncio.to_thread(read_refusals, content, [c.email for c in riders])
+    content, refusals = await _error_file(context, part, riders)
+    if not content:
+        return set()
     job = await find_import(site, patience, part.import_id)
     failed = None if job is None else job.failed
-    if content and (not refusals or failed not in {None, len(refusals)}):
+    if not refusals or failed not in {None, len(refusals)}:
         # The merchant gets to see what the program could not read.
         await active.save_error_file(part, content)
     if failed is not None and len(refusals) > failed:
@@ -59,6 +59,21 @@ async def note_refusals(context: RunContext, part: Part) -> set[int]:
     refused = [replace(c, detail=refusals[c.email]) for c in riders if c.email in refusals]
     await active.save_customers(refused)
     return {c.number for c in refused}
+
+
+async def _error_file(
+    context: RunContext, part: Part, riders: Sequence[Customer]
+) -> tuple[bytes, Mapping[str, str]]:
+    """Return Wix's error file for a part and its words by address; empty if not to be had."""
+    try:
+        content = await context.patience.online(lambda: context.site.error_file(part.import_id))
+    except WixUnreachableError:
+        raise
+    except WixError as error:
+        # The balances tell who was paid; only Wix's words are missing.
+        _log.info("import %s: error file not to be had: %s", part.import_id, error)
+        return b"", {}
+    return content, await asyncio.to_thread(read_refusals, content, [c.email for c in riders])
 
 
 async def settle(context: RunContext, part: Part) -> None:
@@ -110,34 +125,53 @@ async def unserved(active: ActiveRun) -> list[Customer]:
         if not c.paid and (c.after or 0) == (c.before or 0)
     ]
     since = await active.moved_since() if left else set()
-    return [c for c in left if c.email not in since]
+    return [c for c in left if not is_among(c, since)]
+
+
+async def booked(context: RunContext) -> set[int]:
+    """Return the numbers of those whom an import has certainly booked, whatever they own since.
+
+    These are everybody in an import that has booked every row, or every row but those whose
+    refusal Wix has named.
+    """
+    active = context.active
+    found: set[int] = set()
+    for part in active.parts:
+        if part.state is not PartState.SETTLED:
+            continue
+        job = await find_import(context.site, context.patience, part.import_id)
+        if job is None or job.succeeded is None:
+            continue
+        riders = await riders_of(active, part)
+        refused: Mapping[str, str] = {}
+        if job.failed and job.succeeded + job.failed == part.rows:
+            _content, refused = await _error_file(context, part, riders)
+        if job.succeeded + len(refused) == part.rows:
+            found |= {c.number for c in riders if c.email not in refused}
+    return found
 
 
 async def not_booked(context: RunContext, customers: Iterable[Customer]) -> list[Customer]:
-    """Leave out whoever Wix has paid although the look-ups may not show it yet.
+    """Leave out whoever Wix has paid although the look-ups may not show it, or not any more.
 
-    That is certain for an account read by its id, which never trails, and for customers of an
-    import that has booked every row.
+    That is certain for an account read by its id, which never trails, and for customers whom an
+    import has booked. An account that is not there any more can be paid by nobody.
     """
-    active, site, patience = context.active, context.site, context.patience
-    booked: set[int] = set()
-    for part in active.parts:
-        if part.state is PartState.SETTLED:
-            job = await find_import(site, patience, part.import_id)
-            if job is not None and job.succeeded == part.rows:
-                booked |= {row.customer for row in await active.part_rows(part)}
+    site, patience = context.site, context.patience
+    paid = await booked(context)
 
     async def unpaid(batch: Sequence[Customer]) -> list[Customer]:
         kept = []
         for customer in batch:
             if customer.account_id is None:
-                kept += [customer] if customer.number not in booked else []
+                kept += [customer]
                 continue
-            account = await patience.online(partial(site.get_account, customer.account_id))
-            kept += [customer] if account.balance == (customer.before or 0) else []
+            account = await find_account(site, patience, customer.account_id)
+            if account is not None and account.balance == (customer.before or 0):
+                kept += [customer]
         return kept
 
-    asked = list(customers)
+    asked = [c for c in customers if c.number not in paid]
     return [c for batch in await each_batch(asked, _BY_ID, unpaid) for c in batch]
 
 

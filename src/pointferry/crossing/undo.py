@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.active_run import balance_set
 from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.lookup import BATCH
+from pointferry.crossing.moved_before import is_among
 from pointferry.crossing.readback import balance_of, is_unmoved, read_until
 from pointferry.crossing.state import Phase
+from pointferry.domain.errors import ErrorCode, WixError
 from pointferry.domain.run import MAYBE_SENT, Act, Outcome, PartState, Semantics, Stage, Standing
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ async def undo(context: RunContext, stage: Stage) -> Undone:
             after = replace(customer, after=customer.before or 0, paid=False)
             await active.save_customers([after])
             restored.append(after)
-        elif customer.email in since:
+        elif is_among(customer, since):
             # A newer move gave the balance, even if it is the one that this run promised.
             after = replace(
                 customer, after=balance_of(accounts, customer), paid=_was_paid(customer)
@@ -177,19 +179,26 @@ async def _restore(
     account_id = _account_id(customer, accounts)
     adjusted, balance, paid = Adjusted.CHANGED, balance_of(accounts, customer), customer.paid
     if account_id is not None:
-        adjusted, account = await set_balance(
-            context.active,
-            context.site,
-            context.patience,
-            account_id=account_id,
-            expected=_of_the_run(customer, balance, values, context.active.run.semantics),
-            wanted=customer.before or 0,
-            description=context.notes.restored,
-            seen=account,
-        )
-        balance, paid = account.balance, paid and adjusted is Adjusted.CHANGED
-        if adjusted is Adjusted.FOUND and await _spent_it(context.active, customer, account):
-            adjusted, paid = Adjusted.CHANGED, True
+        try:
+            adjusted, account = await set_balance(
+                context.active,
+                context.site,
+                context.patience,
+                account_id=account_id,
+                expected=_of_the_run(customer, balance, values, context.active.run.semantics),
+                wanted=customer.before or 0,
+                description=context.notes.restored,
+                seen=account,
+            )
+        except WixError as error:
+            if error.code is not ErrorCode.NOT_FOUND:
+                raise
+            # Gone, with whatever it held; everybody else is still to be given theirs.
+            account, balance, paid = None, None, _was_paid(customer)
+        else:
+            balance, paid = account.balance, paid and adjusted is Adjusted.CHANGED
+            if adjusted is Adjusted.FOUND and await _spent_it(context.active, customer, account):
+                adjusted, paid = Adjusted.CHANGED, True
     after = replace(customer, after=balance, paid=paid)
     await context.active.save_customers([after])
     return adjusted, after, account

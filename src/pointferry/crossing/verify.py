@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.parts import EXECUTED
 from pointferry.crossing.readback import balance_of, is_unmoved, read_until
+from pointferry.crossing.settling import booked
 from pointferry.crossing.state import Phase, Tally
 from pointferry.domain.issues import SetAside
 from pointferry.domain.run import MAYBE_SENT, PROMISED, Standing, Verdict
@@ -31,7 +32,13 @@ async def verify(context: RunContext) -> None:
     customers = active.standing(*PROMISED)
     store.begin(Phase.VERIFYING, len(customers))
     accounts = await read_until(site, customers, patience, _is_clear, done=store.advance)
-    await active.save_customers([_judged(c, accounts) for c in customers])
+    judged = [_judged(c, accounts) for c in customers]
+    if any(_may_have_spent(c) for c in judged):
+        paid = await booked(context)
+        judged = [
+            replace(c, paid=True) if c.number in paid and _may_have_spent(c) else c for c in judged
+        ]
+    await active.save_customers(judged)
 
 
 def _is_clear(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> bool:
@@ -59,6 +66,12 @@ def _judged(customer: Customer, accounts: Mapping[int, LoyaltyAccount]) -> Custo
     # Whoever was right once was paid and has shopped since.
     paid = customer.paid or customer.standing is Standing.PROVEN
     return replace(known, standing=Standing.DIFFERENT, paid=paid)
+
+
+def _may_have_spent(customer: Customer) -> bool:
+    """Whether the old balance is owned by who got nothing, or by who has spent it all since."""
+    unmoved = (customer.after or 0) == (customer.before or 0)
+    return customer.standing is Standing.DIFFERENT and unmoved and not customer.paid
 
 
 async def sent_customers(active: ActiveRun) -> set[int]:
