@@ -10,6 +10,7 @@ from pointferry.domain.run import PartKind, PartState, Semantics, Standing, Verd
 from tests.crossing.mortal import MortalJournal, part_reaches
 
 if TYPE_CHECKING:
+    from pointferry.crossing.state import State
     from tests.crossing.conftest import OpenShop
 
 
@@ -146,3 +147,26 @@ async def test_trial_is_at_most_five(shop: OpenShop) -> None:
     rows: list[tuple[str, object]] = [(f"n{n}@example.com", n) for n in range(9)]
     state = await here.move(here.write_export(rows), Wanted.SET)
     assert [(p.kind, p.rows) for p in state.parts] == [(PartKind.TRIAL, 5), (PartKind.REST, 4)]
+
+
+async def test_balances_to_be_lowered_need_no_trial_once_imports_are_known_to_add(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances={"ada@example.com": 1000, "bela@example.com": 40}, import_semantics="add")
+    async with here.session() as session:
+        await here.prepare(
+            session, here.write_export([("ada@example.com", 120), ("bela@example.com", 50)])
+        )
+        await session.preview.make(wanted=Wanted.SET)
+        once = iter([lambda: here.adjust("bela@example.com", 77)])
+
+        def shops(state: State) -> None:
+            if state.run.run is not None and state.run.run.semantics is not None:
+                next(once, lambda: None)()
+
+        session.subscribe(shops)
+        with pytest.raises(CrossingError) as stopped:
+            await session.move.start()
+    assert stopped.value.code is ErrorCode.BALANCE_CHANGED
+    await here.resume()
+    assert here.balances() == {"ada@example.com": 120, "bela@example.com": 77}

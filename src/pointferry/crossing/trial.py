@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.adjust import Adjusted, set_balance
 from pointferry.crossing.late import mend_late_bookings
 from pointferry.crossing.parts import new_part, open_part
-from pointferry.crossing.plan import choose_trial, learn, teaches
+from pointferry.crossing.plan import choose_trial, learn, teaches, value_to_send
 from pointferry.crossing.readback import balance_of, is_unmoved, read_until
 from pointferry.crossing.settling import note_refusals, riders_of, wait_again
 from pointferry.crossing.state import Phase
@@ -61,9 +61,15 @@ class Trial:
                 await self._judge(part)
 
     async def _next_part(self, tries: int) -> Part | None:
-        waiting = self._active.standing(Standing.WAITING)
+        semantics = self._active.run.semantics
+        # Once imports are known to add, none of them lowers a balance.
+        waiting = [
+            c
+            for c in self._active.standing(Standing.WAITING)
+            if value_to_send(c, c.before or 0, semantics) is not None
+        ]
         succeeded = bool(self._active.standing(Standing.PROVEN))
-        to_learn = self._active.run.semantics is None and any(teaches(c) for c in waiting)
+        to_learn = semantics is None and any(teaches(c) for c in waiting)
         chosen = choose_trial(await self._untried(waiting)) or choose_trial(waiting)
         if not chosen or (succeeded and not to_learn):
             return None
