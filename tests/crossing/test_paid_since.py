@@ -277,3 +277,28 @@ async def test_the_newer_of_two_moves_is_the_one_begun_later_whatever_the_clock_
     await here.move(here.write_export([(ADA, 100), (CORA, 5)], "newer.csv"), Wanted.SET)
     await on(here, older, "undo")
     assert here.balances() == {ADA: 100, BELA: 0, CORA: 5}
+
+
+@pytest.mark.parametrize("before", [0, 40])
+@pytest.mark.parametrize("wanted", list(Wanted))
+async def test_whoever_a_newer_move_paid_is_not_sent_by_an_older_one_that_is_resumed(
+    shop: OpenShop, wanted: Wanted, before: int
+) -> None:
+    here = shop(balances={ADA: before, BELA: 0, CORA: 1})
+    here.hurry(400.0)
+    # Without a balance Ada is in the trial, otherwise in the part after it.
+    dies = MortalJournal(
+        here.folder, part_reaches(PartState.EXECUTING, 1 if before else 0), after=False
+    )
+    await here.stopped(here.write_export([(ADA, 100), (BELA, 5), (CORA, 7)]), wanted, dies)
+    older = here.runs()[0].id
+    newer = here.write_export([(ADA, 110), (DANA, 5)], "newer.csv")
+    await here.move(newer, wanted, top_up=TopUp.CHANGES)
+    here.adjust(ADA, before)
+    async with here.session() as session:
+        await here.connect(session)
+        await session.move.resume(older)
+        ada = session.state.run.customers[0]
+    assert here.balances()[ADA] == before
+    assert (ada.standing, ada.reason) == (Standing.SET_ASIDE, SetAside.CHANGED_SINCE_PREVIEW)
+    assert here.balances()[BELA] == 5
