@@ -53,7 +53,7 @@ def run(
     codes = codes_of(found.keys, valid, source.address)
     stage(2, _STEPS)
     aside = np.where(left_out, rows.LEFT_OUT, 0).astype(np.uint8)
-    sound = found.bits[valid] & flags.ISSUE_BITS == 0
+    sound = (found.bits & flags.ISSUE_BITS == 0)[valid]
     if source.points is None:
         sound[:] = False
     valid_emails = len(valid), int(codes.max(initial=-1)) + 1

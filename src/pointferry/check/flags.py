@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pointferry.domain.issues import Issue, Tidied, Warn
@@ -28,11 +29,14 @@ def bits(codes: Iterable[RowCode]) -> int:
     return total
 
 
+# Thousands of rows share a few sets of bits, and going through an enumeration is slow.
+@lru_cache(1024)
 def issues(value: int) -> tuple[Issue, ...]:
     """Return the issues among some bits, in the order of the codes."""
     return tuple(code for code in Issue if value & BIT[code])
 
 
+@lru_cache(1024)
 def warnings(value: int) -> tuple[Warn, ...]:
     """Return the warnings among some bits, in the order of the codes."""
     return tuple(code for code in Warn if value & BIT[code])

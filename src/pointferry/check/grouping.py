@@ -49,7 +49,7 @@ def codes_of(keys: Keys, rows: Offsets, address: Callable[[int], str]) -> Offset
     Returns:
         One number per given row; equal numbers mean equal addresses.
     """
-    shared = _sharing(keys[rows])
+    shared = _sharing(keys, rows)
     if not len(shared):
         return np.arange(len(rows))
     numbers: dict[str, int] = {}
@@ -65,16 +65,19 @@ def codes_of(keys: Keys, rows: Offsets, address: Callable[[int], str]) -> Offset
     return codes
 
 
-def _sharing(keys: Keys) -> Offsets:
-    """Return the positions whose key occurs more than once, ascending; very few others as well."""
+def _sharing(keys: Keys, rows: Offsets) -> Offsets:
+    """Return the positions of rows that share their key, ascending; very few others as well."""
     # The last bits of each key make room for its position, so that sorting brings both.
-    places = np.uint64((1 << max(len(keys) - 1, 1).bit_length()) - 1)
-    ranked = keys & ~places
-    ranked |= np.arange(len(keys), dtype=np.uint64)
+    order = np.arange(len(rows), dtype=np.uint64)
+    last = np.uint64((1 << max(len(rows) - 1, 1).bit_length()) - 1)
+    ranked = keys[rows]
+    ranked &= ~last
+    ranked |= order
     ranked.sort()
-    alike = np.zeros(len(keys) + 1, np.bool_)
-    np.less_equal(ranked[1:] ^ ranked[:-1], places, out=alike[1:-1])
-    shared = ranked[alike[1:] | alike[:-1]] & places
+    np.bitwise_xor(ranked[1:], ranked[:-1], out=order[1:])
+    alike = np.zeros(len(rows) + 1, np.bool_)
+    alike[1:-1] = order[1:] <= last
+    shared = ranked[alike[1:] | alike[:-1]] & last
     shared.sort()
     return shared.astype(np.int64)
 

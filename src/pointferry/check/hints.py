@@ -173,7 +173,7 @@ def _without_dots(matrix: Bytes) -> Bytes:
 
 def _same_inbox(inbox: Keys, keys: Keys, valid: Offsets) -> Offsets:
     """Return rows whose inbox is reached by more than one spelling."""
-    rows: Offsets = valid[inbox[valid] != 0]
+    rows: Offsets = valid[(inbox != 0)[valid]]
     if not len(rows):
         return rows
     rows = rows[np.argsort(inbox[rows], kind="stable")]

@@ -128,7 +128,7 @@ def _duplicates(check: Check) -> dict[str, object]:
         rows, unique = check.valid_emails
         return {"repeated_email_rows": rows - unique}
     record = check.table.record_number
-    same, conflicts = check.duplicates.same_balance, check.duplicates.conflicts
+    same, conflicts = list(check.duplicates.same_balance), list(check.duplicates.conflicts)
     return {
         "same_balance": [
             {
