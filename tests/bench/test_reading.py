@@ -51,6 +51,7 @@ def test_a_differing_count_is_named() -> None:
     ("sample", "reason"),
     [
         (Sample(1.0, 2**20), ""),
+        (Sample(20.0, 2**20), ""),  # a few minutes are worth one run
         (Sample(200.0, 2**20), "about 33 minutes expected"),
         (Sample(1.0, 2**44), "about 163840 GiB expected"),
     ],
