@@ -120,6 +120,24 @@ async def test_taking_back_cut_short_is_gone_on_with(shop: OpenShop, write: int)
     assert here.balances() == before
 
 
+async def test_an_account_that_is_gone_keeps_no_surplus_from_being_taken_back(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances=OWNERS, import_semantics="add")
+    here.hurry(400.0)
+    here.strike(EXECUTE, effect="cut_before")
+    async with here.session() as session:
+        await here.prepare(session, here.write_export(ROWS[:2]))
+        await session.preview.make(wanted=Wanted.ADD)
+        await session.move.start()
+        before = here.balances()
+        here.execute_import(0)
+        here.lose_account("ada@example.com")
+        await session.move.verify()
+        assert session.state.run.verdict is Verdict.DIFFERENCES
+    assert here.balances()["bela@example.com"] == before["bela@example.com"]
+
+
 async def test_late_execute_is_taken_back_although_lookups_trail(shop: OpenShop) -> None:
     here = shop(balances=OWNERS, import_semantics="add")
     here.hurry(400.0)

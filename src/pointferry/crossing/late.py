@@ -12,6 +12,7 @@ from pointferry.crossing.adjust import set_balance
 from pointferry.crossing.parts import EXECUTED
 from pointferry.crossing.readback import read_balances
 from pointferry.crossing.transfer import doubtful_parts
+from pointferry.domain.errors import ErrorCode, WixError
 from pointferry.domain.run import MAYBE_SENT, PartState, Semantics
 
 if TYPE_CHECKING:
@@ -52,16 +53,21 @@ async def _take_back(context: RunContext, part: Part) -> None:
             continue
         # Look-ups may trail what was booked just now. Where they show the surplus, Wix refuses to
         # set the balance of an account that has changed since; elsewhere it is read by its id.
-        await set_balance(
-            active,
-            site,
-            patience,
-            account_id=account_id,
-            expected=customer.target + values[customer.number],
-            wanted=customer.target,
-            description=context.notes.moved,
-            seen=account,
-        )
+        try:
+            await set_balance(
+                active,
+                site,
+                patience,
+                account_id=account_id,
+                expected=customer.target + values[customer.number],
+                wanted=customer.target,
+                description=context.notes.moved,
+                seen=account,
+            )
+        except WixError as error:
+            if error.code is not ErrorCode.NOT_FOUND:
+                raise
+            # Gone, with whatever it held; everybody else's surplus is still to be taken back.
 
 
 async def _paid_otherwise(active: ActiveRun, part: Part) -> set[int]:
