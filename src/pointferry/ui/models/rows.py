@@ -38,6 +38,9 @@ _BITE = 500
 _RUN = 2_000
 """Most rows that are sorted or compared in one go."""
 
+_COPIED = 50_000
+"""Row numbers copied in one go."""
+
 
 class RowsModel(QAbstractTableModel):
     """A table over source rows ``0..source_count()-1`` with an index array for what is shown.
@@ -197,7 +200,9 @@ class RowsModel(QAbstractTableModel):
 def plain_numbers(found: Offsets) -> array[int]:
     """Return row numbers as plain integers, without making an object for each."""
     rows = array("q")
-    rows.frombytes(found.tobytes())
+    # In bites: nobody else runs while bytes are copied.
+    for low in range(0, len(found), _COPIED):
+        rows.frombytes(found[low : low + _COPIED].tobytes())
     return rows
 
 
