@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bench.results import Table
 
 BAR_ROWS = 1_000_000
-"""Rows of the file that time and memory of reading and checking are held to."""
+"""Rows from which on a file of two columns is held to the time and memory of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ def bars(sections: Table) -> list[Bar]:
 
 def _reading(sections: Table) -> Iterator[Bar]:
     for file in tables(sections.get("reading", [])):
-        if whole(file["rows"]) != BAR_ROWS or whole(file["columns"]) != 2:
+        if whole(file["rows"]) < BAR_ROWS or whole(file["columns"]) != 2:
             continue
         of = {str(entry["name"]): entry for entry in tables(file["contestants"])}
         bare = of[Name.PANDAS]
         yield Bar(
-            "check, 1,000,000 rows: time of a bare pandas process",
+            f"check, {whole(file['rows']):,} rows: time of a bare pandas process",
             1 / number(bare["times_ours"]), 2.0,
         )  # fmt: skip
         yield Bar("the same: peak memory", 1 / number(bare["memory_times_ours"]), 2.5)
