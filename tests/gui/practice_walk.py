@@ -7,8 +7,7 @@ import os
 import tempfile
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PIL import Image
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from pointferry.compose.app import build
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _Kind = TypeVar("_Kind", bound=QWidget)
 
 PAINTED = (Step.CHECK, Step.PREVIEW, Step.VERIFY)
-_PLAIN = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
 _PROGRAM = "Harbour Club"
 _TURN_SECONDS = 0.05
 _CALM_TURNS = 10
@@ -70,10 +68,9 @@ class _Walk:
                 _found(self._window, QPushButton, "file-sample").click()
                 continue
             if step in PAINTED:
-                # A few hundred colours tell all there is, in a third of the bytes.
-                picture = self._window.grab().toImage()
-                small = picture.convertToFormat(QImage.Format.Format_Indexed8, _PLAIN)
-                small.save(str(folder / f"{step.value}.png"), quality=0)
+                path = folder / f"{step.value}.png"
+                self._window.grab().save(str(path))
+                _pack(path)
             if step is Step.VERIFY:
                 break
             _found(self._window, QPushButton, "primary").click()
@@ -91,6 +88,12 @@ class _Walk:
 
     def _look(self) -> None:
         self._window.look_again()
+
+
+def _pack(path: Path) -> None:
+    """Keep the 256 colours that matter, in half the bytes."""
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _found(parent: QWidget, kind: type[_Kind], name: str) -> _Kind:

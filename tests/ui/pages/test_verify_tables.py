@@ -76,6 +76,16 @@ def test_what_needs_a_look_is_in_front(qtbot: QtBot, tmp_path: Path) -> None:
     assert tables.rows.model.rowCount() == 1
 
 
+def test_who_is_left_out_is_counted_in_rows_as_in_the_tally(qtbot: QtBot, tmp_path: Path) -> None:
+    run = _run(tmp_path)
+    twice = next(c for c in run.customers if c.rows == 2)
+    aside = replace(twice, standing=Standing.SET_ASIDE, reason=SetAside.REFUSED_BY_WIX)
+    others = tuple(c for c in run.customers if c is not twice)
+    tables = _tables(qtbot, replace(run, customers=(*others, aside)))
+    assert _offers(tables)[0] == "Left out (5)"
+    assert tables.rows.count.text() == "4 entries"
+
+
 def test_without_differences_the_rows_left_out_are_in_front(qtbot: QtBot, tmp_path: Path) -> None:
     tables = _tables(qtbot, _run(tmp_path))
     assert tables.shown is Show.ASIDE

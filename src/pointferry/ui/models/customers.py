@@ -217,4 +217,7 @@ def left_out_model(parent: QObject | None = None) -> RecordsModel[LeftOut]:
         Column(texts.COLUMN_POINTS_WRITTEN, lambda r: r.points, number=True),
         Column(texts.COLUMN_REASON, _reasons, hint=_explained),
     )
-    return RecordsModel(columns, lambda r: f"{r.email} {r.points}", parent)
+    made = RecordsModel(columns, lambda r: f"{r.email} {r.points}", parent)
+    # A customer who was refused may stand for several rows of the file.
+    made.counted = tables.ENTRIES, tables.ENTRIES_OF
+    return made

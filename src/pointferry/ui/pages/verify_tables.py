@@ -116,6 +116,8 @@ class Tables(QWidget):
         self._different.show_records(found.different)
         self._aside.show_records(LeftOutRows(self._run.set_aside, found.aside))
         self._counts = {show: model.source_count() for show, model in self.models.items()}
+        # As the tally above the table counts them.
+        self._counts[Show.ASIDE] = len(self._run.set_aside) + sum(c.rows for c in found.aside)
         self.show_what.offer(self._counts)
         self._choose()
         self.sorted.emit()
