@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.issues import SetAside
 from pointferry.domain.run import Act, PartKind, PartState, Standing, Verdict, Wanted
 from pointferry.machine.paths import Paths
 from tests.crossing.bench import CountingJournal
@@ -99,3 +100,18 @@ async def test_the_calls_of_the_run_are_read_once_however_many_are_right_already
         standings = {c.standing for c in session.state.run.customers}
     assert standings == {Standing.ALREADY_RIGHT}
     assert journal.read == 1
+
+
+async def test_an_account_that_is_gone_keeps_nobody_else_from_being_adjusted(
+    shop: OpenShop,
+) -> None:
+    here = shop(balances=OWNERS, import_semantics="add")
+    here.hurry(400.0)
+    here.lose_account("m1@example.com")
+    state = await here.move(here.write_export(MANY), Wanted.SET)
+    assert here.balances() == {
+        **{str(e): p for e, p in MANY},
+        "m1@example.com": OWNERS["m1@example.com"],
+    }
+    (gone,) = [c for c in state.customers if c.standing is not Standing.PROVEN]
+    assert (gone.email, gone.reason) == ("m1@example.com", SetAside.CHANGED_SINCE_PREVIEW)

@@ -11,7 +11,7 @@ from pointferry.crossing.parts import new_part, open_part
 from pointferry.crossing.plan import already_right, set_aside_as_changed, value_to_send
 from pointferry.crossing.settling import settle
 from pointferry.crossing.state import Phase
-from pointferry.domain.errors import CrossingError, ErrorCode
+from pointferry.domain.errors import CrossingError, ErrorCode, WixError
 from pointferry.domain.run import PartKind, PartState, Standing, Wanted
 
 if TYPE_CHECKING:
@@ -101,15 +101,22 @@ class Rest:
     async def _adjust_one(self, customer: Customer) -> None:
         if customer.account_id is None or customer.target is None or customer.before is None:
             raise AssertionError
-        adjusted, account = await set_balance(
-            self._active,
-            self._context.site,
-            self._context.patience,
-            account_id=customer.account_id,
-            expected=customer.before,
-            wanted=customer.target,
-            description=self._context.notes.moved,
-        )
+        try:
+            adjusted, account = await set_balance(
+                self._active,
+                self._context.site,
+                self._context.patience,
+                account_id=customer.account_id,
+                expected=customer.before,
+                wanted=customer.target,
+                description=self._context.notes.moved,
+            )
+        except WixError as error:
+            if error.code is not ErrorCode.NOT_FOUND:
+                raise
+            # Gone, with whatever it held; everybody else is still to be given theirs.
+            await self._active.save_customers([set_aside_as_changed(customer, None)])
+            return
         arrived = adjusted is not Adjusted.CHANGED
         if adjusted is Adjusted.FOUND:
             arrived = (account.id, account.balance) in await self._active.set_to()
