@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 from pointferry.crossing.control import note_total_after, note_total_before
 from pointferry.crossing.freshness import TO_BEGIN, Freshness
 from pointferry.crossing.late import mend_late_bookings
-from pointferry.crossing.moved_before import is_among
 from pointferry.crossing.newcomers import Newcomers
 from pointferry.crossing.parts import open_part
-from pointferry.crossing.plan import set_aside_as_changed
 from pointferry.crossing.rest import Rest
-from pointferry.crossing.settling import not_booked, unserved, wait_again
+from pointferry.crossing.settling import (
+    leave_to_newer_moves,
+    not_booked,
+    unserved,
+    wait_again,
+)
 from pointferry.crossing.transfer import Transfer
 from pointferry.crossing.trial import Trial
 from pointferry.crossing.undo import Undone, undo
 from pointferry.crossing.verify import count_run, verdict_of, verify
 from pointferry.domain.errors import CrossingError, ErrorCode
-from pointferry.domain.run import PartKind, PartState, Stage, Standing
+from pointferry.domain.run import PartKind, PartState, Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,7 +62,7 @@ class Move:
         """Go on from the run's stage until it is finished."""
         if self._active.run.stage in _NEXT and self._active.run.stage is not Stage.VERIFY:
             await self._freshness.ensure(TO_BEGIN)
-            await self._leave_to_newer_moves()
+            await leave_to_newer_moves(self._active)
             if self._active.run.stage is Stage.PREVIEWED:
                 await note_total_before(self._context)
         while self._active.run.stage in _NEXT:
@@ -114,12 +117,6 @@ class Move:
         undone = await undo(self._context, stage)
         await self._enter(Stage.UNDONE)
         return undone
-
-    async def _leave_to_newer_moves(self) -> None:
-        """Set aside whoever waits and was paid by a newer move, even if all of it is spent."""
-        since = await self._active.moved_since()
-        paid = [c for c in self._active.standing(Standing.WAITING) if is_among(c, since)]
-        await self._active.save_customers([set_aside_as_changed(c, c.before) for c in paid])
 
     def _require_read_back(self) -> None:
         if self._active.run.stage not in {Stage.VERIFY, Stage.FINISHED}:

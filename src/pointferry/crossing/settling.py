@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pointferry.crossing.batches import each_batch
 from pointferry.crossing.moved_before import is_among
+from pointferry.crossing.plan import set_aside_as_changed
 from pointferry.crossing.readback import (
     find_account,
     find_import,
@@ -176,13 +177,24 @@ async def not_booked(context: RunContext, customers: Iterable[Customer]) -> list
 
 
 async def wait_again(context: RunContext, customers: Iterable[Customer]) -> None:
-    """Put customers whose balance has not moved back in line."""
+    """Put customers whose balance has not moved back in line.
+
+    Whom a newer move has paid since stays as they are, even if all of it is spent.
+    """
     asked = list(customers)
     accounts = await read_balances(context.site, asked, context.patience)
-    unmoved = [c for c in asked if is_unmoved(accounts, c)]
+    since = await context.active.moved_since() if asked else set()
+    unmoved = [c for c in asked if is_unmoved(accounts, c) and not is_among(c, since)]
     await context.active.save_customers(
         [replace(c, standing=Standing.WAITING, reason=None, detail="") for c in unmoved]
     )
+
+
+async def leave_to_newer_moves(active: ActiveRun) -> None:
+    """Set aside whoever waits and was paid by a newer move, even if all of it is spent."""
+    since = await active.moved_since()
+    paid = [c for c in active.standing(Standing.WAITING) if is_among(c, since)]
+    await active.save_customers([set_aside_as_changed(c, c.before) for c in paid])
 
 
 def _may_resend(active: ActiveRun) -> bool:

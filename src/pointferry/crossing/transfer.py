@@ -14,7 +14,7 @@ from pointferry.crossing.freshness import UNDER_WAY
 from pointferry.crossing.patience import EXECUTE_DOUBT, STALLED, poll_delays
 from pointferry.crossing.plan import already_right, set_aside_as_changed
 from pointferry.crossing.readback import balance_of, find_import, is_unmoved, read_balances
-from pointferry.crossing.settling import riders_of
+from pointferry.crossing.settling import leave_to_newer_moves, riders_of
 from pointferry.domain.errors import (
     CrossingError,
     ErrorCode,
@@ -201,6 +201,7 @@ class Transfer:
         balances = await read_balances(self._site, riders, self._patience)
         unmoved = [c for c in riders if is_unmoved(balances, c)]
         await self._active.stand(unmoved, Standing.WAITING)
+        await leave_to_newer_moves(self._active)
         others = [c for c in riders if c not in unmoved and balance_of(balances, c) == c.target]
         adding = self._active.run.wanted is Wanted.ADD
         await self._active.save_customers(
