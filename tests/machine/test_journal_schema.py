@@ -51,6 +51,23 @@ def test_runs_of_the_first_version_are_kept(connection: sqlite3.Connection) -> N
     assert kept == [("a", "", "", "")]
 
 
+def test_sites_of_the_seventh_version_get_one_spelling(connection: sqlite3.Connection) -> None:
+    migrate(connection, MIGRATIONS[:7])
+    connection.execute(
+        "INSERT INTO runs (id, created_at, origin, site_id, file_digest, choices_digest,"
+        " site_name, file_name, file_rows, wanted, create_contacts, practice, stage)"
+        " VALUES ('a', '2026-01-01', 'o', ' AB-c1 ', 'F', 'C', 'n', 'n', 1, 'set', 1, 0, 'rest')"
+    )
+    connection.execute(
+        "INSERT INTO intents (origin, site_id, act, subject, at, detail)"
+        " VALUES ('o', 'AB-c1', 'save_program', 'S', '2026-01-01', '')"
+    )
+    migrate(connection)
+    kept = connection.execute("SELECT site_id, file_digest FROM runs").fetchall()
+    assert kept == [("ab-c1", "F")]
+    assert connection.execute("SELECT site_id, subject FROM intents").fetchall() == [("ab-c1", "S")]
+
+
 def test_a_step_that_fails_leaves_the_old_version(connection: sqlite3.Connection) -> None:
     migrate(connection)
     with pytest.raises(sqlite3.OperationalError):

@@ -171,7 +171,23 @@ _SEVENTH = """
 ALTER TABLE runs ADD COLUMN source_digests TEXT NOT NULL DEFAULT ''
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+# An id typed in capitals named a site of its own; since then ids have one spelling.
+_EIGHTH = """
+UPDATE runs SET site_id = lower(trim(site_id));
+
+UPDATE intents SET site_id = lower(trim(site_id)) WHERE run IS NULL
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _SECOND,
+    _THIRD,
+    _FOURTH,
+    _FIFTH,
+    _SIXTH,
+    _SEVENTH,
+    _EIGHTH,
+)
 """Scripts in order; the journal's version is the number of them it has been through.
 
 A script that has been released is never changed: a new one is added after it. No statement may
