@@ -9,7 +9,7 @@ import pytest
 from pointferry.crossing.plan import Plan
 from pointferry.crossing.top_up import Moved, MovedBefore, already_given, find_moved
 from pointferry.domain.people import Contact
-from pointferry.domain.run import Binding, Customer, Run, Stage, Standing, TopUp, Wanted
+from pointferry.domain.run import Act, Binding, Customer, Run, Stage, Standing, TopUp, Wanted
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.paths import Paths
 
@@ -166,6 +166,22 @@ def test_what_rests_on_an_undone_move_does_not_count(
     found = find_moved(journal, third, EMAILS[:1], {})
     assert found is not None
     assert found.given == {EMAILS[0]: Moved(1, 1, False, ("export-4.csv",))}
+
+
+@pytest.mark.parametrize("undone_first", [True, False])
+def test_what_was_undone_first_is_told_by_the_calls_whatever_the_clock_says(
+    journal: SqliteJournal, undone_first: bool
+) -> None:
+    says = run(1 if not undone_first else 3, Stage.REST).created_at
+    older = replace(run(1, Stage.UNDONE), finished_at=says)
+    journal.open_run(older, people(Standing.PROVEN, after=0), ())
+    newer = run(2, Stage.FINISHED, OTHER_FILE, None, Wanted.SET)
+    right = [replace(c, before=c.target) for c in people(Standing.ALREADY_RIGHT)]
+    journal.open_run(newer, right, ())
+    for called in (older, newer) if undone_first else (newer, older):
+        journal.intend(called.id, Act.ADJUST_BALANCE, "account", "")
+    found = find_moved(journal, replace(HERE, file_digest="third file"), EMAILS, {})
+    assert (found is not None) is undone_first
 
 
 @pytest.mark.parametrize("stage", [Stage.PREVIEWED, Stage.CONTACTS])

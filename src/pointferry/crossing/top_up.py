@@ -118,12 +118,14 @@ def find_moved(
     """
     asked = set_of(emails)
     given: dict[str, Moved] = {}
-    taken_back: dict[str, datetime] = {}
+    taken_back: dict[str, tuple[int, datetime]] = {}
     newest: Run | None = None
     runs = [run for run in reversed(journal.runs()) if _may_have_given(run, binding, but)]
     by_contact = _by_contact(asked, contacts) if runs else {}
     for run in runs:
         same = run.binding.same_list(binding)
+        asks = bool(taken_back) or run.stage is Stage.UNDONE
+        first, last = _first_and_last_call(journal, run) if asks else (0, 0)
         for customer in journal.customers(run.id):
             email = customer.email
             if email not in asked:
@@ -132,13 +134,32 @@ def find_moved(
                 continue
             if keeps(customer, run):
                 since = taken_back.get(email)
-                stands = since is None or since < run.created_at
+                stands = since is None or _was_over(since, first, run.created_at)
                 given[email] = _moved(given.get(email), customer, run, same=same, stands=stands)
                 newest = run if customer.points else newest
             elif was_taken_back(customer, run) and run.finished_at is not None:
-                taken_back[email] = max(run.finished_at, taken_back.get(email, run.finished_at))
+                end = last, run.finished_at
+                taken_back[email] = max(end, taken_back.get(email, end))
     with_points = {email: found for email, found in given.items() if found.points}
     return None if newest is None or not with_points else MovedBefore(newest, with_points)
+
+
+def _first_and_last_call(journal: Journal, run: Run) -> tuple[int, int]:
+    """Return the numbers of a run's first and last call, which grow with every call; 0 for none."""
+    calls = journal.intents(run.id)
+    return (calls[0].id, calls[-1].id) if calls else (0, 0)
+
+
+def _was_over(undone: tuple[int, datetime], first: int, created_at: datetime) -> bool:
+    """Whether an undo had ended when a move began, by their calls; a clock may go backwards.
+
+    Args:
+        undone: The undone run's last call, and when the undo ended.
+        first: The move's first call; one without calls goes by the clock.
+        created_at: When that move was created.
+    """
+    last, finished_at = undone
+    return last < first if last and first else finished_at < created_at
 
 
 def _may_have_given(run: Run, binding: Binding, but: str) -> bool:
