@@ -151,6 +151,18 @@ def leave_alone(plan: Plan, reasons: Mapping[str, SetAside]) -> Plan:
     return replace(plan, customers=tuple(map(restricted, plan.customers)))
 
 
+def only_read_back(plan: Plan, journal: Journal, run: Run) -> Plan:
+    """Return the plan of a finished run's own list, which opening it sends to nobody. Blocks.
+
+    Whoever would be sent is left out for the run's reason, or as whom it has served.
+    """
+    moving = {customer.email for customer in plan.moving}
+    if run.stage is not Stage.FINISHED or not moving:
+        return plan
+    then = {customer.email: customer.reason for customer in journal.customers(run.id)}
+    return leave_alone(plan, {e: then.get(e) or SetAside.MOVED_BEFORE for e in moving})
+
+
 def _readdressed(check: Check, addresses: Iterable[str]) -> set[str]:
     """Return the present addresses of rows that once stood under one of these."""
     wanted = set(addresses)

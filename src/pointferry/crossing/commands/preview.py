@@ -10,7 +10,7 @@ from pointferry.crossing.binding import bind
 from pointferry.crossing.commands.people import People, others
 from pointferry.crossing.elsewhere import half_way
 from pointferry.crossing.many import empty, without_collecting
-from pointferry.crossing.moved_before import given_before, leave_alone, left_alone
+from pointferry.crossing.moved_before import given_before, leave_alone, left_alone, only_read_back
 from pointferry.crossing.plan import make_plan
 from pointferry.crossing.state import Phase, PreviewState, RunState
 from pointferry.crossing.top_up import already_given, answered_otherwise, find_moved, has_sent
@@ -62,6 +62,8 @@ class PreviewCommands:
                 keeps what was chosen.
             again: Ask Wix in any case.
             even_perhaps: Send also to those who may have been paid under another address.
+
+        A finished run of this very move is only read back again, so its plan moves nobody.
 
         After a move of this file only those are sent who got nothing then: always when points are
         to be added, and otherwise while rows that Wix refused in a finished one are corrected.
@@ -125,6 +127,9 @@ class PreviewCommands:
             page = await asyncio.to_thread(
                 _planned, page, check, known.findings, moved=moved, reasons=reasons
             )
+            if page.plan is not None and earlier is not None:
+                plan = await asyncio.to_thread(only_read_back, page.plan, journal, earlier)
+                page = replace(page, plan=plan)
             self._store.publish(replace(self._store.state, preview=page))
 
     def binding(self, check: Check, page: PreviewState) -> Binding:
