@@ -271,6 +271,9 @@ async def test_a_move_under_way_is_shown_as_it_was_answered(shop: OpenShop) -> N
         await session.preview.make(wanted=Wanted.ADD)
         plan = session.state.preview.plan
         assert plan is not None
+        with pytest.raises(CrossingError):
+            await session.preview.make(top_up=TopUp.CHANGES)
+        assert session.state.preview.plan is plan, "a refused answer changes nothing"
         shown = {c.email: c.target for c in plan.customers}
         await session.move.start()
     assert here.balances() == shown == {str(e): 2 * int(str(n)) + 1 for e, n in many}

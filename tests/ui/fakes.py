@@ -57,8 +57,6 @@ class FakeSession:
         self.state = state or State()
         self.calls: list[Call] = []
         self.failures: dict[str, PointferryError] = {}
-        self.once: dict[str, PointferryError] = {}
-        """Failures of the next such command alone."""
         self._listeners: list[Callable[[State], None]] = []
         self.connection = Recorder("connection", self)
         for group in ("program", "rules", "file", "check", "preview", "move"):
@@ -81,8 +79,6 @@ class FakeSession:
 
     async def answer(self, name: str) -> bool:
         """End a command as the test wants."""
-        if name in self.once:
-            raise self.once.pop(name)
         if name in self.failures:
             raise self.failures[name]
         return False

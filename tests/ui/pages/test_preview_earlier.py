@@ -4,20 +4,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pointferry.crossing.state import Step
-from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.run import Stage, TopUp, Wanted
 from pointferry.ui.pages.preview import PreviewPage
 from pointferry.ui.pages.preview_earlier import Earlier
 from tests.ui import shop
-from tests.ui.pages.showing import ended, shown
+from tests.ui.pages.showing import shown
 from tests.ui.pages.states import STATES
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pointferry.domain.run import Run
-    from tests.ui.conftest import Settle
 
 
 def _notice(qtbot: QtBot, run: Run | None) -> Earlier:
@@ -82,22 +79,3 @@ def test_the_page_previews_by_the_other_answer(qtbot: QtBot) -> None:
     page.earlier.answer.click()
     (call,) = session.calls
     assert (call.name, call.kwargs["top_up"]) == ("preview.make", TopUp.CHANGES)
-
-
-def test_a_refused_answer_gives_way_to_the_one_that_stands(qtbot: QtBot, settle: Settle) -> None:
-    page, session = shown(qtbot, PreviewPage, STATES["preview-begun"]())
-    refused = CrossingError(ErrorCode.TOP_UP_DIFFERS, params={"run": "r"})
-    session.once["preview.make"] = refused
-    with pytest.raises(CrossingError) as told:
-        ended(settle, page.answered(TopUp.CHANGES))
-    assert told.value is refused
-    assert [call.kwargs["top_up"] for call in session.calls] == [TopUp.CHANGES, TopUp.WHOLE]
-
-
-def test_another_failure_asks_nothing_more(qtbot: QtBot, settle: Settle) -> None:
-    page, session = shown(qtbot, PreviewPage, STATES["preview-begun"]())
-    session.once["preview.make"] = CrossingError(ErrorCode.NOT_READY)
-    with pytest.raises(CrossingError):
-        ended(settle, page.answered(TopUp.CHANGES))
-    assert len(session.calls) == 1
-    assert session.state.step is Step.PREVIEW

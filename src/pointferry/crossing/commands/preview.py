@@ -74,11 +74,11 @@ class PreviewCommands:
 
         Raises:
             CrossingError: ``NOTHING_TO_MOVE``; ``TOP_UP_DIFFERS`` when this very move has begun to
-                send with another ``top_up``; ``MOVED_BEFORE`` when points are to be added and
-                everybody of this very file was moved to this site before.
+                send with another ``top_up``, which leaves the page as it was; ``MOVED_BEFORE`` when
+                points are to be added and everybody of this very file was moved here before.
         """
         with self._store.command():
-            page = self._store.state.preview
+            before = page = self._store.state.preview
             page = PreviewState(
                 page.wanted if wanted is None else wanted,
                 page.create_contacts if create_contacts is None else create_contacts,
@@ -116,6 +116,7 @@ class PreviewCommands:
             await asyncio.to_thread(empty, emails)
             doubtful = moved is not None and moved.doubtful > 0
             if doubtful and earlier is not None and answered_otherwise(earlier, page.top_up):
+                self._store.publish(replace(self._store.state, preview=before))
                 raise CrossingError(ErrorCode.TOP_UP_DIFFERS, params={"run": earlier.id})
             page = replace(
                 page,

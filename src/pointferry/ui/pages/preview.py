@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pointferry.crossing.state import Step
-from pointferry.domain.errors import CrossingError, ErrorCode
 from pointferry.domain.run import Customer, Standing
 from pointferry.texts import preview as texts
 from pointferry.texts import say
@@ -17,7 +16,7 @@ from pointferry.ui.models.table_panel import TablePanel
 from pointferry.ui.page import Page, Primary
 from pointferry.ui.pages.going_on import goes_on
 from pointferry.ui.pages.preview_choices import Choices
-from pointferry.ui.pages.preview_earlier import Earlier, other_than
+from pointferry.ui.pages.preview_earlier import Earlier
 from pointferry.ui.pages.preview_filter import Filter, Show
 from pointferry.ui.pages.preview_given import Given
 from pointferry.ui.pages.preview_moved import MovedBeforeNotice
@@ -152,22 +151,8 @@ class PreviewPage(Page):
         self.jobs.start(WORK, self.session.preview.make(wanted=wanted))
 
     def _choose_top_up(self, top_up: TopUp) -> None:
-        self.jobs.start(WORK, self.answered(top_up))
-
-    async def answered(self, top_up: TopUp) -> None:
-        """Preview by another answer; one that comes too late gives way to the one that stands.
-
-        Raises:
-            CrossingError: What stopped the preview, ``TOP_UP_DIFFERS`` where it came too late.
-        """
-        make, chosen = self.session.preview.make, self.session.state.preview.even_perhaps
-        try:
-            await make(top_up=top_up, even_perhaps=chosen)
-        except CrossingError as error:
-            if error.code is ErrorCode.TOP_UP_DIFFERS:
-                # Otherwise every look-up to come would be refused like this one.
-                await make(top_up=other_than(top_up), even_perhaps=chosen)
-            raise
+        chosen = self.session.state.preview.even_perhaps
+        self.jobs.start(WORK, self.session.preview.make(top_up=top_up, even_perhaps=chosen))
 
     def _choose_create(self, create: bool) -> None:
         self.jobs.start(WORK, self.session.preview.make(create_contacts=create))

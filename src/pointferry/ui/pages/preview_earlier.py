@@ -70,8 +70,3 @@ class Earlier(Notice):
 
     def _asked(self) -> None:
         self.other_answer.emit(self._other)
-
-
-def other_than(answer: TopUp) -> TopUp:
-    """Return the answer that was not given."""
-    return _OTHER[answer]
