@@ -28,10 +28,10 @@ ROUNDS = {10_000: 9, 150_000: 7, 1_000_000: 5, 10_000_000: 2}
 SLOW = 20.0
 """Seconds; who takes longer in the first run is not run again in turns."""
 
-WORTH = 240.0
+WORTH = 480.0
 """Seconds; who can be expected to take longer is left out."""
 
-PATIENCE = 600.0
+PATIENCE = 900.0
 """Seconds after which a program is stopped."""
 
 WIDE_UP_TO = 1_000_000

@@ -74,7 +74,11 @@ class Walk:
         await self._step(
             "file read", lambda: self._one(DropZone, "file-drop-zone").dropped.emit(path)
         )
-        await self._step("check page, file checked", lambda: self._session.go(Step.CHECK))
+        await self._step(
+            "check page, file checked",
+            lambda: self._session.go(Step.CHECK),
+            lambda: self._frame.findChild(ProblemCard, "check-problem-all") is not None,
+        )
         await self._look_around()
         await self._change()
         await self._dialogs()
