@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pointferry.crossing.batches import each_batch
 from pointferry.crossing.lookup import BATCH
@@ -10,13 +10,15 @@ from pointferry.crossing.patience import LAG
 from pointferry.domain.errors import ErrorCode, WixError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from pointferry.crossing.patience import Patience
     from pointferry.crossing.ports import WixSite
     from pointferry.domain.imports import LoyaltyImport
     from pointferry.domain.people import LoyaltyAccount
     from pointferry.domain.run import Customer
+
+T = TypeVar("T")
 
 
 async def read_balances(
@@ -91,18 +93,17 @@ async def read_until(
 
 async def find_import(site: WixSite, patience: Patience, import_id: str) -> LoyaltyImport | None:
     """Read an import; None when Wix does not keep it any more."""
-    try:
-        return await patience.online(lambda: site.get_import(import_id))
-    except WixError as error:
-        if error.code is not ErrorCode.NOT_FOUND:
-            raise
-        return None
+    return await _unless_gone(patience, lambda: site.get_import(import_id))
 
 
 async def find_account(site: WixSite, patience: Patience, account_id: str) -> LoyaltyAccount | None:
     """Read an account by its id; None when it is not there any more."""
+    return await _unless_gone(patience, lambda: site.get_account(account_id))
+
+
+async def _unless_gone(patience: Patience, call: Callable[[], Awaitable[T]]) -> T | None:
     try:
-        return await patience.online(lambda: site.get_account(account_id))
+        return await patience.online(call)
     except WixError as error:
         if error.code is not ErrorCode.NOT_FOUND:
             raise
