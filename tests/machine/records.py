@@ -148,3 +148,14 @@ def part_at(number: int) -> st.SearchStrategy[Part]:
 def later(run: Run, minutes: int) -> datetime:
     """Return a moment after the run was made."""
     return run.created_at + timedelta(minutes=minutes)
+
+
+class Steps:
+    """Counts how often SQLite, working, calls it as its progress handler."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self) -> int:
+        self.count += 1
+        return 0

@@ -12,7 +12,7 @@ from pointferry.domain.run import Act, Outcome
 from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.journal_sql import SELECT_OPEN_INTENTS
 from pointferry.machine.paths import Paths
-from tests.machine.records import RUN
+from tests.machine.records import RUN, Steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,17 +51,11 @@ def test_looking_for_open_calls_costs_the_same_however_many_were_made(tmp_path: 
             if number > 1:
                 journal.settle(intent, Outcome.DONE)
         journal.close()
-        taken = 0
-
-        def step() -> int:
-            nonlocal taken
-            taken += 1
-            return 0
-
+        taken = Steps()
         with closing(sqlite3.connect(paths.journal)) as connection:
-            connection.set_progress_handler(step, 10)
+            connection.set_progress_handler(taken, 10)
             assert len(connection.execute(SELECT_OPEN_INTENTS, (1,)).fetchall()) == 2
-        return taken
+        return taken.count
 
     assert steps(made=200) <= steps(made=10) + 1
 

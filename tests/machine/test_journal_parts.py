@@ -16,7 +16,7 @@ from pointferry.machine.journal import SqliteJournal
 from pointferry.machine.journal_rows import customer_row
 from pointferry.machine.journal_sql import UPDATE_CUSTOMER
 from pointferry.machine.paths import Paths
-from tests.machine.records import BINDING, PART, RUN, customers
+from tests.machine.records import BINDING, PART, RUN, Steps, customers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,18 +110,12 @@ def test_saving_a_customer_costs_the_same_however_many_were_sent(tmp_path: Path)
         rows = [PartRow(customer.number, 1) for customer in plan[:sent]]
         journal.open_part(RUN.id, replace(PART, rows=sent), rows)
         journal.close()
-        taken = 0
-
-        def step() -> int:
-            nonlocal taken
-            taken += 1
-            return 0
-
+        taken = Steps()
         with closing(sqlite3.connect(paths.journal)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.set_progress_handler(step, 100)
+            connection.set_progress_handler(taken, 100)
             changed = [(*customer_row(replace(c, after=7))[1:], 1, c.number) for c in plan[:10]]
             assert connection.executemany(UPDATE_CUSTOMER, changed).rowcount == 10
-        return taken
+        return taken.count
 
     assert steps(sent=2000) <= steps(sent=10) + 1
