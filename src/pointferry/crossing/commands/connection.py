@@ -97,7 +97,7 @@ class Connection:
         return (
             self._wix is not None
             and chosen is not None
-            and (self.origin, chosen.id) == (binding.origin, binding.site_id.lower())
+            and (self.origin, chosen.id) == (binding.origin, binding.site_id)
         )
 
     @property
